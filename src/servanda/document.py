@@ -1,0 +1,61 @@
+"""One text as it was received, with what intake found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from servanda.period import Period
+
+__all__ = ["Document", "Furniture", "FurnitureKind", "Span"]
+
+Span = tuple[int, int]
+"""Character offsets into a document's text, end exclusive."""
+
+
+class FurnitureKind(StrEnum):
+    """The parts of a page that are not its text."""
+
+    TITLE = "title"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SHARING = "sharing"
+    COMMENTS = "comments"
+    NOTICE = "notice"
+    NAVIGATION = "navigation"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One span of furniture and what it is."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was received (decoded, line ends as they were), and what is known about it.
+
+    `published` is the day or the part of a day's date that is known, with open ends where the text gives only bounds ("2021 at the
+    earliest"); `published_from` says where it was found. `digest` is "sha256:" and the hex digest of the bytes received.
+    `notes` are remarks for people: "the title is in English, the text in French".
+    """
+
+    doc: str
+    text: str
+    lang: str | None
+    title: str | None = None
+    title_lang: str | None = None
+    dateline: str | None = None
+    published: Period | None = None
+    published_from: str | None = None
+    caption: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    address: str | None = None
+    publisher: str | None = None
+    digest: str = ""
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    notes: tuple[str, ...] = ()
