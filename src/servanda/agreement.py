@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from servanda.period import Period
 
-__all__ = ["Agreement", "Assessment", "Body", "Item", "Names", "Party", "Status", "Subject"]
+__all__ = ["Agreement", "Assessment", "Body", "Item", "Names", "Party", "Person", "Status", "Subject"]
 
 Names = Mapping[str, str]
 """A name by language code: en, fr, ru."""
@@ -48,6 +48,20 @@ class Body:
     names: Names = field(hash=False)
     party: str | None = None
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who speaks about the agreement; `aliases` are the name's forms in other scripts and transliterations.
+
+    `offices` are what the person was or is, in words, for the reader of a report; `party` is the id of the party spoken for.
+    """
+
+    id: str
+    names: Names = field(hash=False)
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,7 @@ class Agreement:
     source: str = ""
     parties: tuple[Party, ...] = ()
     bodies: tuple[Body, ...] = ()
+    people: tuple[Person, ...] = ()
     items: tuple[Item, ...] = ()
     subjects: tuple[Subject, ...] = ()
     assessments: tuple[Assessment, ...] = ()

@@ -37,7 +37,9 @@ class Measure(StrEnum):
     """Where a thing stands on a day: the figure's state, such as "done" or "in progress"."""
 
 
-DONE_STATES = frozenset({"done", "agreed", "approved", "signed", "adopted", "ratified", "launched", "paid", "delivered"})
+DONE_STATES = frozenset(
+    {"done", "agreed", "approved", "signed", "adopted", "ratified", "launched", "paid", "delivered"}
+)
 """States that a thing does not leave again: a count or share of things in one of them does not fall."""
 
 
