@@ -1,0 +1,58 @@
+# make demo    the main job on the example, from nothing: environment, dependencies, report
+# make test    the tests, with what they need
+# make check   what CI checks beside the tests: style, types, one-way imports
+# make wheels  a folder from which a closed network installs with
+#              pip install --no-index --find-links wheels servanda
+# make lock    pin the dependencies anew, with hashes
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+.DELETE_ON_ERROR:
+.PHONY: demo test check wheels lock licences clean
+
+.venv/ready: requirements-build.txt requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
+	  || { echo "Servanda needs Python 3.11 or 3.12; set PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@echo "Setting up .venv (a few minutes the first time) ..." >&2
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --quiet --require-hashes -r requirements-build.txt
+	@$(PIP) install --quiet --require-hashes --no-build-isolation -r requirements.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-for-tests: .venv/ready requirements-test.txt
+	@$(PIP) install --quiet --require-hashes --no-build-isolation -r requirements-test.txt
+	@touch $@
+
+demo: .venv/ready
+	@folder=$$(mktemp -d)/union-state \
+	  && $(BIN)/servanda init "$$folder" --example union-state \
+	  && $(BIN)/servanda ingest --project "$$folder" \
+	  && $(BIN)/servanda report --project "$$folder" \
+	  && echo "The project is in $$folder; try: $(BIN)/servanda report --project $$folder --output report.html" >&2
+
+test: .venv/ready-for-tests
+	@$(BIN)/python -m pytest
+
+check: .venv/ready-for-tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+wheels: .venv/ready
+	@$(PIP) wheel --quiet --no-build-isolation --require-hashes -r requirements-build.txt -r requirements.txt --wheel-dir wheels
+	@$(PIP) wheel --quiet --no-build-isolation --no-deps . --wheel-dir wheels
+
+LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+lock:
+	$(LOCK) requirements-build.in -o requirements-build.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
+
+licences: .venv/ready-for-tests
+	@$(BIN)/python docs/licences.py > docs/licences.md
+
+clean:
+	rm -rf .venv build dist wheels .pytest_cache .mypy_cache .ruff_cache .hypothesis
