@@ -1,0 +1,228 @@
+"""Readings, claims and findings as the JSON objects that other programs are promised.
+
+Takes the nouns, gives plain dicts that `json.dumps` takes as they are. The shapes are stable: keys may be added, none
+changes its meaning. Two conventions differ on purpose. The quantities of a reading are numbers for people who count
+words (a share is 0.74); the bounds of a claim are exact strings ("73.5"), since a sum over claims must come out the same
+on every machine.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from servanda.claim import Claim, Figure, Measure
+from servanda.document import Span
+from servanda.finding import Finding
+from servanda.interval import Interval, decimal_text
+from servanda.period import Period
+from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
+from servanda.statement import Reading, Statement
+
+__all__ = ["claim_as_json", "finding_as_json", "period_as_json", "reading_as_json"]
+
+_OVER_A_PERIOD = (Measure.VOLUME, Measure.GROWTH)
+_UNSAID = (Comparator.EQUAL, Comparator.VAGUE)
+"""Comparators that no word stands for: a plain number, and an order of magnitude, which has bounds and no value."""
+
+
+def reading_as_json(reading: Reading) -> dict[str, Any]:
+    """A document and its attributions, as `servanda read` prints them; every offset counts characters of `text`.
+
+    >>> from servanda.document import Document
+    >>> shown = reading_as_json(Reading(Document("note", "Nothing was said.", "en"), (), "reader 1"))
+    >>> shown["doc"], shown["lang"], shown["published"], shown["attributions"]
+    ('note', 'en', None, [])
+    """
+    document = reading.document
+    return {
+        "doc": document.doc,
+        "lang": document.lang,
+        "title": document.title,
+        "title_lang": document.title_lang,
+        "dateline": document.dateline,
+        "published": period_as_json(document.published),
+        "caption": document.caption,
+        "text": document.text,
+        "furniture": [[part.start, part.end] for part in document.furniture],
+        "attributions": [_attribution(statement) for statement in reading.statements],
+        "notes": list(document.notes),
+        "reader": reading.reader,
+    }
+
+
+def claim_as_json(claim: Claim) -> dict[str, Any]:
+    """A claim: its first figure as `value` with `as_of` or `period`, and all of them under `figures`.
+
+    >>> from datetime import date
+    >>> share = Quantity("74", Interval(Fraction(147, 2), Fraction(149, 2), high_open=True), Interval(), Fraction(74),
+    ...     "per cent", QuantityKind.PERCENTAGE)
+    >>> figure = Figure(Measure.SHARE, Period.day(date(2023, 4, 6)), share)
+    >>> shown = claim_as_json(Claim("c1", "completion", "programmes", (figure,)))
+    >>> shown["value"]["low"], shown["value"]["high"], shown["value"]["high_open"], shown["as_of"]
+    ('73.5', '74.5', True, '2023-04-06')
+    """
+    return {
+        "id": claim.id,
+        "measure": claim.measure,
+        "subject": claim.subject,
+        "qualifiers": sorted(claim.qualifiers),
+        "value": _value(claim.figure),
+        **_when(claim.figure),
+        "figures": [_figure(figure) for figure in claim.figures],
+        "said_on": period_as_json(claim.said_on),
+        "speaker": claim.speaker,
+        "office": claim.office,
+        "source": claim.source,
+        "text": claim.text,
+        "forecast": claim.forecast,
+        "missing": list(claim.missing),
+        "start": claim.start,
+        "end": claim.end,
+    }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """A finding, as `servanda reconcile --format json` lists it; `arithmetic` has one line a step.
+
+    >>> from servanda.finding import Verdict
+    >>> found = Finding("f1", Verdict.CONTRADICTION, "never-falls", ("a", "b"), "completion", "tasks", ("80 > 74",), {"en": "."})
+    >>> finding_as_json(found)["verdict"], finding_as_json(found)["claims"], finding_as_json(found)["arithmetic"]
+    ('contradiction', ['a', 'b'], '80 > 74')
+    """
+    return {
+        "id": finding.id,
+        "verdict": finding.verdict.value,
+        "relation": finding.relation,
+        "claims": list(finding.claims),
+        "measure": finding.measure,
+        "subject": finding.subject,
+        "arithmetic": "\n".join(finding.arithmetic),
+        "explanation": dict(finding.explanation),
+    }
+
+
+def period_as_json(period: Period | None) -> str | dict[str, str | None] | None:
+    """A day as an ISO 8601 string, a longer stretch as its first and last day with null for an open end.
+
+    >>> period_as_json(Period.parse("2023-04-06")), period_as_json(Period.parse("before 2023"))
+    ('2023-04-06', {'start': None, 'end': '2022-12-31'})
+    """
+    if period is None:
+        return None
+    if period.is_day:
+        return str(period.start)
+    return _ends(period)
+
+
+def _ends(period: Period) -> dict[str, str | None]:
+    return {
+        "start": None if period.start is None else period.start.isoformat(),
+        "end": None if period.end is None else period.end.isoformat(),
+    }
+
+
+def _attribution(statement: Statement) -> dict[str, Any]:
+    """One statement, its quantities and moments in the order of the text."""
+    found = [_quantity(quantity) for quantity in statement.quantities]
+    found += [_moment(moment) for moment in statement.moments]
+    return {
+        "source": _spans(statement.source),
+        "cue": _spans(statement.cue),
+        "content": _spans(statement.content),
+        "mode": statement.mode.value,
+        "kind": statement.kind.value,
+        "speaker": list(statement.speaker),
+        "negated": statement.negated,
+        "second_hand": statement.second_hand,
+        "confidence": statement.confidence,
+        "quantities": sorted(found, key=lambda one: (one["start"], one["end"])),
+        "claims": [claim_as_json(claim) for claim in statement.claims],
+    }
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    """A quantity in the units of a reading: parts of one for shares and changes, units of account for money."""
+    literal, value, unit = quantity.literal, quantity.value, quantity.unit
+    if quantity.kind is QuantityKind.PERCENTAGE:
+        literal, unit = literal.scaled(Fraction(1, 100)), "share"
+        value = None if value is None else value / 100
+    elif quantity.kind is QuantityKind.CHANGE:
+        literal, unit = literal - Interval.point(1), "share"
+        value = None if value is None else value - 1
+    elif quantity.kind is QuantityKind.FACTOR:
+        unit = "factor"
+    elif quantity.kind is QuantityKind.POINTS:
+        unit = "percentage point"
+    return {
+        "text": quantity.text,
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": _number(value),
+        "low": _number(literal.low),
+        "high": _number(literal.high),
+        "unit": unit,
+        "comparator": None if quantity.comparator in _UNSAID else quantity.comparator.value,
+        "kind": quantity.kind.value,
+    }
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    """A time expression among the quantities: an ISO 8601 value, with the days it can mean as bounds."""
+    ends = _ends(moment.period) if moment.period else {"start": None, "end": None}
+    return {
+        "text": moment.text,
+        "start": moment.start,
+        "end": moment.end,
+        "value": moment.value,
+        "low": ends["start"],
+        "high": ends["end"],
+        "unit": "duration" if moment.kind.value == "duration" else "date",
+        "comparator": None if moment.limit in _UNSAID else moment.limit.value,
+        "kind": moment.kind.value,
+    }
+
+
+def _number(number: Fraction | None) -> int | float | None:
+    """A JSON number; whole ones stay whole."""
+    if number is None:
+        return None
+    return number.numerator if number.denominator == 1 else float(number)
+
+
+def _value(figure: Figure) -> dict[str, Any]:
+    """The bounds of a figure as exact strings; a due date and a status have words and no bounds."""
+    quantity = figure.quantity
+    if quantity is None:
+        words = figure.when.text or str(figure.when) if figure.measure is Measure.DUE and figure.when else figure.state
+        return {"text": words, "low": None, "high": None, "low_open": True, "high_open": True, "unit": None}
+    bounds = quantity.literal
+    return {
+        "text": quantity.text,
+        "low": None if bounds.low is None else decimal_text(bounds.low),
+        "high": None if bounds.high is None else decimal_text(bounds.high),
+        "low_open": bounds.low_open,
+        "high_open": bounds.high_open,
+        "unit": quantity.unit,
+    }
+
+
+def _when(figure: Figure) -> dict[str, Any]:
+    """`period` for what is counted over days, `as_of` for what stands on a day."""
+    if figure.measure in _OVER_A_PERIOD:
+        return {"period": _ends(figure.when) if figure.when else None}
+    return {"as_of": period_as_json(figure.when)}
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """One figure of a claim, with what it measures and the state or base that it needs."""
+    shown: dict[str, Any] = {"measure": figure.measure.value, "value": _value(figure), **_when(figure)}
+    if figure.measure is Measure.GROWTH:
+        shown["base"] = _ends(figure.base) if figure.base else None
+    elif figure.measure in (Measure.SHARE, Measure.DONE, Measure.STATUS):
+        shown["state"] = figure.state
+    return shown
