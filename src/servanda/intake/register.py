@@ -1,0 +1,207 @@
+"""The register: agreement.yaml, with activities.csv beside it where it is large, to an Agreement.
+
+Takes the path of agreement.yaml (or of the folder that holds it) and gives the Agreement, or every fault with its file, line,
+field, what is expected, what was found and what to do. What may stand in the file is in `register_schema`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from servanda.agreement import Agreement, Assessment, Body, Item, Party, Person, Subject
+from servanda.errors import InputError, RegisterError
+from servanda.intake.register_rows import read_activities
+from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
+from servanda.intake.register_tree import merged
+from servanda.intake.register_yaml import Node, read_yaml
+
+__all__ = ["check_agreement", "load_agreement"]
+
+
+def load_agreement(path: Path) -> Agreement:
+    """The register in a file; raises the first RegisterError where it has a fault.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "agreement.yaml"
+    ...     _ = file.write_text("agreement:\\n  id: accord\\n  name: {en: Accord, fr: Accord}\\n  signed: 1999-12-08\\n")
+    ...     load_agreement(file).signed
+    datetime.date(1999, 12, 8)
+    """
+    agreement, errors = check_agreement(path)
+    if errors:
+        raise errors[0]
+    if agreement is None:
+        raise RegisterError("The register cannot be read.", file=str(path))
+    return agreement
+
+
+def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
+    """The register and all its faults: no Agreement where agreement.yaml has one; rows of activities.csv are refused one by one.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "agreement.yaml"
+    ...     _ = file.write_text("agreement:\\n  id: accord\\n  name: {en: Accord}\\n  signed: soon\\n")
+    ...     agreement, errors = check_agreement(file)
+    >>> agreement, errors[0].line, errors[0].value
+    (None, 4, 'soon')
+    """
+    file = path / "agreement.yaml" if path.is_dir() else path
+    faults = Faults(str(file))
+    try:
+        root = read_yaml(file)
+    except RegisterError as fault:
+        return None, [fault]
+    except InputError as fault:
+        return None, [
+            RegisterError(fault.message, file=fault.file, line=fault.line, value=fault.value, remedy=fault.remedy)
+        ]
+    agreement = _agreement(root, faults)
+    if agreement is None or faults.found:
+        return None, sorted(faults.found, key=lambda fault: fault.line or 0)
+    activities = file.parent / "activities.csv"
+    if not activities.is_file():
+        return agreement, []
+    row_faults = Faults(str(activities))
+    whole = merged(agreement, read_activities(activities, row_faults), row_faults)
+    return whole, sorted(row_faults.found, key=lambda fault: fault.line or 0)
+
+
+def _agreement(root: Node, faults: Faults) -> Agreement | None:
+    """The Agreement that the file's tree gives; faults are added as they are met."""
+    if root.fields is None:
+        faults.add(root.line, "Expected fields at the top of the register.", root.shown, "Begin it with `agreement:`.")
+        return None
+    for name in root.fields:
+        if name not in ENTRIES:
+            faults.add(root.key_lines[name], "Unknown field in the register.", name, nearest(name, ENTRIES))
+    head_node = root.fields.get("agreement")
+    if head_node is None:
+        faults.add(
+            root.line, "The register lacks the field 'agreement'.", None, "Add it, with `id:` and `name:` below."
+        )
+        return None
+    head = read_entry("agreement", head_node, faults)
+    entries = {kind: list(_entries(root, kind, faults)) for kind in ENTRIES if kind not in ("agreement", "items")}
+    items = tuple(_items(root.fields.get("items"), faults))
+    lines = [(item.id, item.line or 0) for item in _walk(items)]
+    lines += [(entry["id"], line) for entry, line in entries["subjects"]]
+    _refuse_doubles(lines, faults)
+    for kind in ("parties", "bodies", "people"):
+        _refuse_doubles([(entry["id"], line) for entry, line in entries[kind]], faults)
+    _check_references(entries, items, faults)
+    if head is None:
+        return None
+    return Agreement(
+        id=head["id"],
+        names=head["name"],
+        signed=head.get("signed"),
+        source=head.get("source", ""),
+        parties=tuple(Party(**_renamed(entry)) for entry, _ in entries["parties"]),
+        bodies=tuple(Body(**_renamed(entry)) for entry, _ in entries["bodies"]),
+        people=tuple(Person(**_renamed(entry)) for entry, _ in entries["people"]),
+        items=items,
+        subjects=tuple(Subject(line=line, **_renamed(entry)) for entry, line in entries["subjects"]),
+        assessments=tuple(Assessment(**entry) for entry, _ in entries["assessments"]),
+    )
+
+
+def _renamed(entry: dict[str, Any]) -> dict[str, Any]:
+    """The fields under the names that the nouns have."""
+    return {"names" if name == "name" else name: value for name, value in entry.items()}
+
+
+def _entries(root: Node, kind: str, faults: Faults) -> Iterable[tuple[dict[str, Any], int]]:
+    """The entries of one top-level list that could be read, each with its line."""
+    node = (root.fields or {}).get(kind)
+    if node is None or node.shown == "nothing":
+        return
+    if node.entries is None:
+        faults.add(node.line, f"Expected a list under {kind!r}.", node.shown, "Begin each of its entries with `- `.")
+        return
+    for entry in node.entries:
+        values = read_entry(kind, entry, faults)
+        if values is not None:
+            yield values, entry.line
+
+
+def _items(node: Node | None, faults: Faults) -> Iterable[Item]:
+    """The entries of a list of items with all that lies below them."""
+    if node is None or node.shown == "nothing":
+        return
+    if node.entries is None:
+        faults.add(node.line, "Expected a list under 'items'.", node.shown, "Begin each of its entries with `- id:`.")
+        return
+    for entry in node.entries:
+        values = read_entry("items", entry, faults)
+        below = tuple(_items((entry.fields or {}).get("items"), faults))
+        if values is None:
+            continue
+        values.pop("items", None)
+        item = Item(line=entry.line, items=below, **_renamed(values))
+        _check_days(item, faults)
+        yield item
+
+
+def _walk(items: Iterable[Item]) -> Iterable[Item]:
+    for item in items:
+        yield from item.walk()
+
+
+def _check_days(item: Item, faults: Faults) -> None:
+    """An entry's due date lies in or after its period."""
+    start = item.period.start if item.period else None
+    end = item.due.end if item.due else None
+    if start and end and end < start:
+        message = f"Entry {item.id!r} is due before it starts: expected a day from {start} on in the field 'due'."
+        faults.add(item.line, message, str(end), "Correct `due` or `period`.")
+
+
+def _refuse_doubles(entries: Iterable[tuple[str, int]], faults: Faults) -> None:
+    """Each id is used once among the entries."""
+    seen: dict[str, int] = {}
+    for identifier, line in entries:
+        if identifier in seen:
+            faults.add(
+                line,
+                "Field 'id': expected one that is not used yet.",
+                identifier,
+                f"It is that of line {seen[identifier]}.",
+            )
+        else:
+            seen[identifier] = line
+
+
+def _check_references(
+    entries: dict[str, list[tuple[dict[str, Any], int]]], items: tuple[Item, ...], faults: Faults
+) -> None:
+    """Whatever names a party, a body or an entry names one that is there."""
+    parties = {entry["id"] for entry, _ in entries["parties"]}
+    bodies = {entry["id"] for entry, _ in entries["bodies"]}
+    for kind in ("bodies", "people"):
+        for entry, line in entries[kind]:
+            if entry.get("party") is not None and entry["party"] not in parties:
+                message = f"Field 'party' of entry {entry['id']!r} of {kind}: expected the id of a party."
+                faults.add(line, message, entry["party"], nearest(entry["party"], parties))
+    known = set()
+    for item in _walk(items):
+        known.add(item.id)
+        _check_item(item, bodies, parties, faults)
+    for entry, line in entries["assessments"]:
+        if entry["item"] not in known:
+            message = "Field 'item' of an assessment: expected the id of an entry in `items`."
+            faults.add(line, message, entry["item"], nearest(entry["item"], known))
+
+
+def _check_item(item: Item, bodies: set[str], parties: set[str], faults: Faults) -> bool:
+    """Whether the bodies and parties that an entry names are known."""
+    before = len(faults.found)
+    for field, named, known in (("bodies", item.bodies, bodies), ("parties", item.parties, parties)):
+        for identifier in named:
+            if identifier not in known:
+                message = f"Field {field!r} of entry {item.id!r}: expected the id of one of the {field}."
+                faults.add(item.line, message, identifier, nearest(identifier, known))
+    return len(faults.found) == before

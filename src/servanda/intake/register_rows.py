@@ -1,0 +1,159 @@
+"""activities.csv: the lower levels of a large register, one entry a row, beside agreement.yaml.
+
+Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml), `level`, `name` (English; `name_fr`, `name_ru`
+and so on for others), `period`, `due`, `bodies` (ids, `;` between them), `status`, `as_of`, `assessor`, `source`. A row that
+cannot be taken is refused with its line; the others stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from servanda.agreement import Assessment, Item, Status
+from servanda.intake.register_schema import Faults, nearest
+from servanda.period import Period
+
+__all__ = ["Activity", "read_activities"]
+
+_COLUMNS = ("id", "parent", "level", "name", "period", "due", "bodies", "status", "as_of", "assessor", "source")
+_NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
+_REQUIRED = ("id", "parent", "level")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One row: the entry, the id of the entry above it, and its assessment where the row gives one."""
+
+    item: Item
+    parent: str
+    assessment: Assessment | None = None
+
+
+def read_activities(path: Path, faults: Faults) -> Iterator[Activity]:
+    """The rows of the file that can be taken, in order; each other one is added to `faults`.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "activities.csv"
+    ...     _ = file.write_text("id,parent,level,name,due\\na1,p1,activity,Adopt,2024-06\\na2,p1,activity,Sign,soon\\n")
+    ...     faults = Faults("activities.csv")
+    ...     rows = list(read_activities(file, faults))
+    >>> [row.item.id for row in rows], [(fault.line, fault.value) for fault in faults.found]
+    (['a1'], [(3, 'soon')])
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield from _rows(lines, faults)
+    except UnicodeDecodeError as fault:
+        faults.add(
+            None,
+            "The file is not in UTF-8.",
+            repr(fault.object[fault.start : fault.start + 4])[2:-1],
+            "Save it as UTF-8.",
+        )
+    except csv.Error as fault:
+        faults.add(None, f"This is not CSV: {fault}.", None, "Check the quotation marks.")
+
+
+def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
+    header = next(lines, "")
+    delimiter = max(",;\t", key=header.count)
+    columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if not _header_is_good(columns, faults):
+        return
+    reader = csv.reader(lines, delimiter=delimiter)
+    line = 2
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            if len(cells) > len(columns):
+                faults.add(
+                    line,
+                    f"Expected {len(columns)} cells.",
+                    str(len(cells)),
+                    "Put quotation marks round a cell with a comma.",
+                )
+            else:
+                activity = _activity(dict(zip(columns, (cell.strip() for cell in cells), strict=False)), line, faults)
+                if activity:
+                    yield activity
+        line = reader.line_num + 2
+
+
+def _header_is_good(columns: list[str], faults: Faults) -> bool:
+    for name in columns:
+        if name not in _COLUMNS and not _NAME_COLUMN.fullmatch(name):
+            faults.add(1, "Unknown column.", name, nearest(name, (*_COLUMNS, "name_fr", "name_ru")))
+    missing = [name for name in _REQUIRED if name not in columns]
+    if not any(name.startswith("name") for name in columns):
+        missing.append("name")
+    for name in missing:
+        faults.add(1, f"The column {name!r} is missing.", None, "The columns are: " + ", ".join(_COLUMNS) + ".")
+    return not missing
+
+
+def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | None:
+    """The row's entry, or None where a cell cannot be read: never half a row."""
+    before = len(faults.found)
+    label = f"of row {cells.get('id') or '?'!r}"
+    for name in _REQUIRED:
+        if not cells.get(name):
+            faults.add(line, f"The cell {name!r} {label} is empty.", None, f"Give the {name}, or remove the row.")
+    names = {"en": cells["name"]} if cells.get("name") else {}
+    for column, cell in cells.items():
+        if cell and (found := _NAME_COLUMN.fullmatch(column)):
+            names[found[1]] = cell
+    if not names:
+        faults.add(line, f"The entry {label} has no name.", None, "Give it in the column `name`.")
+    when = "a day, month, quarter or year"
+    period = _cell(cells, "period", Period.parse, when, line, faults)
+    due = _cell(cells, "due", Period.parse, when, line, faults)
+    assessment = _assessment(cells, line, faults)
+    if len(faults.found) > before:
+        return None
+    item = Item(
+        id=cells["id"],
+        level=cells["level"],
+        names=names,
+        period=period,
+        due=due,
+        source=cells.get("source", ""),
+        bodies=tuple(body.strip() for body in cells.get("bodies", "").split(";") if body.strip()),
+        line=line,
+    )
+    return Activity(item, cells["parent"], assessment)
+
+
+def _cell(
+    cells: dict[str, str], name: str, read: Callable[[str], _Value], expected: str, line: int, faults: Faults
+) -> _Value | None:
+    """A cell's value, None where it is empty or, with a fault, where it cannot be read."""
+    cell = cells.get(name)
+    if not cell:
+        return None
+    try:
+        return read(cell)
+    except ValueError:
+        faults.add(line, f"The cell {name!r} of row {cells.get('id') or '?'!r}: expected {expected}.", cell)
+        return None
+
+
+def _assessment(cells: dict[str, str], line: int, faults: Faults) -> Assessment | None:
+    if not cells.get("status"):
+        return None
+    status = _cell(
+        cells, "status", lambda cell: Status(cell.casefold()), "a status: " + ", ".join(Status), line, faults
+    )
+    as_of = _cell(cells, "as_of", date.fromisoformat, "a day such as 2023-04-06", line, faults)
+    for name in ("as_of", "assessor"):
+        if not cells.get(name):
+            faults.add(line, f"A status needs the cell {name!r}.", None, "Say as of which day, and who says so.")
+    if status is None or as_of is None or not cells.get("assessor"):
+        return None
+    return Assessment(cells.get("id", ""), status, as_of, cells["assessor"], cells.get("source", ""))

@@ -1,0 +1,119 @@
+"""The rows of activities.csv put below their parents in the register.
+
+A row stays only if its line of parents ends at an entry of agreement.yaml; one that does not is refused, and with it whatever
+hangs below it, each with its own line, so that nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from servanda.agreement import Agreement, Item
+from servanda.intake.register_rows import Activity
+from servanda.intake.register_schema import Faults, nearest
+from servanda.intake.register_yaml import MAX_DEPTH
+
+__all__ = ["merged"]
+
+
+def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults) -> Agreement:
+    """The register with the rows that can be placed, in the file's order; each other one is added to `faults`.
+
+    >>> register = Agreement("accord", {"en": "Accord"}, items=(Item("p1", "programme", {"en": "Transport"}),))
+    >>> faults = Faults("activities.csv")
+    >>> rows = [Activity(Item("a1", "activity", {"en": "Adopt"}, line=2), "p1"),
+    ...         Activity(Item("a2", "activity", {"en": "Sign"}, line=3), "p2")]
+    >>> [item.id for item in merged(register, rows, faults).walk()], [fault.line for fault in faults.found]
+    (['p1', 'a1'], [3])
+    """
+    listed = {item.id for item in agreement.walk()}
+    taken = _without_doubles(rows, listed | {subject.id for subject in agreement.subjects}, faults)
+    _refuse_unknown_bodies(taken, {body.id for body in agreement.bodies}, faults)
+    placed = _placed(taken, listed, faults)
+    below: dict[str, list[Item]] = {}
+    for activity in placed:
+        below.setdefault(activity.parent, []).append(activity.item)
+    return replace(
+        agreement,
+        items=tuple(_with_rows(item, below) for item in agreement.items),
+        assessments=agreement.assessments + tuple(row.assessment for row in placed if row.assessment),
+    )
+
+
+def _without_doubles(rows: Iterable[Activity], used: set[str], faults: Faults) -> dict[str, Activity]:
+    taken: dict[str, Activity] = {}
+    for row in rows:
+        if row.item.id in used or row.item.id in taken:
+            where = f"line {taken[row.item.id].item.line}" if row.item.id in taken else "agreement.yaml"
+            message = "The cell 'id': expected one that is not used yet."
+            faults.add(row.item.line, message, row.item.id, f"It is used in {where}.")
+            continue
+        start = row.item.period.start if row.item.period else None
+        if start and row.item.due and row.item.due.end and row.item.due.end < start:
+            message = f"Row {row.item.id!r} is due before it starts: expected a day from {start} on in the cell 'due'."
+            faults.add(row.item.line, message, str(row.item.due.end), "Correct `due` or `period`.")
+            continue
+        taken[row.item.id] = row
+    return taken
+
+
+def _refuse_unknown_bodies(taken: dict[str, Activity], bodies: set[str], faults: Faults) -> None:
+    for row in list(taken.values()):
+        unknown = [body for body in row.item.bodies if body not in bodies]
+        for body in unknown:
+            message = f"The cell 'bodies' of row {row.item.id!r}: expected ids of bodies in agreement.yaml."
+            faults.add(row.item.line, message, body, nearest(body, bodies))
+        if unknown:
+            del taken[row.item.id]
+
+
+def _placed(taken: dict[str, Activity], listed: set[str], faults: Faults) -> list[Activity]:
+    """The rows whose parents lead to an entry of agreement.yaml."""
+    depth: dict[str, int | None] = dict.fromkeys(listed, 0)
+    for start in taken:
+        chain: dict[str, None] = {}
+        here = start
+        while here in taken and here not in depth and here not in chain:
+            chain[here] = None
+            here = taken[here].parent
+        above = depth.get(here)
+        circle = list(chain)[list(chain).index(here) :] if here in chain else []
+        if circle:
+            _refuse_cycle(circle, taken, faults)
+        elif here not in depth:
+            row = taken[next(reversed(chain))]
+            message = (
+                f"The cell 'parent' of row {row.item.id!r}: expected the id of a row or of an entry in agreement.yaml."
+            )
+            faults.add(row.item.line, message, row.parent, nearest(row.parent, listed | taken.keys()))
+        for position, identifier in enumerate(reversed(chain)):
+            if above is not None and above >= MAX_DEPTH:
+                row = taken[identifier]
+                faults.add(
+                    row.item.line,
+                    f"Row {identifier!r} lies more than {MAX_DEPTH} levels deep.",
+                    None,
+                    "Give fewer levels.",
+                )
+                above = None
+            elif above is None and (here in depth or position > 0) and identifier not in circle:
+                row = taken[identifier]
+                message = f"Row {identifier!r} hangs below a row that was refused."
+                faults.add(row.item.line, message, row.parent, "Correct that row first.")
+            above = None if above is None else above + 1
+            depth[identifier] = above
+    return [row for identifier, row in taken.items() if depth[identifier] is not None]
+
+
+def _refuse_cycle(cycle: list[str], taken: dict[str, Activity], faults: Faults) -> None:
+    circle = " → ".join([*cycle, cycle[0]])
+    line = min(taken[identifier].item.line or 0 for identifier in cycle)
+    faults.add(line, "The parents run in a circle.", circle, "Give one of these rows a parent outside it.")
+
+
+def _with_rows(item: Item, below: dict[str, list[Item]]) -> Item:
+    """An entry with its rows put below it; the depth was limited before."""
+    rows = below.get(item.id, [])
+    entries = tuple(_with_rows(entry, below) for entry in (*item.items, *rows))
+    return replace(item, items=entries) if entries else item
