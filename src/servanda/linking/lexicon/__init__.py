@@ -1,0 +1,1 @@
+"""What linking knows of each language, one data file a language."""

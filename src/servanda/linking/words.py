@@ -1,0 +1,89 @@
+"""Words of any of the known languages brought to one form, so that a name is found in spite of case, accents and inflection.
+
+A light treatment on purpose: endings from a list a language in `lexicon/` are cut, nothing is looked up. Two forms of one
+name become equal; two different words may too, so a name is only ever matched by all its words together.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+import yaml
+
+__all__ = ["stem", "stems"]
+
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+|%")
+_SHORTEST = 3
+"""No ending is cut that would leave fewer letters."""
+
+
+@functools.cache
+def _lexicon() -> Mapping[str, Mapping[str, Any]]:
+    """Function words, replaced and cut endings by script, longest endings first."""
+    merged: dict[str, dict[str, Any]] = {}
+    for file in sorted(resources.files(__package__).joinpath("lexicon").iterdir(), key=lambda file: file.name):
+        if not file.name.endswith(".yaml"):
+            continue
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        known = merged.setdefault(data["script"], {"function_words": set(), "replace": {}, "endings": set()})
+        known["function_words"].update(_plain(word) for word in data["function_words"])
+        known["replace"].update(data["replace"])
+        known["endings"].update(data["endings"])
+    for known in merged.values():
+        known["endings"] = sorted(known["endings"], key=lambda ending: (-len(ending), ending))
+    return merged
+
+
+def _plain(word: str) -> str:
+    """The word in lower case without accents; й stays itself."""
+    return "".join(letter if letter == "й" else unicodedata.normalize("NFD", letter)[0] for letter in word.casefold())
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The form that stands for all forms of a word.
+
+    >>> stem("Programmes") == stem("programme"), stem("рынок") == stem("рынка"), stem("industrielle") == stem("industriel")
+    (True, True, True)
+    >>> stem("Loukachenko") == stem("Lukashenko")
+    False
+    """
+    plain = _plain(word)
+    known = _lexicon().get("cyrillic" if "а" <= plain[:1] <= "я" else "latin")
+    if known is None or not plain.isalpha():
+        return plain
+    for ending, instead in known["replace"].items():
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST:
+            plain = plain[: -len(ending)] + instead
+            break
+    for ending in known["endings"]:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST:
+            plain = plain[: -len(ending)]
+            break
+    if len(plain) > _SHORTEST and plain[-1] == plain[-2]:
+        plain = plain[:-1]
+    return plain
+
+
+@functools.lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a text in one form each, without function words; numbers and the percent sign stand as they are.
+
+    >>> stems("Le volume des échanges entre la Biélorussie et la Russie")
+    ('volum', 'echang', 'bielorussi', 'russi')
+    >>> stems("les 28 programmes 2021–2023"), stems("74 %")
+    (('28', 'program', '2021', '2023'), ('74', '%'))
+    """
+    lexicon = _lexicon()
+    small = lexicon["latin"]["function_words"] | lexicon["cyrillic"]["function_words"]
+    found = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        plain = _plain(word)
+        if plain not in small:
+            found.append(stem(plain))
+    return tuple(found)

@@ -1,0 +1,99 @@
+"""How many entries are declared, listed and assessed below an entry of the register, and what completion that leaves open.
+
+What is declared and not listed, or listed and not assessed, is unknown; it is counted as such and widens the interval.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from servanda.agreement import Assessment, Item, Status
+from servanda.interval import Interval
+
+__all__ = ["Count", "counts_of", "latest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The entries of one level below an entry.
+
+    `declared` is None where nothing says how many there are; `statuses` counts the listed ones by their status as of the day;
+    `unknown` are those with no status, listed or not. `completion` is per cent, closed at both ends.
+    """
+
+    level: str
+    declared: int | None
+    listed: int
+    statuses: Mapping[Status, int] = field(hash=False)
+
+    @property
+    def total(self) -> int:
+        """How many there are: as declared, or as listed where more are listed or none are declared."""
+        return max(self.declared or 0, self.listed)
+
+    @property
+    def assessed(self) -> int:
+        """How many have a status."""
+        return sum(self.statuses.values())
+
+    @property
+    def unknown(self) -> int:
+        """How many have none, whether they are listed or only declared."""
+        return self.total - self.assessed
+
+    @property
+    def completion(self) -> Interval:
+        """The per cent done: from those known to be done, to those and all unknown ones.
+
+        >>> str(Count("programme", 28, 6, {}).completion), str(Count("programme", 4, 4, {Status.DONE: 3}).completion)
+        ('[0, 100]', '[75, 100]')
+        """
+        if not self.total:
+            return Interval(Fraction(0), Fraction(100))
+        done = self.statuses.get(Status.DONE, 0)
+        share = Fraction(100, self.total)
+        return Interval(done * share, (done + self.unknown) * share)
+
+
+def latest(assessments: Iterable[Assessment], as_of: date | None) -> dict[str, Assessment]:
+    """The newest assessment of each entry that is not after the day; of two of one day the later given.
+
+    >>> done = Assessment("a", Status.DONE, date(2023, 5, 1), "office")
+    >>> begun = Assessment("a", Status.IN_PROGRESS, date(2023, 1, 1), "office")
+    >>> latest([done, begun], date(2023, 2, 1))["a"].status, latest([done, begun], None)["a"].status
+    (<Status.IN_PROGRESS: 'in progress'>, <Status.DONE: 'done'>)
+    """
+    newest: dict[str, Assessment] = {}
+    for assessment in assessments:
+        if as_of is not None and assessment.as_of > as_of:
+            continue
+        known = newest.get(assessment.item)
+        if known is None or assessment.as_of >= known.as_of:
+            newest[assessment.item] = assessment
+    return newest
+
+
+def counts_of(item: Item, newest: Mapping[str, Assessment]) -> tuple[Count, ...]:
+    """One Count for each level that is declared or listed below the entry, in the register's order.
+
+    >>> plan = Item("p", "plan", {"en": "Plan"}, declared={"programme": 28}, items=(Item("a", "programme", {"en": "A"}),))
+    >>> [(count.level, count.declared, count.listed, count.unknown) for count in counts_of(plan, {})]
+    [('programme', 28, 1, 28)]
+    """
+    listed: Counter[str] = Counter()
+    statuses: dict[str, Counter[Status]] = {}
+    for entry in item.walk():
+        if entry is item:
+            continue
+        listed[entry.level] += 1
+        assessment = newest.get(entry.id)
+        if assessment and assessment.status is not Status.NOT_ASSESSED:
+            statuses.setdefault(entry.level, Counter())[assessment.status] += 1
+    levels = dict.fromkeys((*item.declared, *listed))
+    return tuple(
+        Count(level, item.declared.get(level), listed[level], dict(statuses.get(level, {}))) for level in levels
+    )
