@@ -6,6 +6,9 @@ adding a line. Files are read once and kept.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +17,7 @@ import yaml
 
 from servanda.errors import UnknownName
 
-__all__ = ["LANGUAGES", "lexicon"]
+__all__ = ["LANGUAGES", "lexicon", "pattern_of", "without_accents"]
 
 _FOLDER = Path(__file__).parent
 
@@ -26,8 +29,8 @@ LANGUAGES: tuple[str, ...] = tuple(sorted(folder.name for folder in _FOLDER.iter
 def lexicon(lang: str, subject: str) -> dict[str, Any]:
     """The words of one subject in one language; the same object on every call, not to be changed.
 
-    >>> lexicon("fr", "numbers")["units"]["douze"]
-    12
+    >>> lexicon("fr", "numbers")["units"][12]
+    'douze'
     >>> lexicon("xx", "numbers")
     Traceback (most recent call last):
         ...
@@ -39,3 +42,42 @@ def lexicon(lang: str, subject: str) -> dict[str, Any]:
     with path.open(encoding="utf-8") as lines:
         words = yaml.safe_load(lines)
     return words if isinstance(words, dict) else {}
+
+
+def without_accents(word: str) -> str:
+    """The word as it is written by those who leave accents out.
+
+    >>> without_accents("zéro"), without_accents("août"), without_accents("й")
+    ('zero', 'aout', 'й')
+    """
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", re.sub("(?<=[a-zA-Z])[\u0300-\u036f]", "", parts))
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first, written as a tree so that it is quick with hundreds of them.
+
+    "_" in a word stands for spaces or a hyphen.
+
+    >>> pattern_of(["two", "ten", "tens"])
+    't(?:en(?:s)?|wo)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _branch_pattern(tree)
+
+
+def _branch_pattern(tree: dict[str, Any]) -> str:
+    """The pattern of one branch of the tree of words; an empty key marks where a word may end."""
+    choices = []
+    for letter in sorted(letter for letter in tree if letter):
+        sign = r"(?:\s+|\s*[-‐‑]\s*)" if letter == "_" else r"['’]" if letter == "'" else re.escape(letter)
+        choices.append(sign + _branch_pattern(tree[letter]))
+    if not choices:
+        return ""
+    body = choices[0] if len(choices) == 1 and "" not in tree else f"(?:{'|'.join(choices)})"
+    return body + ("?" if "" in tree else "")
