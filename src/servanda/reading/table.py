@@ -1,0 +1,187 @@
+"""Rows of an analyst's claims table as Claims.
+
+Takes rows as intake reads them (mappings by lower-case column name, the row's number under "row") and the file's name for
+errors; gives the claims, and one TableError for each row that cannot be taken, so that the other rows go on. The columns are
+those of any such table: id, measure, value and scope must be filled; said_on, speaker, office, unit, as_of, source and
+as_reported may be. What stands in `as_reported` in figures belongs to the row's claim too: "up by 6 % on the year before".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from servanda.claim import Claim, Figure, Measure
+from servanda.errors import TableError
+from servanda.period import Period
+from servanda.quantity import Quantity, QuantityKind
+from servanda.reading.table_growth import growth_figure
+from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, meaning_of, split_scope, state_in
+from servanda.reading.table_periods import read_period
+from servanda.reading.table_units import Unit, is_unknown, read_unit
+from servanda.reading.table_values import Cell, read_value
+
+__all__ = ["REQUIRED", "read_claims"]
+
+Row = Mapping[str, str | int]
+"""One row: its cells by column name, and its number under "row"."""
+
+REQUIRED = ("id", "measure", "value", "scope")
+"""The columns that a row cannot do without."""
+
+
+def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[TableError]]:
+    """The claims of a table, and the errors of the rows that are refused.
+
+    >>> row = {"row": 2, "id": "r1", "measure": "completion", "value": "40 (125 of 310)", "unit": "per cent",
+    ...     "as_of": "2026-02-26", "scope": "main directions"}
+    >>> claims, errors = read_claims([row, {"row": 3, "id": "r2", "measure": "completion", "value": "40"}], "claims.tsv")
+    >>> [str(figure.quantity.literal) for figure in claims[0].figures]
+    ['[39.5, 40.5)', '[125, 125]', '[310, 310]']
+    >>> str(errors[0])
+    "claims.tsv:3: The column 'scope' is empty. Fill it, or remove the row."
+    """
+    claims: list[Claim] = []
+    errors: list[TableError] = []
+    seen: dict[str, int] = {}
+    for position, row in enumerate(rows, 2):
+        number = int(row.get("row", position))
+        cells = {key: str(value).strip() for key, value in row.items() if key != "row" and value is not None}
+        if not any(cells.values()):
+            continue
+        try:
+            claim = _claim(cells, file, number)
+        except TableError as error:
+            errors.append(error)
+            continue
+        if claim.id in seen:
+            message = f"The id is already that of row {seen[claim.id]}."
+            errors.append(TableError(message, file=file, line=number, value=claim.id, remedy="Give each row its own."))
+            continue
+        seen[claim.id] = number
+        claims.append(claim)
+    return claims, errors
+
+
+def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
+    """One row's claim; raises TableError naming the row, the column and what is expected there."""
+    for column in REQUIRED:
+        if not cells.get(column):
+            raise TableError(
+                f"The column {column!r} is empty.", file=file, line=line, remedy="Fill it, or remove the row."
+            )
+    said_on = _period(cells, "said_on", file, line)
+    as_of = _period(cells, "as_of", file, line)
+    subject, qualifiers = split_scope(cells["scope"])
+    claim = Claim(
+        id=cells["id"],
+        measure=" ".join(cells["measure"].split()),
+        subject=subject,
+        figures=(),
+        said_on=said_on,
+        speaker=cells.get("speaker", ""),
+        office=cells.get("office", ""),
+        source=cells.get("source", ""),
+        text=cells.get("as_reported") or cells["value"],
+        qualifiers=qualifiers,
+    )
+    unit = read_unit(cells.get("unit", ""))
+    if is_commitment(claim.measure) and (due := _due(cells, unit, as_of, said_on)):
+        missing = () if due.when else ("due date",)
+        return replace(claim, figures=(due,), topic="commitment", missing=missing)
+    cell = read_value(cells["value"], unit)
+    if not cell.has_number:
+        return _status(claim, cell, unit, as_of or said_on, file, line)
+    return _measured(claim, cell, unit, as_of, cells.get("as_reported", ""))
+
+
+def _period(cells: Mapping[str, str], column: str, file: str, line: int) -> Period | None:
+    """The days in a cell; None where it is empty."""
+    text = cells.get(column, "")
+    if not text or is_unknown(text):
+        return None
+    try:
+        return read_period(text)
+    except ValueError:
+        raise TableError(
+            f"The column {column!r} is no day or period.",
+            file=file,
+            line=line,
+            value=text,
+            remedy="Write it like 2023-04-06, 31.12.2022, December 2022, Q1 2023, 2021-2023 or before 2023.",
+        ) from None
+
+
+def _due(cells: Mapping[str, str], unit: Unit, as_of: Period | None, said_on: Period | None) -> Figure | None:
+    """The due date of a promise; None where the row is a figure about days gone by, which its measure only calls a pledge."""
+    value = cells["value"]
+    if as_of is None:
+        try:
+            return Figure(Measure.DUE, read_period(value))
+        except ValueError:
+            pass
+    quantity = None
+    if cells.get("unit") or unit.unit:
+        quantity = read_value(value, unit).main
+    if quantity and as_of and as_of.start and (said_on is None or said_on.end is None or as_of.start <= said_on.end):
+        return None
+    return Figure(Measure.DUE, as_of, quantity)
+
+
+def _status(claim: Claim, cell: Cell, unit: Unit, when: Period | None, file: str, line: int) -> Claim:
+    """A row whose value is a text: where a thing stands, unless a number was expected there."""
+    numeric = unit.kind is not QuantityKind.NUMBER or unit.physical
+    if is_unknown(cell.text) or (numeric and not state_in(cell.text)):
+        raise TableError(
+            "The column 'value' holds no number.",
+            file=file,
+            line=line,
+            value=cell.text,
+            remedy="Write it like 46, >46, ~40, 44-45, 125 of 310 or 14 (4.5%).",
+        )
+    state = state_in(cell.text) or cell.text.lower()
+    figure = Figure(Measure.STATUS, when, state=state)
+    return replace(claim, figures=(figure,), topic="status", missing=() if when else ("period",))
+
+
+def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, wording: str) -> Claim:
+    """A row with a number: its main figure first, then what the cell and the wording add."""
+    main = cell.main or cell.done or cell.whole
+    own = _unit_of(main, unit)
+    when = as_of or claim.said_on
+    meaning = meaning_of(claim.measure, own, when, signed=cell.signed)
+    figures = _figures(cell, unit, meaning, when)
+    missing = () if when else ("period",)
+    if any(figure.measure is Measure.GROWTH and figure.base is None for figure in figures):
+        missing += ("base period",)
+    ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)
+    return replace(
+        claim, figures=tuple(figures), topic=meaning.topic or claim.subject.lower(), forecast=ahead, missing=missing
+    )
+
+
+def _unit_of(quantity: Quantity | None, unit: Unit) -> Unit:
+    """The unit that the main number has: the cell's own where it names one."""
+    if quantity is None or (quantity.kind is unit.kind and quantity.unit == unit.unit):
+        return unit
+    if quantity.kind is QuantityKind.CHANGE:
+        return Unit(None, QuantityKind.PERCENTAGE)
+    counted = quantity.kind is QuantityKind.NUMBER and unit.kind is not QuantityKind.NUMBER
+    return Unit(quantity.unit, quantity.kind, counted=counted or unit.counted, physical=unit.physical)
+
+
+def _figures(cell: Cell, unit: Unit, meaning: Meaning, when: Period | None) -> list[Figure]:
+    """The figures of the value cell, the one that the row is about first."""
+    figures: list[Figure] = []
+    if cell.main and meaning.measure is Measure.GROWTH:
+        figures.append(growth_figure(cell.main, unit, when, falling=meaning.falling))
+    elif cell.main:
+        figures.append(Figure(meaning.measure, when, cell.main, state=meaning.state))
+    counted = meaning.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED)
+    if cell.done:
+        figures.append(Figure(Measure.DONE if counted else Measure.LEVEL, when, cell.done, state=meaning.state))
+    if cell.whole:
+        figures.append(Figure(Measure.PLANNED if counted else Measure.LEVEL, when, cell.whole))
+    if cell.share:
+        figures.append(Figure(Measure.SHARE if counted else Measure.LEVEL, when, cell.share, state=meaning.state))
+    return figures

@@ -1,0 +1,288 @@
+"""The value cell of a claims table, in the notation of spreadsheets: `>46`, `~80 (almost)`, `44-45`, `40 (125 of 310)`, `14 (4.5%)`.
+
+Takes the cell's text and the row's unit; gives a Cell: the main number, the two numbers of a part of a whole, a share that
+stands beside a count. Words of all languages of the lexicon are read, since an analyst's table mixes them. A cell that is no
+number ("unified gas market", "launched") gives a Cell without numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
+from servanda.reading.interpretation import interpret, interpret_change, interpret_range
+from servanda.reading.phrases import Lookup, alternation, merged
+from servanda.reading.table_units import Unit, read_unit
+
+__all__ = ["Cell", "read_value"]
+
+_SIGNS = {">": ">", ">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<": "<", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<=",
+          "~": "~", "≈": "~", "∼": "~", "≃": "~", "~=": "~"}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009'’,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The numbers of a value cell; all None where it is a text.
+
+    `done` and `whole` are the numbers of "125 of 310"; `share` the per cent beside a count. `signed` marks a written + or -.
+    """
+
+    text: str
+    main: Quantity | None = None
+    done: Quantity | None = None
+    whole: Quantity | None = None
+    share: Quantity | None = None
+    signed: bool = False
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is any number in it."""
+        return any((self.main, self.done, self.whole, self.share))
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One number with the signs and words at it."""
+
+    value: Fraction
+    step: Fraction
+    comparator: Comparator | None
+    sign: str
+    unit: Unit | None
+    end: int
+
+
+@cache
+def _lists() -> dict[str, Lookup]:
+    words = merged("table")
+    lists = {name: Lookup(words[name]) for name in ("comparators", "fractions", "multiples", "scales", "currencies")}
+    lists["between"] = Lookup({"between": words["when"]["between"]})
+    lists |= {name: Lookup({name: words[name]}) for name in ("of", "to", "per_cent", "points", "factors")}
+    return lists
+
+
+@cache
+def _term_pattern() -> re.Pattern[str]:
+    lists = _lists()
+    signs = alternation(_SIGNS)
+    money, scales, factors = (
+        lists[name].source.replace(r"(?<!\w)", "") for name in ("currencies", "scales", "factors")
+    )
+    return re.compile(
+        rf"\s*(?P<before>(?:(?:{signs}|{lists['comparators'].source}|{lists['factors'].source}|[×x])\s*)*)"
+        rf"(?P<sign1>[+\-−–]?)\s*(?P<money1>(?:(?-i:[A-Z]{{3}})\b|{money})?)\s*(?P<sign2>[+\-−–]?)\s*"
+        rf"(?:(?P<number>{_NUMBER})|(?P<fraction>{lists['fractions'].source})|(?P<multiple>{lists['multiples'].source}))"
+        rf"(?P<more>\+?)(?:[\s-]*(?P<scale>(?:{scales}\.?\s*)+))?"
+        rf"(?:[\s-]*(?P<unit>(?:de\s+|d['’])?(?:{lists['points'].source}|{lists['per_cent'].source}|{money}|(?-i:[A-Z]{{3}})\b|{factors})))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands between the two numbers of a range, and of a part of a whole."""
+    lists = _lists()
+    return (
+        re.compile(rf"\s*(?:[-–—−]|\.\.\.?|…|±|{lists['to'].source})\s*", re.IGNORECASE),
+        re.compile(rf"[^\d(]{{0,40}}?(?:/|{lists['of'].source})\s*", re.IGNORECASE),
+    )
+
+
+def read_value(text: str, unit: Unit) -> Cell:
+    """The numbers of a cell, in the row's unit unless the cell has its own.
+
+    >>> cell = read_value("40 (125 of 310)", read_unit("per cent"))
+    >>> str(cell.main.literal), str(cell.done.literal), str(cell.whole.literal)
+    ('[39.5, 40.5)', '[125, 125]', '[310, 310]')
+    >>> str(read_value("~80 (almost)", read_unit("%")).main.literal), str(read_value("44–45", read_unit("billion USD")).main.literal)
+    ('(75, 80)', '[44000000000, 45000000000]')
+    >>> read_value("unified gas market", read_unit("")).has_number
+    False
+    """
+    words = " ".join(re.sub(r"[\u00a0\u202f\u2009]", " ", text).split())
+    asides = re.findall(r"\(([^()]*)\)", words)
+    body = " ".join(re.sub(r"\([^()]*\)", " ", words).split())
+    body = re.sub(rf"^(?:{_lists()['between'].source})\s+", "", body, flags=re.IGNORECASE)
+    cell = _body(body, unit) or Cell(text)
+    if not cell.has_number:
+        return Cell(text)
+    for aside in asides:
+        cell = _with_aside(cell, aside, unit)
+    return replace(cell, text=text)
+
+
+def _body(body: str, unit: Unit) -> Cell | None:
+    """The numbers of what stands outside brackets; None where it does not begin with a number."""
+    first = _term(body, 0, unit)
+    if first is None:
+        return None
+    between, part_of = _joints()
+    if (joint := part_of.match(body, first.end)) and (whole := _term(body, joint.end(), unit)):
+        if joint[0].strip() == "/" and unit.kind is QuantityKind.PERCENTAGE and whole.value <= 10:
+            return Cell(body, main=_quantity(replace(first, value=100 * first.value / whole.value), unit, body))
+        if first.unit is None and whole.value >= first.value:
+            return _after(Cell(body, done=_count(first, unit), whole=_count(whole, unit)), body, whole.end, unit)
+    if (joint := between.match(body, first.end)) and (second := _term(body, joint.end(), unit)):
+        low, high = (
+            (first.value - second.value, first.value + second.value) if "±" in joint[0] else (first.value, second.value)
+        )
+        kind = second.unit or first.unit or unit
+        size = _size(second, unit) if second.unit or first.unit is None else _size(first, unit)
+        literal, usual = interpret_range(low * size, high * size, kind.kind)
+        ranged = Quantity(body, literal, usual, None, kind.unit, kind.kind, Comparator.RANGE)
+        return _after(Cell(body, main=ranged), body, second.end, unit)
+    rest = body[first.end :]
+    if first.comparator is None and (found := _lists()["comparators"].pattern.match(rest.strip())):
+        first = replace(first, comparator=Comparator(_lists()["comparators"].name_of(found[0]) or "="))
+    cell = Cell(body, main=_quantity(first, unit, body), signed=bool(first.sign))
+    return _after(cell, body, first.end, unit)
+
+
+def _after(cell: Cell, body: str, start: int, unit: Unit) -> Cell:
+    """The cell with the share that follows after a comma, a semicolon or an equals sign."""
+    for found in re.finditer(r"[;,=]\s*(?:or\s+|soit\s+|или\s+)?", body[start:]):
+        term = _term(body, start + found.end(), unit)
+        if term and term.unit and term.unit.unit == PER_CENT:
+            return replace(cell, share=_quantity(term, term.unit, body))
+    return cell
+
+
+def _with_aside(cell: Cell, aside: str, unit: Unit) -> Cell:
+    """The cell with what a bracket adds: a part of a whole, a share, the whole, or a hedge for the main number."""
+    _, part_of = _joints()
+    if (joint := part_of.match(aside)) and (whole := _term(aside, joint.end(), unit)):
+        done = cell.main if cell.main and cell.main.unit != PER_CENT else None
+        return replace(cell, main=None if done else cell.main, done=done or cell.done, whole=_count(whole, unit))
+    inner = _body(aside, Unit(None, QuantityKind.NUMBER, counted=True))
+    if inner is None:
+        name = _lists()["comparators"].first(aside)
+        if name and cell.main and cell.main.value is not None and cell.main.kind is not QuantityKind.CHANGE:
+            return replace(cell, main=_hedged(cell.main, Comparator(name)))
+        return cell
+    if inner.whole:
+        return replace(cell, done=inner.done, whole=inner.whole)
+    if inner.main and inner.main.unit == PER_CENT and unit.unit != PER_CENT:
+        return replace(cell, share=inner.main)
+    if inner.main and inner.main.unit is None and cell.main and cell.main.unit == PER_CENT:
+        return replace(cell, done=inner.main)
+    return cell
+
+
+def _hedged(quantity: Quantity, comparator: Comparator) -> Quantity:
+    """The same number read again with the hedge that a bracket gives it."""
+    value = quantity.value or Fraction(0)
+    width = quantity.literal
+    step = Fraction(1)
+    if (
+        quantity.comparator is Comparator.EQUAL
+        and width.low is not None
+        and width.high is not None
+        and width.high > width.low
+    ):
+        step = width.high - width.low
+    literal, usual = interpret(value, step, comparator, quantity.kind)
+    return replace(quantity, literal=literal, usual=usual, comparator=comparator)
+
+
+def _term(body: str, start: int, unit: Unit) -> _Term | None:
+    """The number at a place, with its comparator, sign, scale and own unit."""
+    found = _term_pattern().match(body, start)
+    if found is None:
+        return None
+    own = _own_unit(found)
+    if found["number"]:
+        value, step = _decimal(found["number"])
+    elif found["fraction"]:
+        name = Fraction(_lists()["fractions"].name_of(found["fraction"]) or "1")
+        share = unit.unit == PER_CENT or own is None
+        value, step = (name * 100, Fraction(1)) if share else (name, Fraction(1, 10))
+        own = Unit(PER_CENT, QuantityKind.PERCENTAGE) if share else own
+    else:
+        value, step = Fraction(_lists()["multiples"].name_of(found["multiple"]) or "1"), Fraction(1)
+        own = Unit(None, QuantityKind.FACTOR)
+    sign = (found["sign1"] or found["sign2"]).replace("−", "-").replace("–", "-")
+    comparator = _comparator(found["before"])
+    if found["more"] and comparator is None:
+        comparator = Comparator.AT_LEAST
+    return _Term(value, step, comparator, sign, own, found.end())
+
+
+def _own_unit(found: re.Match[str]) -> Unit | None:
+    """The unit that the cell itself gives: a per cent sign, a currency, a scale, "x"; None where it gives none."""
+    scale, mark = (found["scale"] or "").strip(), (found["unit"] or "").strip()
+    money = found["money1"]
+    if not mark and not money and not scale:
+        return Unit(None, QuantityKind.FACTOR) if _is_factor(found["before"]) else None
+    if not mark and not money:
+        return Unit("", QuantityKind.NUMBER, read_unit(scale).scale)
+    return read_unit(f"{scale} {mark or money}".strip())
+
+
+def _is_factor(before: str) -> bool:
+    return bool(re.search(rf"[×x]|{_lists()['factors'].source}", before, re.IGNORECASE))
+
+
+def _comparator(before: str) -> Comparator | None:
+    """The sign or word before the number; of several the sharpest: "~" gives way to "<~" and ">"."""
+    names: list[str] = [_SIGNS[sign] for sign in re.findall(alternation(_SIGNS), before)]
+    names += [name for _, _, name in _lists()["comparators"].finds(before)]
+    for name in ("<~", ">=", "<=", ">", "<", "~"):
+        if name in names:
+            return Comparator(name)
+    return None
+
+
+def _decimal(text: str) -> tuple[Fraction, Fraction]:
+    """The number and one unit of its last digit: of comma and point the last is the decimal sign, three digits make a group."""
+    digits = re.sub(r"[\s'’]", "", text)
+    if "," in digits and "." in digits:
+        group = "," if digits.rfind(".") > digits.rfind(",") else "."
+        digits = digits.replace(group, "").replace(",", ".")
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits) or digits.count(".") > 1:
+        digits = digits.replace(",", "").replace(".", "")
+    digits = digits.replace(",", ".")
+    places = len(digits.partition(".")[2])
+    return Fraction(digits), Fraction(1, 10**places)
+
+
+def _size(term: _Term, unit: Unit) -> Fraction:
+    """How many of the shared unit one of the term's is; a bare scale in the cell goes with the row's unit."""
+    if term.unit is None:
+        return unit.scale
+    if term.unit.unit == "":
+        return term.unit.scale * (unit.scale if unit.kind is not QuantityKind.PERCENTAGE else 1)
+    return term.unit.scale
+
+
+def _quantity(term: _Term, unit: Unit, text: str) -> Quantity:
+    """The term as a quantity; a signed per cent is a change, held as a factor."""
+    own = unit if term.unit is None or term.unit.unit == "" else term.unit
+    scaled = term.unit is not None and term.unit.unit == ""
+    size = _size(term, unit)
+    comparator = term.comparator or Comparator.EQUAL
+    if own.kind is QuantityKind.PERCENTAGE and term.sign:
+        falling = term.sign == "-"
+        literal, usual = interpret_change(term.value * size, term.step * size, comparator, falling=falling)
+        return Quantity(
+            text,
+            literal,
+            usual,
+            1 + term.value * size * (-1 if falling else 1) / 100,
+            None,
+            QuantityKind.CHANGE,
+            comparator,
+        )
+    value = term.value * size * (-1 if term.sign == "-" else 1)
+    counted = own.counted and not scaled
+    literal, usual = interpret(value, term.step * size, comparator, own.kind, counted=counted)
+    return Quantity(text, literal, usual, value, own.unit, own.kind, comparator)
+
+
+def _count(term: _Term, unit: Unit) -> Quantity:
+    """A number of "125 of 310": a count of the row's noun, where its unit is one."""
+    noun = Unit(None, QuantityKind.NUMBER, counted=True) if unit.kind is not QuantityKind.NUMBER else unit
+    return _quantity(term, noun, "")
