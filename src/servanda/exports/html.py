@@ -1,0 +1,99 @@
+"""The account as one page that needs nothing else: no script, no request to anybody, readable on paper and on a telephone.
+
+Takes an `Account` and a language, gives HTML. Django's template engine escapes every value; the only markup that enters as it is
+are the style sheet and the charts, both made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+from django.template import Context, Engine  # type: ignore[import-untyped]
+
+from servanda.exports.charts import chart
+from servanda.exports.page import Page, ToldLadder
+from servanda.exports.report import Account
+from servanda.exports.signs import SIGNS
+from servanda.exports.telling import page_of
+from servanda.exports.wording import Wording, wording
+from servanda.finding import Verdict
+
+__all__ = ["render"]
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_WIDE, _NARROW = 960, 360
+"""Widths at which each chart is drawn, in pixels; the style sheet shows the one that fits."""
+
+
+def render(account: Account, lang: str) -> str:
+    """The account as a whole HTML document in a language; raises UnknownName for one that reports are not written in."""
+    page, words = page_of(account, lang), wording(lang)
+    values = {
+        "page": page,
+        "css": (_TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        "labels": _labels(words),
+        "counts": [_count(verdict, page, words) for verdict in Verdict],
+        "contents": list(_contents(page, words)),
+        "ladders": [_drawn(place, ladder, words) for place, ladder in enumerate(page.ladders, start=1)],
+        "groups": [{"sign": SIGNS[group.verdict], "group": group} for group in page.groups],
+    }
+    return str(_engine().get_template("report.html").render(Context(values)))
+
+
+@cache
+def _engine() -> Engine:
+    """Django's template engine alone: it needs no settings, and a notebook has none."""
+    return Engine(dirs=[str(_TEMPLATES)], autoescape=True)
+
+
+def _labels(words: Wording) -> dict[str, str]:
+    """The fixed words of the page."""
+    return {
+        "skip": words.say("Skip to the account"),
+        "kicker": words.say("What was promised, what is said to be done, and whether the sayings hold together"),
+        "contents": words.say("Contents"),
+        "standing": words.say("Where it stands"),
+        "arithmetic": words.say("The arithmetic"),
+        "words": words.say("The words it rests on"),
+        "summary": words.say("(an analyst’s summary, not a quotation)"),
+        "read_as": words.say("Read as"),
+        "claims": words.say("Every claim"),
+        "sources": words.say("What was read"),
+        "unread": words.say("What was not read"),
+        "method": words.say("How this was made"),
+    }
+
+
+def _count(verdict: Verdict, page: Page, words: Wording) -> dict[str, str]:
+    """How many findings a verdict has, with the place they stand at."""
+    number = sum(len(group.findings) for group in page.groups if group.verdict is verdict)
+    return {
+        "verdict": verdict.value,
+        "sign": SIGNS[verdict],
+        "number": words.number(Fraction(number)),
+        "name": words.plural("verdict", verdict.value, number),
+        "target": verdict.value if number else "",
+    }
+
+
+def _contents(page: Page, words: Wording) -> Iterator[dict[str, str]]:
+    """The sections of the page, in order."""
+    yield {"target": "standing", "name": words.say("Where it stands")}
+    for group in page.groups:
+        yield {"target": group.verdict.value, "name": group.heading}
+    yield {"target": "claims", "name": words.say("Every claim")}
+    yield {"target": "sources", "name": words.say("What was read")}
+    yield {"target": "method", "name": words.say("How this was made")}
+
+
+def _drawn(place: int, told: ToldLadder, words: Wording) -> dict[str, object]:
+    """A ladder with its two charts."""
+    return {
+        "id": f"chart-{place}",
+        "told": told,
+        "wide": chart(told.ladder, words, width=_WIDE),
+        "narrow": chart(told.ladder, words, width=_NARROW),
+    }

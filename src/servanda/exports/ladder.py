@@ -1,0 +1,109 @@
+"""The claims about one measured thing in the order of the days they speak of, each as an interval: a ladder of rungs.
+
+Takes an account's claims and findings, gives ladders without words of any language; the text report draws them in
+characters, the page as charts. Only what several claims give is a ladder: a single claim is in the list of claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.claim import Claim, Figure, Measure
+from servanda.exports.report import Account
+from servanda.finding import Finding, Verdict
+from servanda.interval import Interval
+from servanda.period import Period
+from servanda.quantity import PER_CENT
+
+__all__ = ["Ladder", "Rung", "ladders"]
+
+_DISPUTED = (Verdict.CONTRADICTION, Verdict.TENSION)
+_SHOWN = (Measure.SHARE, Measure.VOLUME)
+_Key = tuple[Measure, str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One figure of a claim: the days it speaks of, its literal interval, and the weightiest dispute it is part of.
+
+    `implied` marks an earlier amount that the claim gives by its growth factor ("53, up by 6 %" gives 49 to 51 a year before).
+    """
+
+    claim: Claim
+    when: Period
+    interval: Interval
+    dispute: Verdict | None = None
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """All rungs of one measure of one subject, and the bounds that all of them together leave open."""
+
+    measure: Measure
+    topic: str
+    subject: str
+    state: str
+    unit: str | None
+    rungs: tuple[Rung, ...]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are per cent of a whole."""
+        return self.unit == PER_CENT
+
+
+def ladders(account: Account) -> list[Ladder]:
+    """Ladders of two or more claims, completion first, then by how many claims they have."""
+    disputes = _disputes(account.findings)
+    groups: dict[_Key, list[Rung]] = {}
+    for claim in account.claims:
+        for figure, interval, when in _amounts(claim):
+            unit = figure.quantity.unit if figure.quantity else None
+            key = (figure.measure, claim.topic or claim.measure, claim.subject, figure.state, unit)
+            rung = Rung(claim, when, interval, disputes.get(claim.id), implied=when is not figure.when)
+            groups.setdefault(key, []).append(rung)
+    found = [
+        Ladder(*key, tuple(sorted(rungs, key=_moment)))
+        for key, rungs in groups.items()
+        if len({rung.claim.id for rung in rungs}) > 1
+    ]
+    return sorted(found, key=lambda ladder: (_SHOWN.index(ladder.measure), -len(ladder.rungs), ladder.subject))
+
+
+def _amounts(claim: Claim) -> Iterator[tuple[Figure, Interval, Period]]:
+    """The shares and volumes of a claim, and the earlier volumes that its growth factors make of them."""
+    for figure in claim.figures:
+        if figure.quantity is None or figure.when is None or figure.measure not in _SHOWN:
+            continue
+        yield figure, figure.quantity.literal, figure.when
+        for growth in claim.figures:
+            if growth.measure is not Measure.GROWTH or growth.quantity is None or growth.base is None:
+                continue
+            if figure.measure is Measure.VOLUME and growth.when == figure.when and not _is_given(claim, growth.base):
+                amount, factor = figure.quantity.literal, growth.quantity.literal
+                if amount.low is not None and amount.low >= 0 and factor.low is not None and factor.low > 0:
+                    yield figure, amount.divided_by(factor), growth.base
+
+
+def _is_given(claim: Claim, when: Period) -> bool:
+    """Whether the claim itself states an amount for those days."""
+    return any(figure.measure is Measure.VOLUME and figure.when == when for figure in claim.figures)
+
+
+def _disputes(findings: Iterable[Finding]) -> dict[str, Verdict]:
+    """By claim id, the weightiest of the contradictions and tensions that it is part of."""
+    found: dict[str, Verdict] = {}
+    for verdict in reversed(_DISPUTED):
+        for finding in findings:
+            if finding.verdict is verdict:
+                found |= dict.fromkeys(finding.claims, verdict)
+    return found
+
+
+def _moment(rung: Rung) -> tuple[date, date, bool, str]:
+    """Where a rung stands in time: by the last day it speaks of."""
+    end = rung.when.end or rung.when.start or date.max
+    return end, rung.when.start or date.min, not rung.implied, rung.claim.id

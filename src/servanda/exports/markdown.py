@@ -1,0 +1,105 @@
+"""The account as Markdown, for a wiki, a repository or a newsroom's own tools.
+
+Takes an `Account` and a language, gives CommonMark with tables. Every character from outside that Markdown or HTML could
+take for markup is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from servanda.exports.page import Cell, Page, Table, ToldFinding, Witness
+from servanda.exports.report import Account
+from servanda.exports.signs import SIGNS
+from servanda.exports.telling import page_of
+from servanda.exports.wording import Wording, wording
+
+__all__ = ["render"]
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_LIST_SIGN = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+
+
+def render(account: Account, lang: str) -> str:
+    """The account as Markdown in a language; raises UnknownName for one that reports are not written in."""
+    return "\n\n".join(_blocks(page_of(account, lang), wording(lang))) + "\n"
+
+
+def _blocks(page: Page, words: Wording) -> Iterator[str]:
+    """Paragraphs, headings and tables, in order."""
+    yield f"# {_escaped(page.title)}"
+    yield f"*{_escaped(page.day)}*"
+    yield _escaped(" ".join(page.lead))
+    yield f"## {words.say('Where it stands')}"
+    yield from (_escaped(sentence) for sentence in page.standing)
+    for ladder in page.ladders:
+        yield f"### {_escaped(ladder.title)}"
+        yield _table(ladder.table)
+    for group in page.groups:
+        yield f"## {SIGNS[group.verdict]} {group.heading}"
+        yield group.meaning
+        for finding in group.findings:
+            yield from _finding(finding, words)
+    yield f"## {words.say('Every claim')}"
+    yield _table(page.claims)
+    yield f"## {words.say('What was read')}"
+    yield _table(page.documents)
+    yield from (_escaped(line) for line in page.coverage)
+    if page.unread:
+        yield f"## {words.say('What was not read')}"
+        yield "\n".join(f"- {_escaped(line)}" for line in page.unread)
+    yield f"## {words.say('How this was made')}"
+    yield from (_escaped(sentence) for sentence in page.method)
+    if page.colophon:
+        yield f"*{_escaped(page.colophon)}*"
+
+
+def _finding(finding: ToldFinding, words: Wording) -> Iterator[str]:
+    yield f"### {_escaped(finding.title)}"
+    yield _escaped(finding.explanation)
+    if finding.arithmetic:
+        yield "\n".join(f"    {line}" for line in finding.arithmetic)
+    for witness in finding.witnesses:
+        yield _witness(witness, words)
+
+
+def _witness(witness: Witness, words: Wording) -> str:
+    """Who said it when, the words as a block quotation, how they are read, and where they stand."""
+    lines = [f"**{_escaped(witness.speaker)}**, {_escaped(witness.said)} ({_escaped(witness.id)})"]
+    if witness.words:
+        lines += ["", f"> {_escaped(words.say('“{words}”', words=' '.join(witness.words.quoted.split())))}", ""]
+    elif witness.summary:
+        lines += [
+            "",
+            f"{_escaped(witness.summary)} {_escaped(words.say('(an analyst’s summary, not a quotation)'))}",
+            "",
+        ]
+    lines.append(_escaped(words.say("Read as: {reading}", reading=witness.reading)) + "  ")
+    lines.append(_cell(witness.source))
+    return "\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    lines = [f"| {' | '.join(_escaped(column) for column in table.head)} |", "|" + " --- |" * len(table.head)]
+    lines += [f"| {' | '.join(_cell(cell) for cell in row)} |" for row in table.rows]
+    return "\n".join(lines)
+
+
+def _cell(cell: Cell) -> str:
+    """The text, as a link where it has an address."""
+    return f"[{_escaped(cell.text)}](<{quote(cell.address, safe=_ADDRESS)}>)" if cell.address else _escaped(cell.text)
+
+
+_ADDRESS = "/:?#[]@!$&'()*+,;=%-._~"
+"""What an address may hold as it is: RFC 3986's own signs and the percent sign of what is already escaped."""
+
+
+def _escaped(text: str) -> str:
+    """The text on one line, with a backslash before whatever could be markup.
+
+    >>> _escaped("<b>*no*")
+    '\\\\<b\\\\>\\\\*no\\\\*'
+    """
+    return _LIST_SIGN.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(text.split())))

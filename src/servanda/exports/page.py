@@ -1,0 +1,97 @@
+"""What a report shows in one language, before any format: its sentences, tables and findings as plain text.
+
+`telling.py` makes a `Page` of an `Account`; text, HTML and Markdown set it, so that all three say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.exports.ladder import Ladder
+from servanda.exports.report import Words
+from servanda.finding import Verdict
+
+__all__ = ["Cell", "Group", "Page", "Table", "ToldFinding", "ToldLadder", "Witness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text with the language it is in, where that is another than the page's, and the address it leads to."""
+
+    text: str
+    lang: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption and column heads; the first cell of a row names the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A claim as a finding rests on it: who said what when, how it is read, its words and where they stand."""
+
+    id: str
+    speaker: str
+    said: str
+    reading: str
+    summary: str
+    words: Words | None
+    source: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding with its explanation, its arithmetic a line a step, and the claims it rests on."""
+
+    id: str
+    title: str
+    explanation: str
+    arithmetic: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one verdict, and what that verdict means."""
+
+    verdict: Verdict
+    heading: str
+    meaning: str
+    findings: tuple[ToldFinding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLadder:
+    """A ladder with its title, a sentence on how to read it, and the same as a table."""
+
+    ladder: Ladder
+    title: str
+    note: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a report says, in order."""
+
+    lang: str
+    title: str
+    day: str
+    lead: tuple[str, ...]
+    standing: tuple[str, ...]
+    standing_table: Table | None
+    ladders: tuple[ToldLadder, ...]
+    groups: tuple[Group, ...]
+    alone: tuple[Witness, ...]
+    claims: Table
+    documents: Table
+    coverage: tuple[str, ...]
+    unread: tuple[str, ...]
+    method: tuple[str, ...]
+    colophon: str

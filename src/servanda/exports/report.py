@@ -1,0 +1,109 @@
+"""Everything that one report shows, gathered once, so that each format only has to set it.
+
+Takes a project's record, or the nouns by hand in a notebook, and gives an `Account`: no words of any language, no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from servanda.agreement import Agreement
+from servanda.claim import Claim
+from servanda.document import Document
+from servanda.finding import Finding
+
+__all__ = ["Account", "Coverage", "Refusal", "Words", "words_of"]
+
+_SENTENCE_END = re.compile(r"[.!?…][»”\"’)\]]*\s|\n")
+_LONGEST = 400
+"""Characters of a sentence shown on either side of the words; beyond it an ellipsis stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a claim rests on, with what stands around them in their sentence, and the document they are in."""
+
+    before: str
+    quoted: str
+    after: str
+    lang: str | None
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that could not be taken, and the reason that was given."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A source and the days on which it was read."""
+
+    source: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a report shows of one agreement, as of a day and, where `known_on` is set, as it was known on a day.
+
+    `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `versions` names the
+    program and the readers whose statements are used.
+    """
+
+    agreement: Agreement
+    as_of: date
+    known_on: date | None = None
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    words: Mapping[str, Words] = field(default_factory=dict, hash=False)
+    refusals: tuple[Refusal, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    versions: tuple[str, ...] = ()
+
+    def claim(self, id: str) -> Claim | None:
+        """The claim of that id, if the account has it."""
+        return next((claim for claim in self.claims if claim.id == id), None)
+
+
+def words_of(claims: Iterable[Claim], documents: Iterable[Document]) -> dict[str, Words]:
+    """For each claim that has offsets, its words with the rest of their sentence.
+
+    >>> from servanda.claim import Figure, Measure
+    >>> text = "It rained. The ministry says that 12 wells are dug, and is glad. It rained."
+    >>> claim = Claim("c", "wells", "wells", (Figure(Measure.DONE, None),), source="note", start=29, end=50)
+    >>> found = words_of([claim], [Document("note", text, "en")])["c"]
+    >>> found.before, found.quoted, found.after
+    ('The ministry says', 'that 12 wells are dug', ', and is glad.')
+    """
+    by_name = {name: document for document in documents for name in (document.address, document.doc) if name}
+    found = {}
+    for claim in claims:
+        document = by_name.get(claim.source)
+        if document is None or claim.start is None or claim.end is None:
+            continue
+        found[claim.id] = _in_sentence(document, claim.start, claim.end)
+    return found
+
+
+def _in_sentence(document: Document, start: int, end: int) -> Words:
+    """The span, and what is before and after it up to the ends of its sentence."""
+    text = document.text
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, max(0, start - 2 * _LONGEST), start)), default=0)
+    first = max(first, start - _LONGEST)
+    closing = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
+    last = closing.end() if closing else min(len(text), end + _LONGEST)
+    return Words(
+        text[first:start].strip(),
+        text[start:end].strip(),
+        text[end : max(end, last)].rstrip(),
+        document.lang,
+        document.doc,
+    )

@@ -1,0 +1,302 @@
+"""An account told in one language: every sentence, table and finding of its report.
+
+Takes an `Account`, gives a `Page`. Whatever came from outside (titles, quoted words, names) has its control characters made
+visible here; escaping is each format's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from servanda.agreement import Body, Item, Names, Party, Person, Subject
+from servanda.claim import Claim, Figure, Measure
+from servanda.document import Document
+from servanda.exports.ladder import Ladder, Rung, ladders
+from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
+from servanda.exports.report import Account, Words
+from servanda.exports.wording import Wording, printable, wording
+from servanda.finding import Finding, Verdict
+
+__all__ = ["page_of"]
+
+
+def page_of(account: Account, lang: str) -> Page:
+    """The account in the words of a language; raises UnknownName for one that reports are not written in."""
+    return _Telling(account, wording(lang)).page()
+
+
+class _Telling:
+    """The telling of one account in one language."""
+
+    def __init__(self, account: Account, words: Wording) -> None:
+        self.account = account
+        self.words = words
+        self._names = dict(_named(account))
+        self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
+
+    def page(self) -> Page:
+        """Everything, section by section."""
+        account, words = self.account, self.words
+        day = words.say("As of {day}", day=words.day(account.as_of))
+        if account.known_on:
+            day = words.say(
+                "As of {day}, as it was known on {known}",
+                day=words.day(account.as_of),
+                known=words.day(account.known_on),
+            )
+        return Page(
+            lang=words.lang,
+            title=printable(words.name(account.agreement.names, account.agreement.id)),
+            day=day,
+            lead=tuple(self.lead()),
+            standing=(),
+            standing_table=None,
+            ladders=tuple(self.ladder(one) for one in ladders(account)),
+            groups=tuple(self.groups()),
+            alone=tuple(self.witness(claim) for claim in self.alone()),
+            claims=self.claims(),
+            documents=self.documents(),
+            coverage=tuple(self.coverage()),
+            unread=tuple(self.unread()),
+            method=tuple(self.method()),
+            colophon=words.say("Made by {versions}.", versions=words.listing(account.versions))
+            if account.versions
+            else "",
+        )
+
+    def lead(self) -> Iterator[str]:
+        """What the account rests on, and what was found, in a few sentences."""
+        account, words = self.account, self.words
+        read = words.count("{number} document", "{number} documents", len(account.documents))
+        made = words.count("{number} claim", "{number} claims", len(account.claims))
+        speakers = len({claim.speaker for claim in account.claims if claim.speaker})
+        heard = words.count("{number} speaker", "{number} speakers", speakers)
+        yield words.say("This account rests on {documents} and {claims}, by {speakers}.",
+                        documents=read, claims=made, speakers=heard)  # fmt: skip
+        days = sorted(
+            end for claim in account.claims if claim.said_on and (end := claim.said_on.end or claim.said_on.start)
+        )
+        if days:
+            yield words.say("The earliest was made on {first}, the latest on {last}.",
+                            first=words.day(days[0]), last=words.day(days[-1]))  # fmt: skip
+        if alone := len(self.alone()):
+            yield words.count("{number} claim can be compared with no other.",
+                              "{number} claims can be compared with no other.", alone)  # fmt: skip
+
+    def alone(self) -> list[Claim]:
+        """Claims that no finding touches."""
+        touched = {id for finding in self.account.findings for id in finding.claims}
+        return [claim for claim in self.account.claims if claim.id not in touched]
+
+    def ladder(self, ladder: Ladder) -> ToldLadder:
+        """A ladder with its words."""
+        words = self.words
+        head = (words.say("No."), words.say("About"), words.say("Read as"), words.say("As said"), words.say("Speaker"),
+                words.say("Verdict"))  # fmt: skip
+        rows = []
+        for place, rung in enumerate(ladder.rungs, start=1):
+            said = words.say("implied by its growth") if rung.implied else _said(rung.claim.figure)
+            cells = [str(place), words.period(rung.when, short=True), words.interval(rung.interval, ladder.unit)]
+            cells += [printable(said), self.name(rung.claim.speaker), self.dispute(rung)]
+            rows.append(tuple(Cell(cell) for cell in cells))
+        title = self.title(ladder.rungs[0].claim.measure, ladder.subject)
+        note = words.say("Each bar spans the values for which the words are true.")
+        return ToldLadder(ladder, title, note, Table(title, head, tuple(rows)))
+
+    def dispute(self, rung: Rung) -> str:
+        """The verdict that a rung is part of, in words."""
+        return self.words.term("disputed", rung.dispute.value) if rung.dispute else ""
+
+    def groups(self) -> Iterator[Group]:
+        """Findings by verdict, in the order of weight; a verdict without findings is left out."""
+        words = self.words
+        meanings = {
+            Verdict.CONTRADICTION: words.say("No values satisfy all of these claims, read literally."),
+            Verdict.TENSION: words.say(
+                "These claims can all be true, but not in the sense in which people use such words, or only at a rate far "
+                "from what came before."
+            ),
+            Verdict.OVERDUE: words.say(
+                "The promised day has passed, and nothing read here says that the promise was kept."
+            ),
+            Verdict.CONSISTENT: words.say("These claims, or the figures within one of them, confirm each other."),
+        }
+        for verdict in Verdict:
+            found = tuple(self.finding(one) for one in self.account.findings if one.verdict is verdict)
+            if found:
+                yield Group(verdict, words.term("verdicts", verdict.value), meanings[verdict], found)
+
+    def finding(self, finding: Finding) -> ToldFinding:
+        """A finding with the words it rests on, the earliest first."""
+        held = [claim for id in finding.claims if (claim := self.account.claim(id))]
+        held.sort(key=lambda claim: (str(claim.said_on), claim.id))
+        return ToldFinding(
+            finding.id,
+            self.title(finding.measure, finding.subject),
+            printable(self.words.name(finding.explanation)),
+            tuple(printable(line) for line in finding.arithmetic),
+            tuple(self.witness(claim) for claim in held),
+        )
+
+    def witness(self, claim: Claim) -> Witness:
+        """A claim with its speaker, days, reading, words and source."""
+        words = self.words
+        speaker = self.name(claim.speaker) or words.say("speaker not named")
+        if claim.office:
+            speaker = words.say("{speaker}, {office}", speaker=speaker, office=printable(claim.office))
+        held = self.account.words.get(claim.id)
+        shown = held and Words(
+            printable(held.before), printable(held.quoted), printable(held.after), held.lang, printable(held.doc)
+        )
+        return Witness(
+            printable(claim.id),
+            speaker,
+            words.period(claim.said_on),
+            words.say("; ").join(self.reading(claim)),
+            "" if shown else printable(claim.text),
+            shown,
+            self.source(claim.source),
+        )
+
+    def reading(self, claim: Claim) -> Iterator[str]:
+        """Each figure of a claim as it is read, with the days it speaks of."""
+        words = self.words
+        for figure in claim.figures:
+            when = words.period(figure.when)
+            if figure.measure is Measure.DUE:
+                last = figure.when.end if figure.when else None
+                yield (
+                    words.say("promised by {day}", day=words.day(last)) if last else words.say("promised without a day")
+                )
+            elif figure.quantity is None:
+                yield words.say("{value} ({when})", value=words.term("state", figure.state), when=when)
+            elif figure.measure is Measure.GROWTH:
+                value = words.growth(figure.quantity)
+                base = words.period(figure.base)
+                yield words.say("{value} from {base} to {when}", value=value, base=base, when=when)
+            else:
+                value = words.interval(figure.quantity.literal, figure.quantity.unit)
+                yield words.say("{value} ({when})", value=value, when=when)
+
+    def source(self, source: str) -> Cell:
+        """A document's title or an address; only web addresses become links."""
+        document = self._by_place.get(source)
+        title = document.title or document.doc if document else source
+        place = (document.address if document else None) or source
+        return Cell(printable(title), _foreign(document, self.words.lang), _web(place))
+
+    def claims(self) -> Table:
+        """Every claim, in the order in which they were made."""
+        words = self.words
+        head = (words.say("Claim"), words.say("Said on"), words.say("Speaker"), words.say("Of what"), words.say("As said"),
+                words.say("Read as"), words.say("Source"))  # fmt: skip
+        rows = []
+        for claim in sorted(self.account.claims, key=lambda one: (str(one.said_on), one.id)):
+            what = self.title(claim.measure, ", ".join([claim.subject, *sorted(claim.qualifiers)]))
+            cells = (claim.id, words.period(claim.said_on, short=True), self.name(claim.speaker), what,
+                     _said(claim.figure), words.say("; ").join(self.reading(claim)))  # fmt: skip
+            rows.append((*(Cell(printable(cell)) for cell in cells), self.source(claim.source)))
+        return Table(words.say("Every claim, in the order in which they were made"), head, tuple(rows))
+
+    def documents(self) -> Table:
+        """Every document, with what is known of it and what a reader should know about it."""
+        words = self.words
+        head = (words.say("Document"), words.say("Language"), words.say("Published"), words.say("Publisher"),
+                words.say("Remarks"))  # fmt: skip
+        rows = []
+        for document in self.account.documents:
+            title = Cell(
+                printable(document.title or document.doc),
+                document.title_lang or document.lang or "",
+                _web(document.address or ""),
+            )
+            published = (
+                words.period(document.published, short=True) if document.published else words.say("day not known")
+            )
+            cells = (words.language(document.lang), published, document.publisher or "")
+            remarks = " ".join(document.notes)
+            rows.append((title, *(Cell(printable(cell)) for cell in (*cells, remarks))))
+        return Table(words.say("What was read"), head, tuple(rows))
+
+    def coverage(self) -> Iterator[str]:
+        """Which sources were read on which days, so that "nothing was said" is not taken for "nothing was read"."""
+        words = self.words
+        for one in self.account.coverage:
+            days = words.listing(words.day(day) for day in one.days)
+            yield words.say("{source} was read on {days}.", source=printable(one.source), days=days)
+
+    def unread(self) -> Iterator[str]:
+        """What was refused, each with its reason."""
+        for one in self.account.refusals:
+            yield self.words.say("{name}: {reason}", name=printable(one.name), reason=printable(one.reason))
+
+    def method(self) -> Iterator[str]:
+        """How the account was made, for a reader who wants to check it."""
+        words = self.words
+        yield words.say(
+            "A claim is what somebody said, in comparable form; it is not what is so. Servanda takes no side between "
+            "speakers, and its findings are about sayings."
+        )
+        yield words.say(
+            "Every number is read as an interval: what must be so for the words to be true. “74%” is at least 73.5 and less "
+            "than 74.5, by the rounding that its digits show; “more than 46%” is anything above 46; “about 40” is 35 to 45; "
+            "“almost 80” is more than 75 and less than 80."
+        )
+        yield words.say(
+            "A contradiction uses these readings alone, and names a smallest set of claims that cannot all be true. A tension "
+            "needs more: what people mean by such words, or a rate of change far from the one before. The arithmetic of each "
+            "finding can be redone by hand."
+        )
+        yield words.say(
+            "What is not stated is shown as unknown. Things declared but not named are counted as declared only, and a claim "
+            "that lacks its day or its subject is not compared."
+        )
+
+    def title(self, measure: str, subject: str) -> str:
+        """What a claim or finding is about: the measure and the subject."""
+        measured = self.words.term("measure", measure)
+        measured = measured[:1].upper() + measured[1:]
+        return self.words.say("{measure}: {subject}", measure=printable(measured), subject=self.name(subject))
+
+    def name(self, name: str) -> str:
+        """The register's name in the page's language for a name it knows, else the name as it is."""
+        names = self._names.get(name)
+        return printable(self.words.name(names) if names else name)
+
+
+def _named(account: Account) -> Iterator[tuple[str, Names]]:
+    """Every name that the register gives, with all its languages."""
+    agreement = account.agreement
+    known: tuple[Person | Body | Party | Subject | Item, ...]
+    known = (*agreement.people, *agreement.bodies, *agreement.parties, *agreement.subjects, *agreement.walk())
+    for one in known:
+        yield one.id, one.names
+        for name in (*one.names.values(), *one.aliases):
+            yield name, one.names
+
+
+def _said(figure: Figure) -> str:
+    """The words of a figure, as they were found."""
+    if figure.quantity is not None:
+        return figure.quantity.text
+    return figure.when.text if figure.measure is Measure.DUE and figure.when else figure.state
+
+
+def _foreign(document: Document | None, lang: str) -> str:
+    """The language of a document's title where it is another than the page's."""
+    spoken = (document.title_lang or document.lang or "") if document else ""
+    return "" if spoken == lang else spoken
+
+
+def _web(address: str) -> str:
+    """The address if it is one of the web, else nothing: no other scheme becomes a link.
+
+    >>> _web("https://example.org/a"), _web("javascript:alert(1)"), _web("page.txt")
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""

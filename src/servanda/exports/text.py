@@ -1,0 +1,199 @@
+"""The account as text for a terminal, a letter or a pipe: a careful reading aloud, with claims over time drawn in characters.
+
+Takes an `Account`, a language, whether to colour, and how many columns there are; gives text. Without colour there is no escape
+code in it. What came from outside is never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from servanda.exports.ladder import Ladder, Rung
+from servanda.exports.page import Cell, Page, Table, ToldFinding, ToldLadder, Witness
+from servanda.exports.page import Group as Findings
+from servanda.exports.report import Account
+from servanda.exports.signs import SIGNS
+from servanda.exports.telling import page_of
+from servanda.exports.wording import Wording, wording
+from servanda.finding import Verdict
+
+__all__ = ["render"]
+
+_STYLES = {
+    Verdict.CONTRADICTION: "bold red",
+    Verdict.TENSION: "bold yellow",
+    Verdict.OVERDUE: "bold magenta",
+    Verdict.CONSISTENT: "bold green",
+}
+_WIDEST = 100
+"""Columns beyond which lines of prose become hard to read."""
+_UNBROKEN, _NARROW = "\ue000", "\ue001"
+"""Stand for no-break spaces while Rich, which breaks lines at them, sets the text."""
+
+
+def render(account: Account, lang: str, *, color: bool, width: int) -> str:
+    """The account as text in a language; raises UnknownName for one that reports are not written in."""
+    page, words = page_of(account, lang), wording(lang)
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=max(40, min(width, _WIDEST)),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for part in _parts(page, words, console.width):
+        console.print(part)
+    set_out = out.getvalue().replace(_UNBROKEN, "\u00a0").replace(_NARROW, "\u202f")
+    return "\n".join(line.rstrip() for line in set_out.split("\n")).rstrip("\n") + "\n"
+
+
+def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
+    """The sections, in order."""
+    yield _line(page.title, style="bold")
+    yield _line(page.day + "\n", style="dim")
+    yield _line(" ".join(page.lead))
+    yield _line(_tally(page, words))
+    yield _heading(words.say("Where it stands"))
+    for sentence in page.standing:
+        yield _line(sentence)
+    for ladder in page.ladders:
+        yield _ladder(ladder, words, width)
+    for group in page.groups:
+        yield from _findings(group, words)
+    if page.alone:
+        yield _heading(words.say("Claims that can be compared with no other"))
+        for witness in page.alone:
+            yield _indented(_witness(witness, words), 2)
+    yield _heading(words.say("What was read"))
+    yield from _documents(page.documents)
+    for line in page.coverage:
+        yield _line(line)
+    if page.unread:
+        yield _heading(words.say("What was not read"))
+        for line in page.unread:
+            yield _item(_line(line))
+    yield _heading(words.say("How this was made"))
+    for sentence in page.method:
+        yield _line(sentence + "\n")
+    yield _line(page.colophon, style="dim")
+
+
+def _line(text: str, style: str = "") -> Text:
+    """Text whose no-break spaces Rich does not break at."""
+    return Text(text.replace("\u00a0", _UNBROKEN).replace("\u202f", _NARROW), style=style)
+
+
+def _tally(page: Page, words: Wording) -> str:
+    """How many findings of each verdict, in one sentence."""
+    tally = [
+        f"{words.number(Fraction(len(group.findings)))}\u00a0{words.plural('verdict', group.verdict.value, len(group.findings))}"
+        for group in page.groups
+    ]
+    return words.say("Findings: {tally}.", tally=words.listing(tally)) if tally else words.say("No findings.")
+
+
+def _heading(title: str, style: str = "bold") -> RenderableType:
+    return Group(Text(), _line(title, style), _line("─" * len(title), style="dim"))
+
+
+def _indented(part: RenderableType, by: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, by))
+
+
+def _item(part: RenderableType, sign: str = "–") -> RenderableType:
+    """A list item whose lines hang beside its sign."""
+    grid = Grid.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    grid.add_row(_line(sign), part)
+    return grid
+
+
+def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
+    """A ladder as a table with a bar for each rung."""
+    columns = max(12, min(40, width - 58))
+    grid = Grid(box=None, padding=(0, 1, 0, 0), show_header=False)
+    for _ in range(3):
+        grid.add_column(no_wrap=False)
+    grid.add_column(no_wrap=True, min_width=columns)
+    grid.add_column(no_wrap=True)
+    low, high = _reach(told.ladder)
+    for rung, row in zip(told.ladder.rungs, told.table.rows, strict=True):
+        _, about, value, _, speaker, _ = (cell.text for cell in row)
+        sign = _line(SIGNS[rung.dispute], _STYLES[rung.dispute]) if rung.dispute else _line(" ")
+        grid.add_row(_line(about), _line(speaker), sign, _line(_bar(rung, low, high, columns)), _line(value))
+    return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
+
+
+def _reach(ladder: Ladder) -> tuple[Fraction, Fraction]:
+    """The lowest and highest value that the bars show: a whole for shares, else what the claims span."""
+    if ladder.is_share:
+        return Fraction(0), Fraction(100)
+    bounds = [bound for rung in ladder.rungs for bound in (rung.interval.low, rung.interval.high) if bound is not None]
+    margin = (max(bounds) - min(bounds)) / 20 or Fraction(1)
+    return min(bounds) - margin, max(bounds) + margin
+
+
+def _bar(rung: Rung, low: Fraction, high: Fraction, columns: int) -> str:
+    """The interval as blocks on a dotted line; lighter where it is implied."""
+    first = 0 if rung.interval.low is None else int((rung.interval.low - low) / (high - low) * columns)
+    last = columns if rung.interval.high is None else -int(-(rung.interval.high - low) / (high - low) * columns)
+    first = min(first, columns - 1)
+    block = "▒" if rung.implied else "█"
+    return ("·" * first + block * max(1, last - first)).ljust(columns, "·")[:columns]
+
+
+def _findings(group: Findings, words: Wording) -> Iterable[RenderableType]:
+    """The findings of a verdict, each with its reason before its words."""
+    style = _STYLES[group.verdict]
+    yield _heading(f"{SIGNS[group.verdict]} {group.heading} ({words.number(Fraction(len(group.findings)))})", style)
+    yield _line(group.meaning, style="dim")
+    for place, finding in enumerate(group.findings, start=1):
+        yield Text()
+        yield _item(_finding(finding, words), f"{place}.")
+
+
+def _finding(finding: ToldFinding, words: Wording) -> RenderableType:
+    parts: list[RenderableType] = [_line(finding.title, style="bold"), _line(finding.explanation)]
+    parts += [_indented(_line(line, style="cyan"), 2) for line in finding.arithmetic]
+    parts += [_witness(witness, words) for witness in finding.witnesses]
+    return Group(*parts)
+
+
+def _witness(witness: Witness, words: Wording) -> RenderableType:
+    """Who said it when, the words, how they are read, and where they stand."""
+    said = Text.assemble(_line(witness.speaker, "bold"), _line(f", {witness.said} "), _line(f"[{witness.id}]", "dim"))
+    parts: list[RenderableType] = [said]
+    if witness.words:
+        quoted = " ".join(witness.words.quoted.split())
+        parts.append(_line(words.say("“{words}”", words=quoted), style="italic"))
+    elif witness.summary:
+        parts.append(_line(f"{witness.summary} {words.say('(an analyst’s summary, not a quotation)')}"))
+    parts.append(_line(words.say("Read as: {reading}", reading=witness.reading), style="dim"))
+    if witness.source.text:
+        parts.append(_line(_place(witness.source), style="dim"))
+    return _item(Group(*parts))
+
+
+def _place(cell: Cell) -> str:
+    """A title with its address, or whichever of the two there is."""
+    return cell.text if cell.address in ("", cell.text) else f"{cell.text} <{cell.address}>"
+
+
+def _documents(table: Table) -> Iterable[RenderableType]:
+    """The documents as a list: title, then what is known of each."""
+    for title, *known in table.rows:
+        about = ", ".join(cell.text for cell in known[:-1] if cell.text)
+        remark = f" {known[-1].text}" if known[-1].text else ""
+        yield _item(_line(f"{_place(title)} ({about}).{remark}"))
