@@ -1,0 +1,110 @@
+"""Verify the record: the database's own structure, digests, offsets, quoted words, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connections
+
+from servanda.document import Span
+from servanda.record import models
+from servanda.record.encoding import decode
+from servanda.record.nouns import document_noun, text_digest
+from servanda.record.register import digest_of
+from servanda.record.view import View
+from servanda.statement import Statement
+
+__all__ = ["Problem", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What does not agree, and where."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        """As one line."""
+        return f"{self.where}: {self.what}"
+
+
+def check(alias: str) -> list[Problem]:
+    """All that does not agree in the record; an empty list where it is sound."""
+    problems = list(_structure(alias))
+    if problems:
+        return problems
+    return [*_documents(alias), *_statements(alias), *_claims(alias), *_anchors(alias), *_registers(alias)]
+
+
+def _structure(alias: str) -> Iterator[Problem]:
+    """What the database says of itself."""
+    connection = connections[alias]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(20)")
+        for (line,) in cursor.fetchall():
+            if line != "ok":
+                yield Problem("servanda.db", line)
+        cursor.execute("PRAGMA foreign_key_check")
+        for table, row, parent, _ in cursor.fetchall():
+            yield Problem(f"{table} {row}", f"refers to a row of {parent} that is not there")
+
+
+def _documents(alias: str) -> Iterator[Problem]:
+    for row in models.Document.objects.using(alias).iterator():
+        where = f"document {row.doc}"
+        if text_digest(row.text) != row.text_digest:
+            yield Problem(where, "its text is not the one that was kept: the digest differs")
+        for part in document_noun(row).furniture:
+            if not _inside((part.start, part.end), row.text):
+                yield Problem(where, f"furniture at {part.start}-{part.end} lies outside its text")
+
+
+def _statements(alias: str) -> Iterator[Problem]:
+    rows = models.Statement.objects.using(alias).select_related("reading__document").order_by("reading__document", "id")
+    for row in rows.iterator(chunk_size=500):
+        where, text = f"statement {row.pk} of {row.reading.document.doc}", row.reading.document.text
+        statement = decode(Statement, row.noun)
+        for span in (*statement.source, *statement.cue, *statement.content):
+            if not _inside(span, text):
+                yield Problem(where, f"words at {span[0]}-{span[1]} lie outside the text")
+        for found in (*statement.quantities, *statement.moments):
+            if text[found.start : found.end] != found.text:
+                yield Problem(where, f"{found.text!r} is not what stands at {found.start}-{found.end}")
+
+
+def _claims(alias: str) -> Iterator[Problem]:
+    """Claims of documents lie in their documents."""
+    rows = models.Claim.objects.using(alias).exclude(statement=None).select_related("statement__reading__document")
+    for row in rows.iterator(chunk_size=500):
+        start, end = row.noun["start"], row.noun["end"]
+        if start is not None and end is not None and not _inside((start, end), row.statement.reading.document.text):
+            yield Problem(f"claim {row.claim_id}", f"its words at {start}-{end} lie outside the text")
+
+
+def _anchors(alias: str) -> Iterator[Problem]:
+    for anchor in models.Anchor.objects.using(alias).select_related("document").iterator(chunk_size=500):
+        if anchor.document.text[anchor.start : anchor.end] != anchor.exact:
+            yield Problem(f"judgement {anchor.judgement_id}", "the words that it quotes are not where it says")
+
+
+def _registers(alias: str) -> Iterator[Problem]:
+    for row in models.RegisterVersion.objects.using(alias):
+        if digest_of(row.files) != row.digest:
+            yield Problem(f"register version {row.pk}", "its files are not those that were kept: the digest differs")
+    newest = View(alias).rows(models.RegisterVersion).last()
+    if newest is None:
+        return
+    links = (
+        View(alias).rows(models.Link).exclude(register__in=models.RegisterVersion.objects.using(alias).values("digest"))
+    )
+    for link in links:
+        yield Problem(f"link {link.pk}", "it was made against a version of the register that is not in the record")
+
+
+def _inside(span: Span, text: str) -> bool:
+    start, end = span
+    return 0 <= start <= end <= len(text)

@@ -1,0 +1,189 @@
+"""Take documents in: receive, read, link, and keep each as one unit.
+
+What is already there in this version, read by this reader, is passed over, so that an ingest that was killed is finished by
+calling it again. A document that cannot be taken is refused with its error, and the others go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.document import Document
+from servanda.errors import InputError
+from servanda.record import models
+from servanda.record.actions.refuse import refuse
+from servanda.record.batches import OpenBatch
+from servanda.record.links import Linker
+from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
+from servanda.record.outcome import Outcome
+from servanda.record.view import View
+from servanda.statement import Reading
+
+if TYPE_CHECKING:
+    from servanda.record.project import Project
+
+Progress = Callable[[int, int, str], None]
+"""Called after each document with how many are done, how many there are, and the name of the last."""
+
+_BLOCK = 1 << 20
+
+
+def ingest(project: Project, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
+    """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused."""
+    chosen = [project.folder / "documents"] if paths is None else list(paths)
+    batch = OpenBatch(project.alias, models.BatchKind.INGEST, [project.path_of(path) for path in chosen])
+    outcome = Outcome()
+    linker = project.note_register(batch, outcome)
+    worker = _Ingest(project, batch, linker)
+    files = list(_files(chosen))
+    for number, file in enumerate(files, start=1):
+        try:
+            counted = worker.take(file)
+            setattr(outcome, counted, getattr(outcome, counted) + 1)
+        except InputError as error:
+            error.file = error.file or str(file)
+            refuse(batch, project.path_of(file), error, View(project.alias))
+            outcome.refused.append(error)
+        if progress is not None:
+            progress(number, len(files), file.name)
+    batch.finish()
+    outcome.batch = batch.id
+    return outcome
+
+
+def _files(chosen: Iterable[Path]) -> Iterator[Path]:
+    """The files that are meant, folders read through in the order of names; hidden files are left out."""
+    for path in chosen:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+            if file.is_file() and not hidden:
+                yield file
+
+
+def _digest(file: Path) -> str:
+    """The digest of a file's bytes, without holding them all."""
+    if not file.is_file():
+        raise InputError("There is no such file.", file=str(file), remedy="Check the path.")
+    whole = hashlib.sha256()
+    try:
+        with file.open("rb") as source:
+            while part := source.read(_BLOCK):
+                whole.update(part)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    return "sha256:" + whole.hexdigest()
+
+
+def _unreadable(file: Path, error: OSError) -> InputError:
+    return InputError(
+        f"The file cannot be opened ({error.strerror}).", file=str(file), remedy="Check its path and its rights."
+    )
+
+
+@dataclass
+class _Ingest:
+    """What stays the same over the files of one ingest."""
+
+    project: Project
+    batch: OpenBatch
+    linker: Linker | None
+
+    def __post_init__(self) -> None:
+        reading = import_module("servanda.reading")
+        self.reader: str = reading.READER
+        self.read_document: Callable[[Document], Reading] = reading.read_document
+        view = View(self.project.alias)
+        self.current = dict(view.current_by_path)
+        self.readers = self._readers(view)
+        rows = models.Document.objects.using(self.project.alias)
+        self.by_digest: dict[str, int] = dict(rows.values_list("digest", "id"))
+        self.names: dict[str, str] = dict(rows.values_list("doc", "digest"))
+
+    @staticmethod
+    def _readers(view: View) -> dict[int, str]:
+        """The reader of each document's newest reading that counts."""
+        return dict(view.rows(models.Reading).values_list("document_id", "reader"))
+
+    def take(self, file: Path) -> str:
+        """Take one file in; gives the count of the outcome that it belongs to."""
+        path = self.project.path_of(file)
+        known = self.by_digest.get(_digest(file))
+        received = known is not None and self.current.get(path) == known
+        if received and self.readers.get(known or 0) == self.reader:
+            return "unchanged"
+        document = self._document(file, path, known)
+        if document.digest in self.by_digest:
+            known = self.by_digest[document.digest]
+            received = self.current.get(path) == known
+        is_read = known is not None and self.readers.get(known) == self.reader
+        reading = None if is_read else self._read(document, file)
+        with self.batch.unit() as batch:
+            row = self._document_row(document, known, batch)
+            if not received:
+                models.Receipt.objects.using(self.project.alias).create(batch=batch, document=row, path=path)
+            if reading is not None:
+                self._keep_reading(row, reading, batch)
+        changed = path in self.current and not received
+        self.by_digest[row.digest], self.names[row.doc] = row.pk, row.digest
+        self.current[path], self.readers[row.pk] = row.pk, self.reader
+        return "changed" if changed or received else "taken"
+
+    def _document(self, file: Path, path: str, known: int | None) -> Document:
+        if known is not None:
+            return document_noun(models.Document.objects.using(self.project.alias).get(pk=known))
+        open_document = import_module("servanda.intake").open_document
+        try:
+            document: Document = open_document(file)
+        except OSError as error:
+            raise _unreadable(file, error) from error
+        return replace(document, doc=self._name(document, path))
+
+    def _name(self, document: Document, path: str) -> str:
+        """The document's own name, made longer where another document has it."""
+        longer = str(Path(path).with_suffix(""))
+        for name in (document.doc, longer, f"{longer}@{document.digest.rpartition(':')[2][:8]}"):
+            if self.names.get(name, document.digest) == document.digest:
+                return name
+        return document.digest
+
+    def _read(self, document: Document, file: Path) -> Reading:
+        """The reading; a fault of the reader refuses this document and spares the others."""
+        try:
+            return self.read_document(document)
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+            raise InputError(
+                f"The reader failed on this document ({type(error).__name__}: {error}).",
+                file=str(file),
+                remedy="This is a fault of the program; report it with the document.",
+            ) from error
+
+    def _document_row(self, document: Document, known: int | None, batch: models.Batch) -> models.Document:
+        if known is not None:
+            return models.Document.objects.using(self.project.alias).get(pk=known)
+        row = document_row(document, batch)
+        row.save(using=self.project.alias)
+        return row
+
+    def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:
+        alias = self.project.alias
+        row = models.Reading.objects.using(alias).create(batch=batch, document=document, reader=reading.reader)
+        statements = [
+            statement_row(number, statement, row, batch) for number, statement in enumerate(reading.statements)
+        ]
+        models.Statement.objects.using(alias).bulk_create(statements)
+        claims = [
+            (claim_row(claim, batch, statement=kept), claim)
+            for kept, statement in zip(statements, reading.statements, strict=True)
+            for claim in statement.claims
+        ]
+        models.Claim.objects.using(alias).bulk_create(row for row, _ in claims)
+        if self.linker is not None:
+            models.Link.objects.using(alias).bulk_create(self.linker.rows(claims, batch, document))

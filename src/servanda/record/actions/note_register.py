@@ -1,0 +1,41 @@
+"""Keep the register as it lies in the project folder as a version of the record, and link all claims to it."""
+
+from __future__ import annotations
+
+from servanda.agreement import Agreement
+from servanda.record import models
+from servanda.record.batches import OpenBatch
+from servanda.record.links import Linker
+from servanda.record.view import View
+
+
+def note_register(batch: OpenBatch, files: dict[str, str], digest: str, agreement: Agreement | None) -> bool:
+    """Add the version unless it is the newest already; gives whether it was added.
+
+    `agreement` is None where the files have a fault; they are kept all the same, so that nothing typed is lost.
+    """
+    view = View(batch.alias)
+    newest = view.rows(models.RegisterVersion).last()
+    if not files or (newest is not None and newest.digest == digest):
+        return False
+    with batch.unit() as row:
+        version = models.RegisterVersion.objects.using(batch.alias).create(batch=row, digest=digest, files=files)
+        if agreement is not None:
+            models.Assessment.objects.using(batch.alias).bulk_create(_assessments(agreement, version, row))
+            models.Link.objects.using(batch.alias).bulk_create(Linker(agreement, digest).missing(view, row))
+    return True
+
+
+def _assessments(agreement: Agreement, version: models.RegisterVersion, batch: models.Batch) -> list[models.Assessment]:
+    return [
+        models.Assessment(
+            batch=batch,
+            register=version,
+            item=assessment.item,
+            status=assessment.status.value,
+            as_of=assessment.as_of,
+            assessor=assessment.assessor,
+            source=assessment.source,
+        )
+        for assessment in agreement.assessments
+    ]

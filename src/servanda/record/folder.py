@@ -1,0 +1,70 @@
+"""The project's folder: how one is laid out, where the examples are, which paths name what in the record."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from servanda.errors import UnknownName, UsageError
+from servanda.record.register import REGISTER
+from servanda.record.settings import DATABASE_NAME
+
+__all__ = ["examples", "is_project", "make_folder", "path_in"]
+
+_PARTS = ("documents", "series", "claims")
+_HERE = Path(__file__).resolve()
+_NEW_REGISTER = _HERE.parent / "new_project" / REGISTER
+
+
+def is_project(folder: Path) -> bool:
+    """Whether the folder holds a register or a record."""
+    return (folder / REGISTER).is_file() or (folder / DATABASE_NAME).is_file()
+
+
+def examples() -> dict[str, Path]:
+    """The example projects by name, from the installed package or from the repository."""
+    places = (_HERE.parents[1] / "examples", _HERE.parents[3] / "examples")
+    for place in places:
+        found = {path.name: path for path in sorted(place.glob("*")) if (path / REGISTER).is_file()}
+        if found:
+            return found
+    return {}
+
+
+def make_folder(folder: Path, example: str | None) -> None:
+    """Lay out a new project: the example's files, or an empty register to be filled in."""
+    if is_project(folder):
+        raise UsageError(
+            "There is a project in this folder already.", value=str(folder), remedy="Choose another folder."
+        )
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("This is a file, not a folder.", value=str(folder), remedy="Choose another name.")
+    if example is not None and example not in examples():
+        known = ", ".join(examples()) or "none are installed"
+        raise UnknownName("There is no such example.", value=example, remedy=f"Known examples: {known}.")
+    try:
+        for part in _PARTS:
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        if example is None:
+            shutil.copyfile(_NEW_REGISTER, folder / REGISTER)
+        else:
+            ignored = shutil.ignore_patterns("*.db", "*.db-*", "__pycache__", "__init__.py")
+            shutil.copytree(
+                examples()[example], folder, ignore=ignored, copy_function=shutil.copyfile, dirs_exist_ok=True
+            )
+    except OSError as error:
+        raise UsageError(
+            f"The folder cannot be made ({error.strerror}).",
+            value=str(folder),
+            remedy="Check its path and your rights.",
+        ) from error
+
+
+def path_in(folder: Path, path: Path) -> str:
+    """The name of a file in the record: relative to the project's folder where it lies in it, whole otherwise.
+
+    >>> path_in(Path("/srv/union"), Path("/srv/union/documents/a.txt"))
+    'documents/a.txt'
+    """
+    whole = path.absolute().resolve()
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()

@@ -1,0 +1,1 @@
+"""Migrations of the record's tables, named for what they do."""

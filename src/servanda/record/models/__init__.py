@@ -1,0 +1,31 @@
+"""The record's tables, one noun a file."""
+
+from servanda.record.models.batch import Batch, BatchEvent, BatchKind, EventKind
+from servanda.record.models.claim import Claim
+from servanda.record.models.document import Document, NearDuplicate, Receipt
+from servanda.record.models.judgement import Anchor, Decision, Judgement, TargetKind
+from servanda.record.models.link import Link
+from servanda.record.models.reading import Reading, Statement
+from servanda.record.models.refusal import Refusal
+from servanda.record.models.register import Assessment, RegisterVersion
+
+__all__ = [
+    "Anchor",
+    "Assessment",
+    "Batch",
+    "BatchEvent",
+    "BatchKind",
+    "Claim",
+    "Decision",
+    "Document",
+    "EventKind",
+    "Judgement",
+    "Link",
+    "NearDuplicate",
+    "Reading",
+    "Receipt",
+    "Refusal",
+    "RegisterVersion",
+    "Statement",
+    "TargetKind",
+]

@@ -1,0 +1,15 @@
+"""Inputs that were refused, each with its error, so that a gap in the account can be explained."""
+
+from django.db import models
+
+from servanda.record.models.row import BatchRow
+
+
+class Refusal(BatchRow):
+    """One input and why it was not taken; `fingerprint` keeps the same refusal from being noted twice."""
+
+    input = models.TextField()
+    line = models.PositiveIntegerField(null=True)
+    error = models.CharField(max_length=40)
+    message = models.TextField()
+    fingerprint = models.CharField(max_length=80)

@@ -1,0 +1,214 @@
+"""A project: a folder with its register, its documents and its record, and all that is asked of it.
+
+Takes a folder; gives documents, readings, claims, progress and findings as nouns, and calls the verbs of `actions`. The
+register is read from the folder each time that its files have changed, so that an edit counts at once.
+"""
+
+# ruff: noqa: E402 - models can be imported only once Django is started
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from servanda.record.start import start
+
+start()
+
+from servanda.agreement import Agreement
+from servanda.claim import Claim
+from servanda.document import Document
+from servanda.errors import ProjectNotFound, RegisterError
+from servanda.finding import Finding
+from servanda.record import models, summaries
+from servanda.record.actions.check import Problem, check
+from servanda.record.actions.import_claims import import_claims
+from servanda.record.actions.import_register import import_register
+from servanda.record.actions.ingest import Progress, ingest
+from servanda.record.actions.note_register import note_register
+from servanda.record.actions.undo import redo, undo
+from servanda.record.batches import OpenBatch
+from servanda.record.counted import counted_claims, counted_readings
+from servanda.record.database import connect, named_faults
+from servanda.record.folder import is_project, make_folder, path_in
+from servanda.record.links import Linker
+from servanda.record.nouns import document_noun
+from servanda.record.outcome import Outcome, Summary
+from servanda.record.register import REGISTER, agreement_in, agreement_of, digest_of, register_files
+from servanda.record.settings import DATABASE_NAME
+from servanda.record.standing import Standing, Standings
+from servanda.record.view import View
+from servanda.statement import Reading, Statement
+
+__all__ = ["Project"]
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def _named(method: Callable[Concatenate[Project, Given], Result]) -> Callable[Concatenate[Project, Given], Result]:
+    """The method, with faults of the database named as errors of the record."""
+
+    @functools.wraps(method)
+    def call(self: Project, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        with named_faults(self.folder / DATABASE_NAME):
+            return method(self, *args, **kwargs)
+
+    return call
+
+
+class Project:
+    """An open project; make one with `Project.open` or `Project.create`."""
+
+    def __init__(self, folder: Path, alias: str) -> None:
+        self.folder = folder
+        self.alias = alias
+        self._register: tuple[str, Agreement] | None = None
+
+    @classmethod
+    def create(cls, folder: Path | str, example: str | None = None) -> Project:
+        """Lay out a new project folder, empty or as one of the examples, and open it."""
+        make_folder(Path(folder), example)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Project:
+        """Open the project in a folder; its record is made where it is not there yet."""
+        place = Path(folder).resolve()
+        if not is_project(place):
+            raise ProjectNotFound(
+                "This folder holds no Servanda project.",
+                value=str(folder),
+                remedy="Name one with --project or SERVANDA_PROJECT, or make one with: servanda init DIR",
+            )
+        return cls(place, connect(place))
+
+    def path_of(self, path: Path) -> str:
+        """The name that the record has for a file."""
+        return path_in(self.folder, path)
+
+    @property
+    def agreement(self) -> Agreement:
+        """The register as it lies in the folder; raises RegisterError where it has a fault."""
+        return self._agreement()[1]
+
+    def _agreement(self, known_on: date | None = None) -> tuple[str, Agreement]:
+        """The register's digest and the register, now or as the record had it on a day."""
+        files = register_files(self.folder)
+        if known_on is not None:
+            newest = View(self.alias, known_on).rows(models.RegisterVersion).last()
+            if newest is not None and newest.digest != digest_of(files):
+                return newest.digest, agreement_of(newest.files)
+        digest = digest_of(files)
+        if self._register is None or self._register[0] != digest:
+            self._register = digest, agreement_in(self.folder)
+        return self._register
+
+    def note_register(self, batch: OpenBatch, outcome: Outcome) -> Linker | None:
+        """Keep the register as it stands in a batch; gives what links claims to it, or None where it has a fault.
+
+        The fault is among the outcome's refused inputs: what comes in is kept all the same, and linked once it is mended.
+        """
+        if not (self.folder / REGISTER).is_file():
+            return None
+        try:
+            digest, agreement = self._agreement()
+        except RegisterError as error:
+            outcome.refused.append(error)
+            return None
+        note_register(batch, register_files(self.folder), digest, agreement)
+        return Linker(agreement, digest)
+
+    @_named
+    def ingest(self, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
+        """Take documents in: these files and folders, or the project's `documents/`; again is harmless."""
+        return ingest(self, paths, progress)
+
+    @_named
+    def import_claims(self, file: Path) -> Outcome:
+        """Take a table of claims in."""
+        return import_claims(self, file)
+
+    @_named
+    def import_register(self, file: Path) -> Outcome:
+        """Make a file the project's register."""
+        return import_register(self, file)
+
+    @_named
+    def documents(self, known_on: date | None = None) -> list[Document]:
+        """The current version of each page, by name."""
+        return [document_noun(row) for row in View(self.alias, known_on).document_rows()]
+
+    @_named
+    def readings(self, known_on: date | None = None) -> list[Reading]:
+        """Each current document with the statements that count."""
+        return list(counted_readings(View(self.alias, known_on)))
+
+    def statements(self, known_on: date | None = None) -> list[Statement]:
+        """The statements that count, of all current documents."""
+        return [statement for reading in self.readings(known_on) for statement in reading.statements]
+
+    @_named
+    def claims(self, known_on: date | None = None) -> list[Claim]:
+        """The claims that count, in the register's terms: all of tables, and of documents those that the register knows.
+
+        A claim that a near copy of a page repeats counts once.
+        """
+        return [claim for claim, is_linked, of_document in self._claims(known_on) if is_linked or not of_document]
+
+    @_named
+    def unlinked(self, known_on: date | None = None) -> list[Claim]:
+        """Claims of documents in which nothing of the register was found: they wait for a person and are not compared."""
+        return [claim for claim, is_linked, of_document in self._claims(known_on) if of_document and not is_linked]
+
+    def _claims(self, known_on: date | None) -> list[tuple[Claim, bool, bool]]:
+        view = View(self.alias, known_on)
+        found = counted_claims(view)
+        if not found:
+            return []
+        digest, agreement = self._agreement(known_on)
+        linked = Linker(agreement, digest).linked(view, found)
+        return [(*link, one.document is not None) for link, one in zip(linked, found, strict=True)]
+
+    def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
+        """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day."""
+        found: list[Finding] = import_module("servanda.reconciliation").reconcile(self.claims(known_on), as_of)
+        return found
+
+    def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:
+        """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day."""
+        roll_up = import_module("servanda.progress").roll_up
+        return roll_up(self._agreement(known_on)[1], self.claims(known_on), as_of)
+
+    @_named
+    def batches(self) -> list[Summary]:
+        """All ingests and imports, oldest first, with what they brought in and where they stand."""
+        return summaries.batches(self.alias)
+
+    @_named
+    def refusals(self) -> list[models.Refusal]:
+        """Inputs that were refused and that have not been taken since."""
+        return summaries.refusals(View(self.alias))
+
+    @_named
+    def undo(self, batch: int) -> None:
+        """Leave out what a batch brought in."""
+        undo(self, batch)
+
+    @_named
+    def redo(self, batch: int) -> None:
+        """Count what an undone batch brought in again."""
+        redo(self, batch)
+
+    @_named
+    def waiting(self) -> tuple[Standing, ...]:
+        """The queue: judgements whose words, or what is read in them, have changed."""
+        return Standings(View(self.alias)).waiting()
+
+    @_named
+    def check(self) -> list[Problem]:
+        """All that does not agree in the record; an empty list where it is sound."""
+        return check(self.alias)

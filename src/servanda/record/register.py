@@ -1,0 +1,76 @@
+"""The register's files in the project folder, `agreement.yaml` and what lies beside it, and the Agreement in them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+from servanda.agreement import Agreement
+from servanda.errors import RegisterError
+
+__all__ = ["REGISTER", "agreement_in", "agreement_of", "digest_of", "register_files", "write_register"]
+
+REGISTER = "agreement.yaml"
+BESIDE = ("activities.csv",)
+
+
+def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:
+    """The files of a register by the names that they have in a project, as they lie in a folder.
+
+    >>> register_files(Path("no such folder"))
+    {}
+    """
+    sources = {REGISTER: folder / register} | {name: folder / name for name in BESIDE}
+    return {
+        name: file.read_bytes().decode("utf-8", "surrogateescape") for name, file in sources.items() if file.is_file()
+    }
+
+
+def write_register(folder: Path, files: dict[str, str]) -> None:
+    """Put these files in the place of the register's; each is written whole before it takes its name."""
+    for name in (*BESIDE, REGISTER):
+        place = folder / name
+        if name not in files:
+            place.unlink(missing_ok=True)
+            continue
+        new = place.with_name(f".{name}.new")
+        with new.open("wb") as out:
+            out.write(files[name].encode("utf-8", "surrogateescape"))
+            out.flush()
+            os.fsync(out.fileno())
+        new.replace(place)
+
+
+def digest_of(files: dict[str, str]) -> str:
+    """One digest of all files of a register.
+
+    >>> digest_of({"agreement.yaml": "a"}) == digest_of({"agreement.yaml": "b"})
+    False
+    """
+    whole = hashlib.sha256()
+    for name, text in sorted(files.items()):
+        part = text.encode("utf-8", "surrogateescape")
+        whole.update(f"{name}\0{len(part)}\0".encode() + part)
+    return "sha256:" + whole.hexdigest()
+
+
+def agreement_in(folder: Path) -> Agreement:
+    """The register of a folder; rows of a table beside it that have a fault are left out of it.
+
+    Raises the first RegisterError where `agreement.yaml` itself has a fault.
+    """
+    agreement, faults = import_module("servanda.intake.register").check_agreement(folder / REGISTER)
+    if agreement is None:
+        raise faults[0] if faults else RegisterError("The register cannot be read.", file=str(folder / REGISTER))
+    found: Agreement = agreement
+    return found
+
+
+def agreement_of(files: dict[str, str]) -> Agreement:
+    """The register in the files that the record kept of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_register(Path(folder), files)
+        return agreement_in(Path(folder))

@@ -1,0 +1,72 @@
+"""Django's settings, made from the project's folder and the environment.
+
+SERVANDA_PROJECT names the folder whose `servanda.db` is used (the current folder otherwise); DATABASE_URL names a
+PostgreSQL database to use instead. `servanda.record.database` adds the database of any other folder while running.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from servanda.errors import UsageError
+
+DATABASE_NAME = "servanda.db"
+BUSY_SECONDS = float(os.environ.get("SERVANDA_BUSY_SECONDS", "20"))
+"""How long a process waits for another one's write before it says that the record is locked."""
+
+
+def sqlite(folder: Path) -> dict[str, Any]:
+    """The project folder's own database: readers do not wait for a writer (WAL), writers take turns from their first word.
+
+    >>> sqlite(Path("/srv/union"))["NAME"]
+    '/srv/union/servanda.db'
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(folder / DATABASE_NAME),
+        "OPTIONS": {
+            "timeout": BUSY_SECONDS,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
+        },
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """The database that a DATABASE_URL such as `postgresql://user:secret@host:5432/name` means.
+
+    >>> postgresql("postgresql://anna:s%40x@db.example:5433/union?sslmode=require")["PASSWORD"]
+    's@x'
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise UsageError(
+            "DATABASE_URL does not name a PostgreSQL database.",
+            value=f"{parts.scheme}://...",
+            remedy="Write it as postgresql://user:password@host:5432/name, or unset it to use the folder's servanda.db.",
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """The database of a project: DATABASE_URL's where that is set, the folder's own otherwise."""
+    url = os.environ.get("DATABASE_URL")
+    return postgresql(url) if url else sqlite(folder)
+
+
+INSTALLED_APPS = ["servanda.record"]
+DATABASES = {"default": database(Path(os.environ.get("SERVANDA_PROJECT", ".")).resolve())}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ru", "Русский")]
