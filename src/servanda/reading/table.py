@@ -151,7 +151,7 @@ def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, wordin
     when = as_of or claim.said_on
     meaning = meaning_of(claim.measure, own, when, signed=cell.signed)
     figures = _figures(cell, unit, meaning, when)
-    missing = () if when else ("period",)
+    missing: tuple[str, ...] = () if when else ("period",)
     if any(figure.measure is Measure.GROWTH and figure.base is None for figure in figures):
         missing += ("base period",)
     ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)

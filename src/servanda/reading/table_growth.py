@@ -1,7 +1,7 @@
 """Growth in a row of a claims table: the factor that its number means, and the two periods that it compares.
 
-"Factor over 27 years" as of 2023 compares 2023 with 1996; a factor for "1996/2025" compares its first year with its last; a change
-in per cent over ten months compares them with the same months of the year before.
+"Factor over 27 years" as of 2023 compares 2023 with 1996; a factor for "1996/2025" compares its first year with its last; a
+change in per cent over ten months compares them with the same months of the year before.
 """
 
 from __future__ import annotations

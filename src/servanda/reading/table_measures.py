@@ -176,7 +176,7 @@ def _count(words: str, unit: Unit, state: str | None, when: Period | None) -> Me
 
 
 def topic_of(words: str) -> str:
-    """The thing measured without the words for how it is measured, in the shared vocabulary where it is there; "" if nothing is left.
+    """The thing measured without the words for how, in the shared vocabulary where it is there; "" if nothing is left.
 
     >>> topic_of("trade turnover"), topic_of("trade growth"), topic_of("gas deliveries"), topic_of("growth")
     ('trade', 'trade', 'gas deliveries', '')

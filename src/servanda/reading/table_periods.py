@@ -53,6 +53,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     lists, month = _words(), alternation(_months())
     quarter, half, months = lists["quarter"].source, lists["half"].source, lists["months"].source
     count = rf"(?P<count>\d{{1,2}}|{lists['counts'].source})"
+    count2 = count.replace("count", "count2")
     first = rf"(?:{alternation(merged('table')['ordinals']['1'])}\s*)?"
     nth = rf"(?P<nth>{lists['ordinals'].source}|[1-4])(?:\s*[-‑]?\s*(?:st|nd|rd|th|er|e|ème|й|ый|ой|е|ое)\b)?"
     joint = r"[\s,/.-]*(?:of\s+|de\s+|du\s+)?(?:the\s+)?"
@@ -64,13 +65,15 @@ def _pattern(name: str) -> re.Pattern[str]:
         "year": rf"(?P<year>\d{{4}})(?:\.0)?{tail}",
         "month": rf"(?P<name>{month})\.?[\s,/.-]*(?:de\s+)?(?P<year>\d{{4}}){tail}",
         "year_month": rf"(?P<year>\d{{4}})[\s,/.-]*(?P<name>{month})\.?",
-        "day_month": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\.)?[\s./-]*(?:of\s+)?(?P<name>{month})\.?[\s,./-]*(?P<year>\d{{4}}){tail}",
+        "day_month": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\.)?[\s./-]*(?:of\s+)?(?P<name>{month})\.?[\s,./-]*"
+        rf"(?P<year>\d{{4}}){tail}",
         "month_day": rf"(?P<name>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})",
-        "quarter": rf"(?:q\s*(?P<q1>[1-4])|t\s*(?P<q3>[1-4])|(?P<q2>[1-4])\s*[qt]|{nth}\s*(?:{quarter})){joint}(?P<year>\d{{4}}){tail}",
+        "quarter": rf"(?:q\s*(?P<q1>[1-4])|t\s*(?P<q3>[1-4])|(?P<q2>[1-4])\s*[qt]|{nth}\s*(?:{quarter}))"
+        rf"{joint}(?P<year>\d{{4}}){tail}",
         "year_quarter": r"(?P<year>\d{4})[\s/.-]*(?:q\s*(?P<q1>[1-4])|(?P<q2>[1-4])\s*q)",
         "half": rf"(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*[hs]|{nth}\s*(?:{half})){joint}(?P<year>\d{{4}}){tail}",
         "year_half": r"(?P<year>\d{4})[\s/.-]*(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*h)",
-        "months": rf"{first}(?:{count}\s*m|{count.replace('count', 'count2')}\s*{first}(?:{months})){joint}(?P<year>\d{{4}}){tail}",
+        "months": rf"{first}(?:{count}\s*m|{count2}\s*{first}(?:{months})){joint}(?P<year>\d{{4}}){tail}",
         "months_range": rf"(?P<name>{month})\.?\s*[-–—]\s*(?P<last>{month})\.?[\s,]*(?P<year>\d{{4}}){tail}",
         "split_year": r"(?P<year>\d{4})\s*[-–—/]\s*(?P<end>\d{2})",
         "fiscal": r"fy\s*(?P<year>\d{4})",
@@ -98,7 +101,7 @@ def read_period(text: str) -> Period:
         except (ValueError, OverflowError):
             pass
         raise ValueError(
-            f"{text!r} is no day or period such as 2023-04-06, 6 April 2023, 31.12.2022, 2023-04, Q1 2023, 2021-2023 or before 2023"
+            f"{text!r} is no day or period such as 2023-04-06, 31.12.2022, Q1 2023 or before 2023"
         ) from None
     if start and end and start > end:
         raise ValueError(f"{text!r} ends before it begins")

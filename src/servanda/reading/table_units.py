@@ -41,21 +41,8 @@ class Unit:
 @cache
 def _lists() -> dict[str, Lookup]:
     words = merged("table")
-    lists = {
-        name: Lookup({name: words[name]})
-        for name in (
-            "per_cent",
-            "points",
-            "factors",
-            "since",
-            "years",
-            "shares",
-            "periods",
-            "previous",
-            "of",
-            "unknown",
-        )
-    }
+    single = ("per_cent", "points", "factors", "since", "years", "shares", "periods", "previous", "of", "unknown")
+    lists = {name: Lookup({name: words[name]}) for name in single}
     lists["scales"], lists["currencies"] = Lookup(words["scales"]), Lookup(words["currencies"])
     lists["physical"] = Lookup(
         {f"{unit}|{scale}": phrases for unit, scales in words["physical"].items() for scale, phrases in scales.items()}

@@ -1,4 +1,4 @@
-"""The value cell of a claims table, in the notation of spreadsheets: `>46`, `~80 (almost)`, `44-45`, `40 (125 of 310)`, `14 (4.5%)`.
+"""The value cell of a claims table, as spreadsheets have it: `>46`, `~80 (almost)`, `44-45`, `40 (125 of 310)`, `14 (4.5%)`.
 
 Takes the cell's text and the row's unit; gives a Cell: the main number, the two numbers of a part of a whole, a share that
 stands beside a count. Words of all languages of the lexicon are read, since an analyst's table mixes them. A cell that is no
@@ -98,8 +98,8 @@ def read_value(text: str, unit: Unit) -> Cell:
     >>> cell = read_value("40 (125 of 310)", read_unit("per cent"))
     >>> str(cell.main.literal), str(cell.done.literal), str(cell.whole.literal)
     ('[39.5, 40.5)', '[125, 125]', '[310, 310]')
-    >>> str(read_value("~80 (almost)", read_unit("%")).main.literal), str(read_value("44–45", read_unit("billion USD")).main.literal)
-    ('(75, 80)', '[44000000000, 45000000000]')
+    >>> str(read_value("~80 (almost)", read_unit("%")).main.literal), str(read_value("44–45", read_unit("EUR")).main.literal)
+    ('(75, 80)', '[44, 45]')
     >>> read_value("unified gas market", read_unit("")).has_number
     False
     """
@@ -267,15 +267,8 @@ def _quantity(term: _Term, unit: Unit, text: str) -> Quantity:
     if own.kind is QuantityKind.PERCENTAGE and term.sign:
         falling = term.sign == "-"
         literal, usual = interpret_change(term.value * size, term.step * size, comparator, falling=falling)
-        return Quantity(
-            text,
-            literal,
-            usual,
-            1 + term.value * size * (-1 if falling else 1) / 100,
-            None,
-            QuantityKind.CHANGE,
-            comparator,
-        )
+        factor = 1 + term.value * size * (-1 if falling else 1) / 100
+        return Quantity(text, literal, usual, factor, None, QuantityKind.CHANGE, comparator)
     value = term.value * size * (-1 if term.sign == "-" else 1)
     counted = own.counted and not scaled
     literal, usual = interpret(value, term.step * size, comparator, own.kind, counted=counted)
