@@ -101,7 +101,10 @@ def _link(claim: Claim, index: Index, key: str, reason: str, score: float) -> Li
 
 
 def _qualifiers(claim: Claim, index: Index, key: str) -> frozenset[str]:
-    """The claim's qualifiers under the register's names, with those that its words have; of two the one with more words of its own wins."""
+    """The claim's qualifiers under the register's names, or else those that its words have.
+
+    Of two that are found the one with more words beyond the subject's own wins: "goods and services" before "goods".
+    """
     forms = index.qualifiers.get(key)
     if forms is None:
         return claim.qualifiers

@@ -176,6 +176,8 @@ def _weigh_subject(candidate: Candidate, claim: Claim, index: Index, texts: list
     """Add what the measure and the parties named say of a followed subject; whether it can be meant at all."""
     subject = index.subjects[candidate.key]
     followed = claim.measure in subject.measures
+    if candidate.place == 2 and any(figure.measure is Measure.DUE for figure in claim.figures):
+        return False
     if followed:
         candidate.add(_MEASURE, f"its measure, {claim.measure}, is followed there")
     elif candidate.place == 2:
