@@ -12,6 +12,7 @@ from servanda.exports.report import Account, Coverage, Refusal, words_of
 from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
+from servanda.progress import roll_up
 from servanda.quantity import Comparator, Quantity, QuantityKind
 
 ACCORD = Agreement(
@@ -102,6 +103,12 @@ CLAIMS = (
           Period.parse("2023"), "", text="three ducks"),
 )  # fmt: skip
 
+UNLINKED = (
+    Claim(
+        "u1", "completion", "bridges", (Figure(Measure.SHARE, None, share("half", 45, 55, 50)),), speaker="Jean Petit"
+    ),
+)
+
 FINDINGS = (
     finding("f-c", Verdict.CONTRADICTION, ("a3", "a4"), "completion", "Lake programmes",
             ("2023-04-05: 75 < x < 80", "2023-04-06: 69.5 ≤ x < 70.5", "75 > 70.5"),
@@ -125,6 +132,8 @@ def account():
         findings=FINDINGS,
         words=words_of(CLAIMS, DOCUMENTS),
         refusals=(Refusal("scan.pdf", "Not text of any known format."),),
-        coverage=(Coverage("https://news.example", (date(2023, 4, 5), date(2023, 4, 6))),),
+        coverage=(Coverage(date(2026, 11, 20), documents=2, claims=8),),
+        unlinked=UNLINKED,
+        progress=roll_up(ACCORD, CLAIMS, date(2026, 11, 24)),
         versions=("Servanda 0.1.0", "reader 1"),
     )

@@ -1,4 +1,4 @@
-"""Readings, claims and findings as the JSON objects that other programs are promised.
+"""Readings, claims, findings and whole accounts as the JSON objects that other programs are promised.
 
 Takes the nouns, gives plain dicts that `json.dumps` takes as they are. The shapes are stable: keys may be added, none
 changes its meaning. Two conventions differ on purpose. The quantities of a reading are numbers for people who count
@@ -12,14 +12,16 @@ from fractions import Fraction
 from typing import Any
 
 from servanda.claim import Claim, Figure, Measure
-from servanda.document import Span
+from servanda.document import Document, Span
+from servanda.exports.report import Account
 from servanda.finding import Finding
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
+from servanda.progress import ItemProgress
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
 from servanda.statement import Reading, Statement
 
-__all__ = ["claim_as_json", "finding_as_json", "period_as_json", "reading_as_json"]
+__all__ = ["account_as_json", "claim_as_json", "finding_as_json", "period_as_json", "reading_as_json"]
 
 _OVER_A_PERIOD = (Measure.VOLUME, Measure.GROWTH)
 _UNSAID = (Comparator.EQUAL, Comparator.VAGUE)
@@ -102,6 +104,27 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+def account_as_json(account: Account) -> dict[str, Any]:
+    """A whole account, as `servanda report --output FILE.json` writes it: everything that the pages show, in no language."""
+    progress = account.progress
+    return {
+        "agreement": {"id": account.agreement.id, "names": dict(account.agreement.names)},
+        "as_of": account.as_of.isoformat(),
+        "known_on": account.known_on and account.known_on.isoformat(),
+        "progress": [_standing(row) for row in progress.items] if progress else [],
+        "method": progress.method if progress else None,
+        "findings": [finding_as_json(finding) for finding in account.findings],
+        "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
+        "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
+        "documents": [_document(document) for document in account.documents],
+        "refused": [{"name": one.name, "reason": one.reason} for one in account.refusals],
+        "coverage": [
+            {"day": one.day.isoformat(), "documents": one.documents, "claims": one.claims} for one in account.coverage
+        ],
+        "versions": list(account.versions),
+    }
+
+
 def period_as_json(period: Period | None) -> str | dict[str, str | None] | None:
     """A day as an ISO 8601 string, a longer stretch as its first and last day with null for an open end.
 
@@ -119,6 +142,45 @@ def _ends(period: Period) -> dict[str, str | None]:
     return {
         "start": None if period.start is None else period.start.isoformat(),
         "end": None if period.end is None else period.end.isoformat(),
+    }
+
+
+def _standing(row: ItemProgress) -> dict[str, Any]:
+    """What is declared, listed and assessed below an entry of the register."""
+    counts = [
+        {
+            "level": count.level,
+            "declared": count.declared,
+            "listed": count.listed,
+            "assessed": count.assessed,
+            "unknown": count.unknown,
+            "statuses": {status.value: number for status, number in count.statuses.items()},
+        }
+        for count in row.counts
+    ]
+    return {"id": row.item.id, "level": row.item.level, "names": dict(row.item.names), "counts": counts}
+
+
+def _words(account: Account, claim: Claim) -> dict[str, Any]:
+    """The words that a claim rests on, with the rest of their sentence."""
+    words = account.words.get(claim.id)
+    if words is None:
+        return {"words": None}
+    return {"words": {"before": words.before, "exact": words.quoted, "after": words.after, "lang": words.lang}}
+
+
+def _document(document: Document) -> dict[str, Any]:
+    """A document without its text, which its publisher may not have given leave to pass on."""
+    return {
+        "doc": document.doc,
+        "title": document.title,
+        "title_lang": document.title_lang,
+        "lang": document.lang,
+        "published": period_as_json(document.published),
+        "publisher": document.publisher,
+        "address": document.address,
+        "digest": document.digest,
+        "notes": list(document.notes),
     }
 
 

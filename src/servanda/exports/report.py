@@ -1,6 +1,7 @@
 """Everything that one report shows, gathered once, so that each format only has to set it.
 
-Takes a project's record, or the nouns by hand in a notebook, and gives an `Account`: no words of any language, no format.
+Takes a project's record, or the nouns by hand in a notebook, and gives an `Account`: no words of any language, no format. Making
+one by hand needs neither Django nor a database.
 """
 
 from __future__ import annotations
@@ -8,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
 from servanda.finding import Finding
+from servanda.progress import Progress
 
-__all__ = ["Account", "Coverage", "Refusal", "Words", "words_of"]
+if TYPE_CHECKING:
+    from servanda.record.outcome import Summary
+    from servanda.record.project import Project
+
+__all__ = ["Account", "Coverage", "Refusal", "Words", "account_of", "words_of"]
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)\]]*\s|\n")
 _LONGEST = 400
@@ -43,18 +51,20 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A source and the days on which it was read."""
+    """What one day's ingests and imports brought in, so that "nothing was said" is not taken for "nothing was read"."""
 
-    source: str
-    days: tuple[date, ...]
+    day: date
+    documents: int
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What a report shows of one agreement, as of a day and, where `known_on` is set, as it was known on a day.
 
-    `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `versions` names the
-    program and the readers whose statements are used.
+    `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `unlinked` are claims
+    in which nothing of the register was found: they are not compared. `versions` names the program and the readers whose
+    statements are used.
     """
 
     agreement: Agreement
@@ -62,7 +72,9 @@ class Account:
     known_on: date | None = None
     documents: tuple[Document, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unlinked: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    progress: Progress | None = None
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
@@ -71,6 +83,39 @@ class Account:
     def claim(self, id: str) -> Claim | None:
         """The claim of that id, if the account has it."""
         return next((claim for claim in self.claims if claim.id == id), None)
+
+
+def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
+    """The account of a project as of a day (today where none is given), as its record knew it on another."""
+    day = as_of or datetime.now(UTC).date()
+    documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
+    progress = project.progress(day, known_on)
+    readers = sorted({reading.reader for reading in project.readings(known_on)})
+    return Account(
+        agreement=progress.agreement,
+        as_of=day,
+        known_on=known_on,
+        documents=tuple(documents),
+        claims=tuple(claims),
+        unlinked=tuple(unlinked),
+        findings=tuple(project.findings(day, known_on)),
+        progress=progress,
+        words=words_of([*claims, *unlinked], documents),
+        refusals=tuple(Refusal(row.input, row.message) for row in project.refusals()),
+        coverage=_coverage(project.batches(), known_on),
+        versions=(f"Servanda {version('servanda')}", *readers),
+    )
+
+
+def _coverage(batches: Iterable[Summary], known_on: date | None) -> tuple[Coverage, ...]:
+    """What was brought in day by day, without what was undone."""
+    days: dict[date, tuple[int, int]] = {}
+    for batch in batches:
+        day = datetime.fromisoformat(batch.started).date()
+        if not batch.undone and (known_on is None or day <= known_on):
+            documents, claims = days.get(day, (0, 0))
+            days[day] = documents + batch.documents, claims + batch.claims
+    return tuple(Coverage(day, *counts) for day, counts in sorted(days.items()))
 
 
 def words_of(claims: Iterable[Claim], documents: Iterable[Document]) -> dict[str, Words]:

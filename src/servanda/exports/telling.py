@@ -50,8 +50,8 @@ class _Telling:
             title=printable(words.name(account.agreement.names, account.agreement.id)),
             day=day,
             lead=tuple(self.lead()),
-            standing=(),
-            standing_table=None,
+            standing=tuple(self.standing()),
+            standing_table=self.standing_table(),
             ladders=tuple(self.ladder(one) for one in ladders(account)),
             groups=tuple(self.groups()),
             alone=tuple(self.witness(claim) for claim in self.alone()),
@@ -81,8 +81,38 @@ class _Telling:
             yield words.say("The earliest was made on {first}, the latest on {last}.",
                             first=words.day(days[0]), last=words.day(days[-1]))  # fmt: skip
         if alone := len(self.alone()):
-            yield words.count("{number} claim can be compared with no other.",
-                              "{number} claims can be compared with no other.", alone)  # fmt: skip
+            yield words.count("{number} claim stands alone: nothing confirms or contradicts it.",
+                              "{number} claims stand alone: nothing confirms or contradicts them.", alone)  # fmt: skip
+
+    def standing(self) -> Iterator[str]:
+        """For each entry of the register that has others below it, how many are declared, named and assessed."""
+        words = self.words
+        for row in self.account.progress.items if self.account.progress else ():
+            for count in row.counts:
+                total = words.counted(count.level, count.total)
+                known = {"name": self.name(row.item.id), "total": total, "listed": words.whole(count.listed),
+                         "assessed": words.whole(count.assessed), "unknown": words.whole(count.unknown)}  # fmt: skip
+                if count.declared is None:
+                    yield words.say("{name}: {total} named in the register; assessed: {assessed}.", **known)
+                else:
+                    yield words.say(
+                        "{name}: {total} declared; named in the register: {listed}; assessed: {assessed}; of unknown status: "
+                        "{unknown}.", **known)  # fmt: skip
+
+    def standing_table(self) -> Table | None:
+        """The same as a table, with the share done that the assessments leave open."""
+        words = self.words
+        head = (words.say("Entry"), words.say("What is counted"), words.say("Declared"), words.say("Named"),
+                words.say("Assessed"), words.say("Unknown"), words.say("Done"))  # fmt: skip
+        rows = []
+        for row in self.account.progress.items if self.account.progress else ():
+            for count in row.counts:
+                declared = words.say("not known") if count.declared is None else words.whole(count.declared)
+                cells = (self.name(row.item.id), words.plural("unit", count.level, 2), declared, words.whole(count.listed),
+                         words.whole(count.assessed), words.whole(count.unknown),
+                         words.bounds(count.completion))  # fmt: skip
+                rows.append(tuple(Cell(cell) for cell in cells))
+        return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None
 
     def alone(self) -> list[Claim]:
         """Claims that no finding touches."""
@@ -220,14 +250,20 @@ class _Telling:
         return Table(words.say("What was read"), head, tuple(rows))
 
     def coverage(self) -> Iterator[str]:
-        """Which sources were read on which days, so that "nothing was said" is not taken for "nothing was read"."""
+        """What was brought in on which days."""
         words = self.words
         for one in self.account.coverage:
-            days = words.listing(words.day(day) for day in one.days)
-            yield words.say("{source} was read on {days}.", source=printable(one.source), days=days)
+            documents = words.count("{number} document", "{number} documents", one.documents)
+            claims = words.count("{number} claim", "{number} claims", one.claims)
+            yield words.say("Taken in on {day}: {documents}, {claims}.", day=words.day(one.day), documents=documents,
+                            claims=claims)  # fmt: skip
 
     def unread(self) -> Iterator[str]:
         """What was refused, each with its reason."""
+        for claim in self.account.unlinked:
+            about = self.title(claim.measure, claim.subject)
+            yield self.words.say("Not compared, since nothing of the register was found in it: {claim} ({speaker})",
+                                 claim=about, speaker=self.name(claim.speaker))  # fmt: skip
         for one in self.account.refusals:
             yield self.words.say("{name}: {reason}", name=printable(one.name), reason=printable(one.reason))
 

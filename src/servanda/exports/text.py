@@ -72,7 +72,7 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
     for group in page.groups:
         yield from _findings(group, words)
     if page.alone:
-        yield _heading(words.say("Claims that can be compared with no other"))
+        yield _heading(words.say("Claims that stand alone"))
         for witness in page.alone:
             yield _indented(_witness(witness, words), 2)
     yield _heading(words.say("What was read"))

@@ -190,6 +190,31 @@ class Wording:
         last = high if high is not None else low
         return self._with_unit(shown, word, unit, int(last or 0))
 
+    def whole(self, number: int) -> str:
+        """A count with the language's separators.
+
+        >>> wording("ru").whole(12000)
+        '12\\xa0000'
+        """
+        return self.number(Fraction(number))
+
+    def counted(self, noun: str, number: int) -> str:
+        """A count with its noun.
+
+        >>> wording("ru").counted("programme", 28)
+        '28\\xa0программ'
+        """
+        return f"{self.whole(number)}\u00a0{self.plural('unit', noun, number)}"
+
+    def bounds(self, share: Interval) -> str:
+        """A share of which both bounds matter, 0 and 100 too.
+
+        >>> wording("en").bounds(Interval(Fraction(0), Fraction(100)))
+        '0–100%'
+        """
+        low, high = (self.number(bound or Fraction(0), places=0) for bound in (share.low, share.high))
+        return self.say("{number}%", number=low if low == high else f"{low}–{high}")
+
     def scale(self, highest: Fraction, unit: str | None) -> tuple[int, str]:
         """What to divide amounts up to the highest by, and the words for what is then counted.
 
