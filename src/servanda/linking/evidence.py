@@ -27,7 +27,7 @@ _COUNTED = frozenset({Measure.SHARE, Measure.DONE, Measure.PLANNED, Measure.STAT
 _PLACES = (("its own subject", 0.8), ("its words", 0.7), ("the text around it", 0.5))
 _NUMBER, _YEARS, _MEASURE, _DAY, _EXACT = 0.15, 0.15, 0.1, 0.04, 0.1
 _WORD, _WORDS_MOST = 0.02, 5
-_FAR = 0.05
+_FAR, _LOOSE = 0.05, 0.01
 _AGAINST = 0.35
 
 
@@ -94,7 +94,7 @@ def _named(texts: list[tuple[str, ...]], index: Index, here: int) -> dict[str, C
     for place, text in enumerate(texts):
         where, base = _PLACES[place]
         for hit in index.names.found_in(text, near=here if place == 2 else 0):
-            score = base + _WORD * min(len(hit.form.words), _WORDS_MOST)
+            score = base + _WORD * min(len(hit.form.words), _WORDS_MOST) - _LOOSE * hit.between
             if len(hit.form.words) == len(text):
                 score += _EXACT
             if place == 2:
@@ -146,7 +146,7 @@ def _weigh_item(candidate: Candidate, claim: Claim, item: Item, texts: list[tupl
     declared = {str(number) for number in item.declared.values()}
     planned = {str(figure.quantity.value) for figure in claim.figures if figure.quantity is not None}
     reach = own if candidate.place < 2 else own + texts[2]
-    said = declared & ({word for word, after in zip(reach, (*reach[1:], ""), strict=True) if after != "%"} | planned)
+    said = declared & (set(reach) | planned)
     for number in sorted(said):
         candidate.add(_NUMBER, f"the number {number} is declared there")
     for years in _years(item):

@@ -25,20 +25,26 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A form found in a text: `at` is the place of its first word among the text's words."""
+    """A form found in a text: the place of its first word among the text's words, and how many other words stand between."""
 
     form: Form
     at: int
+    between: int
 
 
-def within(words: frozenset[str], text: Sequence[str]) -> list[int]:
-    """The places from which on all the words stand near each other in the text.
+def within(words: frozenset[str], text: Sequence[str]) -> list[tuple[int, int]]:
+    """The places from which on all the words stand near each other in the text, and how many others stand between them.
 
     >>> within(frozenset({"gas", "market"}), ("unified", "market", "natural", "gas")), within(frozenset({"gas"}), ("market",))
-    ([1], [])
+    ([(1, 1)], [])
     """
     width = len(words) + _GAP if len(words) > 1 else 1
-    return [at for at, word in enumerate(text) if word in words and words.issubset(text[at : at + width])]
+    places = []
+    for at, word in enumerate(text):
+        if word in words and words.issubset(text[at : at + width]):
+            needed = next(size for size in range(len(words), width + 1) if words.issubset(text[at : at + size]))
+            places.append((at, needed - len(words)))
+    return places
 
 
 class Forms:
@@ -69,4 +75,4 @@ class Forms:
             for form in self._by_word.get(word, ()):
                 places = within(frozenset(form.words), text)
                 if places:
-                    yield Hit(form, min(places, key=lambda at: abs(at - near)))
+                    yield Hit(form, *min(places, key=lambda place: (abs(place[0] - near), place[1])))

@@ -16,6 +16,7 @@ from servanda.linking.words import stems
 __all__ = ["Index", "index_of", "shown_name"]
 
 _KEPT = 4
+_BEGINNING = 4
 _indexes: list[tuple[Agreement, Index]] = []
 
 
@@ -79,6 +80,7 @@ class Index:
         )
         self.between = {key: self._parties_of(thing) for key, thing in self.subjects.items()}
         self.speakers: dict[str, tuple[str, str | None]] = {}
+        self._beginnings: dict[str, set[str]] = {}
         self._speakers = Forms(self._speaker_names(agreement))
 
     def _parties_of(self, thing: _Named) -> frozenset[str]:
@@ -94,6 +96,7 @@ class Index:
         for speaker in speakers:
             self.speakers[speaker.id] = (shown_name(speaker.names), speaker.party)
             for name in _all_names(speaker):
+                self._beginnings.setdefault(speaker.id, set()).update(word[:_BEGINNING] for word in stems(name)[:-1])
                 yield speaker.id, name
                 if isinstance(speaker, Person):
                     surnames.setdefault(name.split()[-1], set()).add(speaker.id)
@@ -106,9 +109,16 @@ class Index:
         key = self._speakers.exactly(name)
         if key is None:
             words = stems(name)
-            held = {hit.form.key for hit in self._speakers.found_in(words) if len(hit.form.words) > 1}
+            hits = list(self._speakers.found_in(words))
+            held = {hit.form.key for hit in hits if len(hit.form.words) > 1} or {
+                hit.form.key for hit in hits if self._shares_a_given_name(hit.form.key, words)
+            }
             key = held.pop() if len(held) == 1 else None
         return (name, None) if key is None else self.speakers[key]
+
+    def _shares_a_given_name(self, key: str, words: tuple[str, ...]) -> bool:
+        """Whether a word begins as a given name of the speaker does, for names whose inflected forms differ in more."""
+        return any(word[:_BEGINNING] in self._beginnings[key] for word in words)
 
 
 def index_of(agreement: Agreement) -> Index:

@@ -17,7 +17,7 @@ import yaml
 
 __all__ = ["stem", "stems"]
 
-_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+|%")
+_WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?%)?|[^\W\d_]+")
 _SHORTEST = 3
 """No ending is cut that would leave fewer letters."""
 
@@ -72,18 +72,18 @@ def stem(word: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
-    """The words of a text in one form each, without function words; numbers and the percent sign stand as they are.
+    """The words of a text in one form each, without function words; a number stands as it is, with its percent sign.
 
     >>> stems("Le volume des échanges entre la Biélorussie et la Russie")
     ('volum', 'echang', 'bielorussi', 'russi')
     >>> stems("les 28 programmes 2021–2023"), stems("74 %")
-    (('28', 'program', '2021', '2023'), ('74', '%'))
+    (('28', 'program', '2021', '2023'), ('74%',))
     """
     lexicon = _lexicon()
     small = lexicon["latin"]["function_words"] | lexicon["cyrillic"]["function_words"]
     found = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        plain = _plain(word)
+        plain = _plain("".join(word.split()))
         if plain not in small:
             found.append(stem(plain))
     return tuple(found)
