@@ -70,7 +70,7 @@ def stem(word: str) -> str:
     return plain
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=256)
 def stems(text: str) -> tuple[str, ...]:
     """The words of a text in one form each, without function words; a number stands as it is, with its percent sign.
 
