@@ -1,0 +1,75 @@
+"""The command line: one file a command, each a thin call of the library.
+
+Text for people and data for programs go to standard output, progress and warnings to standard error. Exit status: 0 done;
+1 done, but some inputs were refused; 2 the call was wrong; 3 the record is damaged or locked; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from servanda.cli import (
+    batches,
+    check,
+    import_claims,
+    import_register,
+    ingest,
+    init,
+    progress,
+    quantities,
+    read,
+    reconcile,
+    redo,
+    report,
+    undo,
+)
+from servanda.errors import ServandaError
+
+__all__ = ["app", "main"]
+
+COMMANDS = {
+    "init": init,
+    "read": read,
+    "quantities": quantities,
+    "ingest": ingest,
+    "progress": progress,
+    "reconcile": reconcile,
+    "report": report,
+    "batches": batches,
+    "undo": undo,
+    "redo": redo,
+    "check": check,
+}
+IMPORTS = {"register": import_register, "claims": import_claims}
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="servanda",
+    help="Who said what about an agreement between states, and which sayings cannot all be true.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
+_imports = typer.Typer(
+    help="Take a table or a register into the project.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_SETTINGS,
+)
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command.run)
+for _name, _command in IMPORTS.items():
+    _imports.command(_name)(_command.run)
+app.add_typer(_imports, name="import")
+
+
+def main() -> None:
+    """Run the command that the program was called with; what is wrong is said in one line, with what to do."""
+    try:
+        app()
+    except ServandaError as error:
+        print(f"servanda: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)

@@ -1,0 +1,36 @@
+"""`servanda ingest`: documents into the record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli import output
+from servanda.cli.messages import say
+from servanda.cli.options import LangOption, ProjectOption, spoken
+from servanda.cli.progress_bar import progress_bar
+
+
+def run(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; documents/ otherwise.")] = None,
+    project: ProjectOption = Path(),
+    lang: LangOption = None,
+) -> None:
+    """Take documents into the record and read them; again is harmless, and finishes what was cut short.
+
+    Example: servanda ingest documents/2024-06-20-visit.html
+    """
+    from servanda.record.project import Project
+
+    spoken_lang = spoken(lang)
+    opened = Project.open(project)
+    with progress_bar(say("reading-progress", spoken_lang)) as step:
+        outcome = opened.ingest(paths or None, step)
+    counts = asdict(outcome) | {"refused": len(outcome.refused)}
+    output.note(say("ingested", spoken_lang, **counts))
+    if outcome.batch is not None:
+        output.note(say("batch", spoken_lang, batch=outcome.batch))
+    output.end(outcome.refused)

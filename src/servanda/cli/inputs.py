@@ -1,0 +1,99 @@
+"""Inputs of `read` and `quantities`: files, folders, and lines of JSON, each taken or refused by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from servanda.document import Document
+from servanda.errors import InputError, UsageError
+from servanda.period import Period
+
+__all__ = ["documents_in", "json_lines"]
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[Document | InputError]:
+    """The documents of these files and folders, in order; an input that is refused gives its error instead."""
+    for path in paths:
+        if path.suffix.lower() == ".jsonl":
+            for row in json_lines(path, ("doc", "text")):
+                yield row if isinstance(row, InputError) else _document(row, path)
+        elif path.is_dir():
+            yield from documents_in(file for file in sorted(path.rglob("*")) if _is_meant(file, path))
+        else:
+            yield _opened(path)
+
+
+def json_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any] | InputError]:
+    """The objects of a file with one a line, each with its number under "line"; a malformed line gives its error."""
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        raise UsageError(
+            f"The file cannot be opened ({error.strerror}).", file=str(path), remedy="Check its path and its rights."
+        ) from error
+    with source:
+        for number, line in enumerate(source, start=1):
+            if line.strip():
+                yield _object(line, number, path, needed)
+
+
+def _object(line: bytes, number: int, path: Path, needed: tuple[str, ...]) -> dict[str, Any] | InputError:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        return _fault(path, number, f"This line is not JSON ({error}).", "Give one JSON object a line, in UTF-8.")
+    if not isinstance(row, dict):
+        return _fault(path, number, "This line is not a JSON object.", "Give one JSON object a line.")
+    for name in needed:
+        if not isinstance(row.get(name), str):
+            return _fault(
+                path, number, f"The key {name!r} is missing or is not a string.", f"Give {name!r} as a string."
+            )
+    return row | {"line": number}
+
+
+def _document(row: dict[str, Any], path: Path) -> Document | InputError:
+    """The document of a line, its text verbatim."""
+    lang, published = row.get("lang"), row.get("published")
+    if lang is not None and not isinstance(lang, str):
+        return _fault(path, row["line"], "The key 'lang' is not a string.", "Give a code such as fr, or leave it out.")
+    try:
+        when = None if published is None else Period.parse(str(published))
+    except ValueError as error:
+        return _fault(path, row["line"], f"The key 'published' is not a day ({error}).", "Write it as YYYY-MM-DD.")
+    if lang is None:
+        from servanda.intake.language import language_of
+
+        lang = language_of(row["text"])
+    return Document(row["doc"], row["text"], lang, published=when, published_from="published" if when else None)
+
+
+def _fault(path: Path, line: int, message: str, remedy: str) -> InputError:
+    return InputError(message, file=str(path), line=line, remedy=remedy)
+
+
+def _opened(path: Path) -> Document | InputError:
+    from servanda.intake import open_document
+
+    try:
+        return open_document(path)
+    except InputError as error:
+        error.file = error.file or str(path)
+        return error
+    except OSError as error:
+        reason = f"The file cannot be opened ({error.strerror})."
+        return InputError(reason, file=str(path), remedy="Check its path and its rights.")
+
+
+def _is_meant(file: Path, folder: Path) -> bool:
+    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def reference_day(row: dict[str, Any]) -> date | None:
+    """The day that relative dates of a line are counted from."""
+    given = row.get("reference")
+    return None if given is None else date.fromisoformat(str(given)[:10])

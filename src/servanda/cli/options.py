@@ -1,0 +1,64 @@
+"""Options that several commands have, each told once."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["AsOf", "Format", "FormatOption", "KnownOn", "Lang", "LangOption", "ProjectOption", "day", "spoken"]
+
+
+class Format(StrEnum):
+    """How results are given."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class Lang(StrEnum):
+    """Languages that the program speaks."""
+
+    EN = "en"
+    FR = "fr"
+    RU = "ru"
+
+
+ProjectOption = Annotated[
+    Path, typer.Option("--project", "-p", envvar="SERVANDA_PROJECT", help="The project's folder.", metavar="DIR")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json or jsonl for programs.")]
+LangOption = Annotated[
+    Lang | None, typer.Option("--lang", help="en, fr or ru; that of the environment (LANG) otherwise.")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY", help="The day of the account; today otherwise."),
+]
+KnownOn = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-on", formats=["%Y-%m-%d"], metavar="DAY", help="What the record knew by the end of this day."
+    ),
+]
+
+
+def day(given: datetime | None) -> date | None:
+    """The day that an option names."""
+    return None if given is None else given.date()
+
+
+def spoken(given: Lang | None) -> str:
+    """The language asked for, or that of the environment, or English."""
+    if given is not None:
+        return given.value
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            code = value[:2].lower()
+            return code if code in set(Lang) else Lang.EN.value
+    return Lang.EN.value

@@ -1,0 +1,65 @@
+"""How results leave the program: data to standard output, what was refused to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+import typer
+
+from servanda.cli.options import Format
+from servanda.errors import ServandaError
+
+__all__ = ["data", "end", "line", "note", "refusals", "table"]
+
+
+def line(text: str) -> None:
+    """One line of a result."""
+    print(text)
+
+
+def note(text: str) -> None:
+    """One line beside the result: what was done, what comes next."""
+    print(text, file=sys.stderr)
+
+
+def data(rows: Iterable[object], form: Format) -> None:
+    """Results for a program: one list, or one object a line."""
+    if form is Format.JSON:
+        line(json.dumps(list(rows), ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        line(json.dumps(row, ensure_ascii=False))
+
+
+def refusals(errors: Iterable[ServandaError]) -> None:
+    """Each error on a line of its own."""
+    for error in errors:
+        note(f"servanda: {error}")
+
+
+def end(refused: Sequence[ServandaError]) -> None:
+    """Say what was refused, and end with the status that says so."""
+    refusals(refused)
+    if refused:
+        raise typer.Exit(1)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as wide as what it holds: with lines in a terminal, with tabs in a pipe."""
+    if not sys.stdout.isatty():
+        for row in (header, *rows):
+            line("\t".join(row))
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD)
+    for name in header:
+        shown.add_column(name)
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    Console(highlight=False).print(shown)

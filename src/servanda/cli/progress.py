@@ -1,0 +1,84 @@
+"""`servanda progress`: what is declared, listed, assessed and claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from servanda.cli import output
+from servanda.cli.messages import say
+from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
+
+if TYPE_CHECKING:
+    from servanda.progress import ItemProgress
+
+
+def run(
+    project: ProjectOption = Path(),
+    form: FormatOption = Format.TEXT,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    lang: LangOption = None,
+) -> None:
+    """Count what is declared, listed and assessed below each entry of the register, with what is claimed of it.
+
+    Example: servanda progress --as-of 2023-06-30
+    """
+    from servanda.record.project import Project
+
+    found = Project.open(project).progress(day(as_of), day(known_on))
+    if form is not Format.TEXT:
+        output.data((_as_json(row, found.method) for row in found.items), form)
+        return
+    words = spoken(lang)
+    if not found.items:
+        output.line(say("no-items", words))
+        return
+    names = ("entry", "level", "declared", "listed", "assessed", "unknown", "completion", "claimed")
+    output.table([say(name, words) for name in names], (cells for row in found.items for cells in _rows(row, words)))
+    output.line(f"{say('method', words)}: {found.method}")
+
+
+def _rows(row: ItemProgress, lang: str) -> Iterator[list[str]]:
+    """One row a level below the entry, and one a figure that is claimed of it."""
+    name = "  " * row.depth + row.item.names.get(lang, next(iter(row.item.names.values()), row.item.id))
+    for count in row.counts:
+        declared = "" if count.declared is None else str(count.declared)
+        counts = [declared, str(count.listed), str(count.assessed), str(count.unknown)]
+        yield [name, count.level, *counts, str(count.completion), ""]
+    for claimed in row.claimed:
+        said = f"{claimed.share} {claimed.when or ''} {claimed.speaker} ({claimed.claim})"
+        yield [name, "", "", "", "", "", "", said]
+
+
+def _as_json(row: ItemProgress, method: str) -> dict[str, Any]:
+    return {
+        "item": row.item.id,
+        "level": row.item.level,
+        "names": dict(row.item.names),
+        "method": method,
+        "counts": [
+            {
+                "level": count.level,
+                "declared": count.declared,
+                "listed": count.listed,
+                "assessed": count.assessed,
+                "unknown": count.unknown,
+                "statuses": {status.value: number for status, number in count.statuses.items()},
+                "completion": str(count.completion),
+            }
+            for count in row.counts
+        ],
+        "claimed": [
+            {
+                "claim": one.claim,
+                "when": None if one.when is None else str(one.when),
+                "share": str(one.share),
+                "speaker": one.speaker,
+                "said_on": None if one.said_on is None else str(one.said_on),
+                "forecast": one.forecast,
+            }
+            for one in row.claimed
+        ],
+    }
