@@ -1,0 +1,34 @@
+"""Reconciliation: which sayings cannot all be true, which hardly, which promises are past their day, and what confirms what.
+
+`reconcile` gives the findings; `examine` also what was left out and where the answer is partial; `corridor` the bounds that the claims
+together put on each thing that does not fall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from servanda.claim import Claim
+from servanda.finding import Finding
+from servanda.reconciliation.corridors import Corridor, Point, corridor
+from servanda.reconciliation.engine import Outcome, examine
+from servanda.reconciliation.reports import LeftOut
+
+__all__ = ["Corridor", "LeftOut", "Outcome", "Point", "corridor", "examine", "reconcile"]
+
+
+def reconcile(claims: Iterable[Claim], as_of: date | None = None) -> list[Finding]:
+    """The findings on the claims, weightiest first; commitments are judged as of a day (today when None).
+
+    >>> from fractions import Fraction
+    >>> from servanda.claim import Figure, Measure
+    >>> from servanda.period import Period
+    >>> from servanda.quantity import Quantity
+    >>> def said(name, day, number):
+    ...     figure = Figure(Measure.DONE, Period.parse(day), Quantity.exact(number, "bridge"))
+    ...     return Claim(name, "bridges built", "Northern road", (figure,), Period.parse(day), topic="bridges", speaker=name)
+    >>> [(str(found.verdict), found.claims) for found in reconcile([said("a", "2023-03-01", 12), said("b", "2023-09-01", 9)])]
+    [('contradiction', ('a', 'b'))]
+    """
+    return list(examine(claims, as_of).findings)

@@ -1,0 +1,297 @@
+"""The sum behind a finding, as lines that a reader can redo by hand.
+
+Takes the few links that clash and gives lines in figures and signs, and the two intervals that do not meet. Intervals are written
+[52.5, 53.5): a square bracket includes its number, a round one does not. Where a bound has no short decimal it is rounded
+outward to four digits and the line says ≈; the verdict was made with the exact number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from servanda.interval import Interval, decimal_text
+from servanda.period import Period
+from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale, Sum
+from servanda.reconciliation.reports import Sort, Thing
+
+__all__ = ["Clash", "interval_text", "period_text", "rounded", "scaled", "show", "times", "worked"]
+
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_DIGITS = 4
+_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two intervals for one cell that do not meet, each with the claims it follows from."""
+
+    cell: Cell
+    one: Interval
+    one_claims: frozenset[str]
+    two: Interval
+    two_claims: frozenset[str]
+
+
+def period_text(period: Period) -> str:
+    """A period as short as ISO 8601 has it: a year, a month, a day, or two of them.
+
+    >>> period_text(Period.parse("2023")), period_text(Period.parse("2023-01/2023-10")), period_text(Period.parse("by 2022-08-24"))
+    ('2023', '2023-01/2023-10', '../2022-08-24')
+    """
+    if period.start and period.end and not period.is_day:
+        first, last = period.start.isoformat(), period.end.isoformat()
+        if Period.parse(first[:4]) == period:
+            return first[:4]
+        if Period.parse(first[:7]) == period:
+            return first[:7]
+        if Period.parse(f"{first[:7]}/{last[:7]}") == period:
+            return f"{first[:7]}/{last[:7]}"
+    return str(period)
+
+
+def rounded(number: Fraction, *, up: bool, digits: int = _DIGITS) -> tuple[Fraction, bool]:
+    """The number where it has at most six digits; else rounded to some digits, up or down; and whether it was rounded.
+
+    >>> rounded(Fraction(143, 3), up=True), rounded(Fraction(95, 2), up=False)
+    ((Fraction(4767, 100), True), (Fraction(95, 2), False))
+    """
+    exact = decimal_text(number)
+    if "/" not in exact and len(exact.strip("-").replace(".", "").strip("0")) <= digits + 2:
+        return number, False
+    step = Fraction(1)
+    while abs(number) / step >= 10**digits:
+        step *= 10
+    while abs(number) / step < 10 ** (digits - 1):
+        step /= 10
+    whole = number / step
+    return (-(-whole.numerator // whole.denominator) if up else whole.numerator // whole.denominator) * step, True
+
+
+def scaled(interval: Interval, unit: str) -> tuple[Interval, str, Fraction]:
+    """The interval in millions or more where it is that large, the unit's words, and the divisor."""
+    numbers = [abs(bound) for bound in (interval.low, interval.high) if bound]
+    for size, word in _SCALES:
+        if numbers and min(numbers) >= size:
+            return interval.scaled(Fraction(1, size)), f"{word} {_unit(unit)}".strip(), Fraction(size)
+    return interval, _unit(unit), Fraction(1)
+
+
+def _unit(unit: str) -> str:
+    return unit.upper() if len(unit) == 3 and unit.isascii() else unit
+
+
+def interval_text(interval: Interval) -> tuple[str, bool]:
+    """The interval with its bounds rounded outward, and whether one was."""
+    low, one = (None, False) if interval.low is None else rounded(interval.low, up=False)
+    high, two = (None, False) if interval.high is None else rounded(interval.high, up=True)
+    if interval.is_point and not one:
+        return decimal_text(interval.low or Fraction(0)), False
+    return str(Interval(low, high, interval.low_open or one, interval.high_open or two)), one or two
+
+
+def show(interval: Interval, thing: Thing) -> str:
+    """The interval in the thing's unit, with a sign of equality or of rounding before it.
+
+    >>> show(Interval(Fraction(44 * 10**9), Fraction(45 * 10**9)), Thing("trade", "trade", Sort.VOLUME, "usd"))
+    '= [44, 45] billion USD'
+    """
+    number, unit, _ = scaled(interval, thing.unit)
+    text, inexact = interval_text(number)
+    return f"{'≈' if inexact else '='} {text} {unit}".rstrip()
+
+
+def times(one: Interval, two: Interval) -> Interval:
+    """All products of numbers of two intervals without negative numbers.
+
+    >>> str(times(Interval(Fraction(2), Fraction(3)), Interval(Fraction(4), None)))
+    '[8, ∞)'
+    """
+    low = (one.low or Fraction(0)) * (two.low or Fraction(0))
+    high = None if one.high is None or two.high is None else one.high * two.high
+    return Interval(low, high, low != 0 and (one.low_open or two.low_open), one.high_open or two.high_open)
+
+
+class _Known:
+    """What is known of each cell while the links of a clash are followed one after another."""
+
+    def __init__(self) -> None:
+        self.values: dict[Cell, tuple[Interval, frozenset[str]]] = {}
+        self.lines: list[str] = []
+        self.clash: Clash | None = None
+
+    def value(self, cell: Cell) -> Interval:
+        return self.values.get(cell, (Interval(), frozenset()))[0]
+
+    def claims(self, cells: Iterable[Cell]) -> frozenset[str]:
+        return frozenset[str]().union(*(self.values[cell][1] for cell in cells if cell in self.values))
+
+    def learn(self, cell: Cell, interval: Interval, claims: frozenset[str], line: str | None) -> bool:
+        """Take in that the cell lies in the interval; whether that says anything new."""
+        old, old_claims = self.values.get(cell, (Interval(), frozenset()))
+        both = old.intersection(interval)
+        if both == old or self.clash:
+            return False
+        if line:
+            self.lines.append(line)
+        if both.is_empty:
+            one, unit, size = scaled(old, cell.thing.unit)
+            two = interval.scaled(1 / size)
+            self.lines.append(f"{interval_text(one)[0]} ∩ {interval_text(two)[0]} = ∅")
+            self.clash = Clash(cell, old, old_claims, interval, claims)
+        self.values[cell] = (both, claims if both == interval else claims | old_claims)
+        return True
+
+
+def worked(core: Sequence[Link]) -> tuple[tuple[str, ...], Clash | None]:
+    """The lines that lead from what was said to the clash, and the clash, where following the links one by one finds it."""
+    links = _plain(core)
+    links.sort(key=lambda link: (not isinstance(link, Bound), isinstance(link, Bound) and not link.claims))
+    known = _Known()
+    for _ in range(_ROUNDS):
+        moved = False
+        for link in links:
+            moved = _follow(link, known) or moved
+            if known.clash:
+                return tuple(known.lines), known.clash
+        if not moved:
+            break
+    lines = [line for link in links if (line := _premise(link))]
+    return tuple(lines), None
+
+
+def _plain(core: Sequence[Link]) -> list[Link]:
+    """The links with chains of days and pieces of periods replaced by what they say of the cells that were reported."""
+    links = [link for link in core if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole)]
+    told = {cell for link in links if link.claims for cell in link.cells}
+    links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
+    rising = sorted((cell for cell in told if cell.thing.rises), key=lambda cell: (str(cell.when), cell.of))
+    for one in rising:
+        for two in rising:
+            if (
+                one != two
+                and one.thing == two.thing
+                and one.when.end
+                and two.when.start
+                and one.when.end <= two.when.start
+            ):
+                links.append(Order("monotone", one, two))
+    if any(isinstance(link, Sum) and link.whole for link in core):
+        links.extend(_sums(sorted((c for c in told if c.thing.sort is Sort.VOLUME), key=lambda cell: str(cell.when))))
+    return links
+
+
+def _sums(cells: Sequence[Cell]) -> Iterable[Link]:
+    """For each reported period, the sum of the reported periods in it, with a rest where they leave days out."""
+    for whole in cells:
+        parts: list[Cell] = []
+        for cell in cells:
+            inside = cell != whole and cell.thing == whole.thing and whole.when.contains(cell.when)
+            if inside and not (parts and parts[-1].when.overlaps(cell.when)):
+                parts.append(cell)
+        if not parts or whole.when.days is None:
+            continue
+        if sum(cell.when.days or 0 for cell in parts) < whole.when.days:
+            rest = Cell(whole.thing, whole.when, "rest")
+            yield Bound("total", rest, Interval(Fraction(0)))
+            parts.append(rest)
+        yield Sum("total", tuple(parts), whole=whole)
+
+
+def _name(cell: Cell) -> str:
+    return f"{period_text(cell.when)} {cell.of}" if cell.of == "rest" else period_text(cell.when)
+
+
+def _premise(link: Link) -> str | None:
+    """What a link that rests on claims says, as a line."""
+    who = ", ".join(sorted(link.claims))
+    if isinstance(link, Bound):
+        thing = link.cell.thing
+        if not link.claims:
+            return f"{_name(link.cell)} {show(link.interval, thing)}" if thing.sort is Sort.SHARE else None
+        if link.relation == "ratio":
+            one, two = (str(_literal) for _literal in (s.literal for s in link.sources))
+            sign = f"100 × {one} / {two}"
+            return f"{who}: {_name(link.cell)}: {sign} {show(link.interval, thing)}"
+        return f"{who}: {_name(link.cell)} {show(link.interval, thing)}"
+    if isinstance(link, Scale):
+        return f"{who}: {_name(link.later)} / {_name(link.earlier)} = {link.interval}"
+    if isinstance(link, Sum) and link.limit is not None:
+        return f"{' + '.join(f'{cell.thing.state} {_name(cell)}' for cell in link.parts)} ≤ {decimal_text(link.limit)}"
+    return None
+
+
+def _follow(link: Link, known: _Known) -> bool:
+    """Take in what a link says, given what is known already."""
+    if isinstance(link, Bound):
+        return known.learn(link.cell, link.interval, link.claims, _premise(link))
+    if isinstance(link, Order):
+        low, high = known.value(link.smaller), known.value(link.larger)
+        up = Interval(low.low, None, low.low_open)
+        line = f"{_name(link.smaller)} ≤ {_name(link.larger)}"
+        moved = up.low is not None and known.learn(link.larger, up, known.claims([link.smaller]), line)
+        down = Interval(None, high.high, high_open=high.high_open)
+        return (high.high is not None and known.learn(link.smaller, down, known.claims([link.larger]), None)) or moved
+    if isinstance(link, Scale):
+        return _follow_scale(link, known)
+    return _follow_sum(link, known)
+
+
+def _follow_scale(link: Scale, known: _Known) -> bool:
+    later, earlier = known.value(link.later), known.value(link.earlier)
+    thing, moved = link.later.thing, False
+    who, factor = ", ".join(sorted(link.claims)), link.interval
+    if (
+        later.low is not None
+        and (later.high is not None or later.low > 0)
+        and factor.low is not None
+        and factor.low > 0
+    ):
+        value = later.divided_by(factor)
+        line = (
+            f"{who}: {_name(link.earlier)} = {_name(link.later)} / factor: "
+            f"{_short(later, thing)} / {interval_text(factor)[0]} {show(value, thing)}"
+        )
+        moved = known.learn(link.earlier, value, link.claims | known.claims([link.later]), line)
+    if earlier.low is not None and (earlier.high is not None or earlier.low > 0):
+        value = times(earlier, factor)
+        line = (
+            f"{who}: {_name(link.later)} = {_name(link.earlier)} × factor: "
+            f"{_short(earlier, thing)} × {interval_text(factor)[0]} {show(value, thing)}"
+        )
+        moved = known.learn(link.later, value, link.claims | known.claims([link.earlier]), line) or moved
+    return moved
+
+
+def _short(interval: Interval, thing: Thing) -> str:
+    return interval_text(scaled(interval, thing.unit)[0])[0]
+
+
+def _follow_sum(link: Sum, known: _Known) -> bool:
+    moved = False
+    thing = link.parts[0].thing
+    total = known.value(link.whole) if link.whole else Interval(None, link.limit)
+    total_claims = known.claims([link.whole]) if link.whole else frozenset()
+    for cell in link.parts:
+        others = [one for one in link.parts if one != cell]
+        rest = total
+        for other in others:
+            rest = rest - known.value(other)
+        if rest.low is None and rest.high is None:
+            continue
+        steps = " − ".join([_short(total, thing), *(_short(known.value(other), thing) for other in others)])
+        line = f"{_name(cell)}: {steps} {show(rest, thing)}"
+        moved = known.learn(cell, rest, total_claims | known.claims(others), line if others else None) or moved
+    if link.whole and not known.clash:
+        value = Interval.point(0)
+        for cell in link.parts:
+            value = value + known.value(cell)
+        steps = " + ".join(_short(known.value(cell), thing) for cell in link.parts)
+        moved = (
+            known.learn(
+                link.whole, value, known.claims(link.parts), f"{_name(link.whole)}: {steps} {show(value, thing)}"
+            )
+            or moved
+        )
+    return moved

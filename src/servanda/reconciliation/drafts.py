@@ -1,0 +1,63 @@
+"""A finding before it is put into words: the verdict, the claims, the sum, and what the sentences need to know.
+
+Relations and the engine make drafts; `explanation.py` makes sentences of them and `finding_of` a Finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from servanda.claim import Claim
+from servanda.finding import Verdict
+from servanda.interval import Interval
+from servanda.period import Period
+from servanda.reconciliation.reports import Report, Thing
+
+__all__ = ["Amount", "Draft", "finding_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An interval of a thing's values, and the claims it follows from."""
+
+    interval: Interval
+    thing: Thing
+    claims: frozenset[str] = frozenset()
+
+
+Fact = Amount | Period | str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was found. `case` names the sentences that tell it, `facts` what they speak of, `remarks` further sentences.
+
+    `reports` are the figures that the finding rests on; `about` is the claim that gives its measure and subject.
+    """
+
+    verdict: Verdict
+    relation: str
+    case: str
+    claims: tuple[Claim, ...]
+    arithmetic: tuple[str, ...]
+    reports: tuple[Report, ...] = ()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    about: Claim | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of its claims."""
+        return frozenset(claim.id for claim in self.claims)
+
+
+def finding_id(verdict: Verdict, relation: str, claims: frozenset[str]) -> str:
+    """An id that depends only on the verdict, the relation and the claims.
+
+    >>> finding_id(Verdict.OVERDUE, "promise", frozenset({"c1"}))
+    'overdue-42c3ca8e11'
+    """
+    words = "\n".join([verdict, relation, *sorted(claims)])
+    return f"{verdict}-{hashlib.sha256(words.encode()).hexdigest()[:10]}"

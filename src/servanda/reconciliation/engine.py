@@ -1,0 +1,227 @@
+"""From claims to findings.
+
+For each subject: the smallest sets of claims that cannot all be true under the literal readings are contradictions; those under the
+usual readings, or across scopes that one claim narrows and another does not, are tensions; the relations that judge by
+themselves (pace, promise, confirmation) add theirs. Nothing here depends on the order in which the claims come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from servanda.claim import Claim
+from servanda.finding import Finding, Verdict
+from servanda.reconciliation.arithmetic import Clash, worked
+from servanda.reconciliation.drafts import Amount, Draft, Fact
+from servanda.reconciliation.explanation import finding_of
+from servanda.reconciliation.links import Bound, Cell, Link, Scale, Sum
+from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, parts
+from servanda.reconciliation.relations import RELATIONS
+from servanda.reconciliation.reports import LeftOut, Report, Scope, families, folded, scopes, subject_and_qualifiers
+
+__all__ = ["Outcome", "examine", "links_of"]
+
+_LIMITS = {
+    "conflicts": f"more than {MOST_CONFLICTS} smallest sets of claims clash in one connected part; the first ones are given",
+    "steps": f"the search for sets of claims that clash stopped after {MOST_STEPS} steps; there may be more",
+    "effort": "the solver gave up on one question; there may be more sets of claims that clash",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings, what was left out of the comparison and why, and where the answer is partial: subject and what is missing."""
+
+    findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    partial: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One smallest set of claims that clash, and the links that show it."""
+
+    scope: Scope
+    claims: frozenset[str]
+    core: tuple[Link, ...]
+
+
+def examine(claims: Iterable[Claim], as_of: date | None = None) -> Outcome:
+    """All findings on the claims, with what was left out and where the answer is partial.
+
+    >>> examine([]).findings
+    ()
+    """
+    day = as_of or date.today()
+    unique = {claim.id: claim for claim in sorted(claims, key=repr)}
+    found, left_out = scopes(unique.values())
+    partial: set[tuple[str, str]] = set()
+    drafts: list[Draft] = []
+    for scope in found:
+        drafts.extend(_drafts(scope, day, partial))
+    drafts.sort(key=_order)
+    return Outcome(tuple(finding_of(draft) for draft in drafts), tuple(left_out), tuple(sorted(partial)))
+
+
+def _order(draft: Draft) -> tuple[int, date, str, list[str]]:
+    """By weight, then by the day on which the last of the claims was said, then by relation and claims."""
+    said = [claim.said_on.end or claim.said_on.start or date.min for claim in draft.claims if claim.said_on]
+    return list(Verdict).index(draft.verdict), max(said, default=date.min), draft.relation, sorted(draft.names)
+
+
+def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[Draft]:
+    contradictions: dict[frozenset[str], Draft] = {}
+    for family in families(scope, mixed=False, usual=False):
+        for found in _clashes(family, partial):
+            contradictions[found.claims] = _contradiction(found)
+    yield from contradictions.values()
+    tensions: dict[frozenset[str], Draft] = {}
+    judged: dict[tuple[Verdict, str, frozenset[str]], Draft] = {}
+    for family in families(scope, mixed=True, usual=True):
+        if _may_differ(family):
+            tensions.update(_tensions(family, contradictions.keys(), partial))
+        for relation in RELATIONS:
+            if relation.judge is not None:
+                for draft in relation.judge(family, day):
+                    judged.setdefault((draft.verdict, draft.relation, draft.names), draft)
+    yield from tensions.values()
+    yield from judged.values()
+
+
+def links_of(scope: Scope) -> list[Link]:
+    """All links among the cells of a scope, from all relations, in a stable order."""
+    links: list[Link] = []
+    cells: dict[Cell, None] = {}
+    for relation in RELATIONS:
+        if relation.links is None:
+            continue
+        for link in relation.links(scope, list(cells)):
+            links.append(link)
+            cells.update(dict.fromkeys(link.cells))
+    return links
+
+
+def _clashes(scope: Scope, partial: set[tuple[str, str]]) -> Iterator[_Found]:
+    """The smallest sets of claims that clash in a scope, apart from a speaker's corrections of an own figure."""
+    for part in parts(links_of(scope)):
+        answer = conflicts(part)
+        if answer.limit:
+            partial.add((scope.subject, _LIMITS[answer.limit]))
+        if not answer.sets:
+            continue
+        cores = Core(part)
+        for claims in answer.sets:
+            core = cores.of(claims)
+            if not _is_correction(core):
+                yield _Found(scope, claims, tuple(core))
+
+
+def _is_correction(core: Sequence[Link]) -> bool:
+    """Whether two of the links are one speaker's figures for one cell, given at different times: then the later one holds."""
+    given: dict[Cell, list[Report]] = defaultdict(list)
+    for link in core:
+        if isinstance(link, Bound) and link.claims and len(link.sources) == 1:
+            given[link.cell].append(link.sources[0])
+    for reports in given.values():
+        for number, one in enumerate(reports):
+            for two in reports[number + 1 :]:
+                same = folded(one.claim.speaker) == folded(two.claim.speaker) != ""
+                if same and one.claim.said_on and two.claim.said_on and one.claim.said_on != two.claim.said_on:
+                    return True
+    return False
+
+
+def _may_differ(scope: Scope) -> bool:
+    """Whether the usual readings or several qualifiers can give anything that the literal comparison did not."""
+    if any(report.usual != report.literal for report in scope.reports):
+        return True
+    return len({subject_and_qualifiers(report.claim)[1] for report in scope.reports}) > 1
+
+
+def _tensions(
+    scope: Scope, contradictions: Iterable[frozenset[str]], partial: set[tuple[str, str]]
+) -> dict[frozenset[str], Draft]:
+    """The tensions of a scope: one for each set of hedged words, by the claims that show it most directly."""
+    known = list(contradictions)
+    best: dict[frozenset[str], tuple[tuple[object, ...], Draft]] = {}
+    for found in _clashes(scope, partial):
+        if any(one <= found.claims for one in known):
+            continue
+        qualifiers = {subject_and_qualifiers(claim)[1] for claim in _claims(found)}
+        if any(not (one <= two or two <= one) for one in qualifiers for two in qualifiers):
+            continue
+        hedged = _hedged(found)
+        key = hedged or found.claims
+        rank = (len(qualifiers), len(found.claims), len(found.core), sorted(found.claims))
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, _tension(found, hedged, len(qualifiers) > 1))
+    return {draft.names: draft for _, draft in best.values()}
+
+
+def _hedged(found: _Found) -> frozenset[str]:
+    """The claims whose words have to be taken in their usual sense for the clash; none where the scopes alone make it."""
+    reports = [report for report in found.scope.reports if report.claim.id in found.claims]
+    hedged = sorted({report.claim.id for report in reports if report.usual != report.literal})
+    needed = list(hedged)
+    for name in hedged:
+        rest = [one for one in needed if one != name]
+        tried = tuple(r if r.claim.id in rest else replace(r, usual=r.literal) for r in reports)
+        if any(conflicts(part).sets for part in parts(links_of(replace(found.scope, reports=tried)))):
+            needed = rest
+    return frozenset(needed)
+
+
+def _claims(found: _Found) -> list[Claim]:
+    return list(
+        {report.claim.id: report.claim for report in found.scope.reports if report.claim.id in found.claims}.values()
+    )
+
+
+def relation_of(core: Sequence[Link]) -> str:
+    """The relation that a clash falls under: the most particular one among its links."""
+    if any(isinstance(link, Scale) for link in core):
+        return "growth"
+    sums = [link for link in core if isinstance(link, Sum)]
+    if sums:
+        return "total" if any(link.whole for link in sums) else "states"
+    bounds = [link for link in core if isinstance(link, Bound)]
+    if any(bound.relation == "ratio" for bound in bounds):
+        return "ratio"
+    if len({bound.cell for bound in bounds if bound.claims}) > 1:
+        return "monotone"
+    return "same" if all(bound.claims for bound in bounds) else "bounds"
+
+
+def _facts(clash: Clash | None) -> dict[str, Fact]:
+    if clash is None:
+        return {}
+    sides = [(clash.one, clash.one_claims), (clash.two, clash.two_claims)]
+    one, two = (Amount(interval, clash.cell.thing, claims) for interval, claims in sides)
+    return {"one": one, "two": two, "when": clash.cell.when}
+
+
+def _shown(found: _Found) -> tuple[Report, ...]:
+    """The reports that the core rests on."""
+    used = {(r.claim.id, r.number): r for link in found.core if isinstance(link, Bound | Scale) for r in link.sources}
+    return tuple(used[key] for key in sorted(used))
+
+
+def _contradiction(found: _Found) -> Draft:
+    lines, clash = worked(found.core)
+    relation = relation_of(found.core)
+    case = relation if clash else "together"
+    claims = _claims(found)
+    return Draft(Verdict.CONTRADICTION, relation, case, tuple(claims), lines, _shown(found), _facts(clash))
+
+
+def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
+    lines, clash = worked(found.core)
+    relation = relation_of(found.core)
+    remarks = (("usual",) if hedged else ()) + (("scope",) if mixed else ())
+    claims = _claims(found)
+    about = next((claim for claim in claims if claim.id in hedged), None)
+    case = relation if clash else "together"
+    return Draft(Verdict.TENSION, relation, case, tuple(claims), lines, _shown(found), _facts(clash), remarks, about)

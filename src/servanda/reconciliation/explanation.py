@@ -1,0 +1,88 @@
+"""A finding told in a few sentences: who said what and when, the sum, and what would resolve it.
+
+Takes a Draft and gives a Finding with its explanation in each language. The sentences are in explanations/*.yaml; a case without
+sentences there is an error that the tests find, not a blank on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from servanda.claim import Claim
+from servanda.finding import Finding
+from servanda.period import Period
+from servanda.reconciliation.drafts import Amount, Draft, finding_id
+from servanda.reconciliation.reports import Report
+from servanda.reconciliation.wording import LANGUAGES, Language, language
+
+__all__ = ["finding_of", "told"]
+
+
+def finding_of(draft: Draft) -> Finding:
+    """The draft as a finding, in words."""
+    about = draft.about or draft.claims[0]
+    return Finding(
+        id=finding_id(draft.verdict, draft.relation, draft.names),
+        verdict=draft.verdict,
+        relation=draft.relation,
+        claims=tuple(sorted(draft.names)),
+        measure=about.measure,
+        subject=about.subject,
+        arithmetic=draft.arithmetic,
+        explanation={code: told(draft, language(code)) for code in LANGUAGES},
+    )
+
+
+def told(draft: Draft, tongue: Language) -> str:
+    """The draft's sentences in one language."""
+    sentences = [_saying(claim, draft.reports, tongue) for claim in _in_time(draft.claims)]
+    facts = {name: _fact(fact, tongue) for name, fact in draft.facts.items()}
+    for name, fact in draft.facts.items():
+        if isinstance(fact, Amount):
+            facts[f"{name}_who"] = _speakers((c for c in draft.claims if c.id in fact.claims), tongue)
+    case = tongue.words["cases"][draft.case]
+    sentences.append(case["sum"].format(**facts))
+    remarks = [tongue.words["remarks"][remark] for remark in draft.remarks]
+    sentences.extend(remark.format(**facts, who=_who(draft.about or draft.claims[0])) for remark in remarks)
+    if case.get("resolve"):
+        sentences.append(case["resolve"])
+    return " ".join(sentence.strip() for sentence in sentences)
+
+
+def _in_time(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(
+        claims, key=lambda claim: (str(claim.said_on.start or claim.said_on.end) if claim.said_on else "", claim.id)
+    )
+
+
+def _who(claim: Claim) -> str:
+    return claim.speaker or claim.source or claim.id
+
+
+def _speakers(claims: Iterable[Claim], tongue: Language) -> str:
+    names = list(dict.fromkeys(_who(claim) for claim in _in_time(claims)))
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {tongue.words['and']} {names[-1]}"
+
+
+def _saying(claim: Claim, reports: Iterable[Report], tongue: Language) -> str:
+    """One claim as a sentence: its speaker, its day, its figures."""
+    figures = [tongue.figure(report) for report in reports if report.claim.id == claim.id]
+    words = tongue.words["saying" if claim.said_on else "saying undated"]
+    said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
+    subject = ", ".join([claim.subject, *sorted(claim.qualifiers)])
+    figures_text = tongue.words["figure joint"].join(figures)
+    return str(
+        words.format(
+            who=_who(claim), said=said, measure=tongue.measure(claim.measure), subject=subject, figures=figures_text
+        )
+    )
+
+
+def _fact(fact: Amount | Period | str, tongue: Language) -> str:
+    if isinstance(fact, Amount):
+        return tongue.span(fact.interval, fact.thing)
+    if isinstance(fact, Period):
+        return tongue.when(fact)
+    return fact

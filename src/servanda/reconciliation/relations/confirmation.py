@@ -1,0 +1,143 @@
+"""Independent claims, or a claim's own arithmetic, confirm each other.
+
+Takes reports and gives: pairs of different speakers and sources whose usual readings meet on one cell, or on neighbouring days of a
+thing that does not fall; and counts, plans, shares, amounts and factors that work out. A bare "more than" confirms nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+
+from servanda.finding import Verdict
+from servanda.interval import Interval
+from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
+from servanda.reconciliation.drafts import Amount, Draft
+from servanda.reconciliation.relations.ratio import plan_for, share_interval
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
+
+__all__ = ["MOST_ALIKE", "NAME", "NEAR", "judge"]
+
+NAME = "confirmation"
+MOST_ALIKE = 6
+"""Of how many claims on one cell every pair is shown; of more, each with the next."""
+NEAR = 366
+"""How many days may lie between two values of a thing that does not fall, for one to confirm the other."""
+
+
+def _independent(one: Report, two: Report) -> bool:
+    """Whether they come from different speakers; where a speaker is not named, from different sources."""
+    if one.claim.id == two.claim.id:
+        return False
+    who = [folded(report.claim.speaker) for report in (one, two)]
+    if all(who):
+        return who[0] != who[1]
+    where = [folded(report.claim.source) for report in (one, two)]
+    return all(where) and where[0] != where[1]
+
+
+def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
+    """What confirms what in the scope, each smallest set once.
+
+    >>> list(judge(Scope("roads", ()), date(2024, 1, 1)))
+    []
+    """
+    seen: set[frozenset[str]] = set()
+    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope)):
+        if draft.names not in seen:
+            seen.add(draft.names)
+            yield draft
+
+
+def _alike(scope: Scope) -> Iterator[Draft]:
+    by_thing: dict[Thing, list[Report]] = defaultdict(list)
+    for report in scope.of(Sort.SHARE, Sort.COUNT, Sort.VOLUME, Sort.LEVEL):
+        interval = report.usual
+        if interval.low is not None and interval.high is not None and report.when.start and report.when.end:
+            by_thing[report.thing].append(report)
+    for thing, reports in sorted(by_thing.items()):
+        reports.sort(key=lambda r: (r.when.end, r.when.start, r.claim.id, r.number))
+        for one, two in _pairs(thing, reports):
+            both = one.usual.intersection(two.usual)
+            if both.is_empty or not _independent(one, two):
+                continue
+            lines = [f"{r.claim.id}: {period_text(r.when)} {show(r.usual, thing)}" for r in (one, two)]
+            shown = [interval_text(scaled(r.usual, thing.unit)[0])[0] for r in (one, two)]
+            lines.append(f"{shown[0]} ∩ {shown[1]} {show(both, thing)}")
+            yield _draft("alike", [one, two], lines, both, thing)
+
+
+def _pairs(thing: Thing, reports: list[Report]) -> Iterable[tuple[Report, Report]]:
+    """The reports that speak of one cell, and for things that do not fall each with the next in time."""
+    cells: dict[object, list[Report]] = defaultdict(list)
+    for report in reports:
+        cells[report.when].append(report)
+    for known in cells.values():
+        yield from combinations(known, 2) if len(known) <= MOST_ALIKE else zip(known, known[1:], strict=False)
+    if thing.rises:
+        groups = list(cells.values())
+        for before, after in zip(groups, groups[1:], strict=False):
+            for one in before[:MOST_ALIKE]:
+                for two in after[:MOST_ALIKE]:
+                    if one.when.end and two.when.start and (two.when.start - one.when.end).days <= NEAR:
+                        yield one, two
+
+
+def _worked_out(scope: Scope) -> Iterator[Draft]:
+    """Counts out of plans that make the share."""
+    plans, shares = scope.of(Sort.PLAN), scope.of(Sort.SHARE)
+    for done in scope.of(Sort.COUNT):
+        for share in shares:
+            if share.when != done.when or share.thing.state != done.thing.state or share.claim.id != done.claim.id:
+                continue
+            for plan in plan_for(done, plans) or [plan for plan in plans if plan.when == done.when]:
+                value = share_interval(done.usual, plan.usual)
+                if value is None or value.intersection(share.usual).is_empty:
+                    continue
+                one, two = interval_text(done.usual)[0], interval_text(plan.usual)[0]
+                lines = [
+                    f"100 × {one} / {two} {show(value, share.thing)}",
+                    f"{share.claim.id}: {show(share.usual, share.thing)}",
+                ]
+                yield _draft("ratio fits", [done, plan, share], lines, value, share.thing)
+
+
+def _grown(scope: Scope) -> Iterator[Draft]:
+    """Amounts of two periods that make the factor said of them, all by one claim."""
+    volumes: dict[tuple[str, Thing], list[Report]] = defaultdict(list)
+    for report in scope.of(Sort.VOLUME, Sort.LEVEL):
+        volumes[report.claim.id, report.thing].append(report)
+    for growth in scope.reports:
+        if not growth.is_growth:
+            continue
+        known = volumes.get((growth.claim.id, growth.thing), [])
+        for later in known:
+            for earlier in known:
+                low = earlier.usual.low
+                if later.when != growth.when or earlier.when != growth.figure.base or later.usual.low is None:
+                    continue
+                if low is None or low <= 0 or later.usual.low < 0:
+                    continue
+                factor = later.usual.divided_by(earlier.usual)
+                if factor.intersection(growth.usual).is_empty:
+                    continue
+                one, two = (interval_text(scaled(r.usual, r.thing.unit)[0])[0] for r in (later, earlier))
+                shown, inexact = interval_text(factor)
+                lines = [f"{one} / {two} {'≈' if inexact else '='} {shown}", f"{growth.claim.id}: {growth.usual}"]
+                yield _draft("factor", [later, earlier, growth], lines, factor, Thing(scope.subject, "", Sort.LEVEL))
+
+
+def _draft(case: str, reports: list[Report], lines: list[str], value: Interval, thing: Thing) -> Draft:
+    claims = {report.claim.id: report.claim for report in reports}
+    return Draft(
+        Verdict.CONSISTENT,
+        NAME,
+        case,
+        tuple(claims[name] for name in sorted(claims)),
+        tuple(lines),
+        tuple(reports),
+        {"value": Amount(value, thing)},
+        about=reports[-1].claim if case != "alike" else None,
+    )

@@ -1,0 +1,156 @@
+"""What is left of a period had to come at a pace far from the one before.
+
+Takes an amount for the first part of a period and one for the whole, by different claims, and compares the monthly pace of the part with
+the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet within the rounding of the words,
+and the middle of the rest's pace is more than FAR away from the middle of the pace before. A fifth is about what the last months
+of a year differ from the rest in trade and spending that nothing unusual happens to; less than that is no news.
+Values that a claim implies by its own growth factor count like those it gives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from servanda.finding import Verdict
+from servanda.interval import Interval
+from servanda.period import Period
+from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
+from servanda.reconciliation.drafts import Amount, Draft
+from servanda.reconciliation.relations.growth import signed_things
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing, subject_and_qualifiers
+
+__all__ = ["FAR", "NAME", "judge"]
+
+NAME = "pace"
+FAR = Fraction(1, 5)
+"""How far the rest's pace must be from the pace before, as a part of the latter."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An amount over a period, as a claim gives it or implies it."""
+
+    claim: str
+    when: Period
+    interval: Interval
+    reports: tuple[Report, ...]
+    line: str | None = None
+
+
+def _months(period: Period) -> int | None:
+    """How many whole months the period has, or None where it is not made of whole months."""
+    if period.start is None or period.end is None or period.start.day != 1:
+        return None
+    after = date.fromordinal(period.end.toordinal() + 1)
+    if after.day != 1:
+        return None
+    return (after.year - period.start.year) * 12 + after.month - period.start.month
+
+
+def _given(scope: Scope) -> dict[Thing, list[_Given]]:
+    signed = signed_things(scope)
+    given: dict[Thing, list[_Given]] = defaultdict(list)
+    for report in scope.of(Sort.VOLUME):
+        if report.thing in signed:
+            continue
+        given[report.thing].append(_Given(report.claim.id, report.when, report.literal, (report,)))
+        for growth in scope.reports:
+            if not growth.is_growth or growth.claim.id != report.claim.id or growth.thing != report.thing:
+                continue
+            base, low = growth.figure.base, growth.literal.low
+            if growth.when == report.when and base and low and low > 0 and report.literal.low is not None:
+                value = report.literal.divided_by(growth.literal)
+                amount = interval_text(scaled(report.literal, report.thing.unit)[0])[0]
+                line = (
+                    f"{report.claim.id}: {period_text(base)}: {amount} / {growth.literal} {show(value, report.thing)}"
+                )
+                given[report.thing].append(_Given(report.claim.id, base, value, (report, growth), line))
+    return given
+
+
+def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
+    """A tension for each part and whole of which the rest needed a pace far from the part's.
+
+    >>> list(judge(Scope("roads", ()), date(2024, 1, 1)))
+    []
+    """
+    for thing, given in sorted(_given(scope).items()):
+        best: dict[tuple[str, Period, Period], tuple[tuple[bool, Fraction, str], Draft]] = {}
+        by_start: dict[date | None, list[_Given]] = defaultdict(list)
+        for one in given:
+            by_start[one.when.start].append(one)
+        for known in by_start.values():
+            for part in known:
+                for whole in known:
+                    found = _far(part, whole, thing)
+                    if found is None:
+                        continue
+                    gap, draft = found
+                    alike = len({subject_and_qualifiers(claim)[1] for claim in draft.claims}) == 1
+                    key, rank = (part.claim, part.when, whole.when), (not alike, -gap, whole.claim)
+                    if key not in best or rank < best[key][0]:
+                        best[key] = (rank, draft)
+        yield from (draft for _, draft in best.values())
+
+
+def _far(part: _Given, whole: _Given, thing: Thing) -> tuple[Fraction, Draft] | None:
+    """How far apart the paces are and the tension, or None where they are near or cannot be told."""
+    months, all_months = _months(part.when), _months(whole.when)
+    one, two = part.interval, whole.interval
+    if part.claim == whole.claim or not months or not all_months or months >= all_months:
+        return None
+    if None in (one.low, one.high, two.low, two.high) or one.low is None or one.low <= 0:
+        return None
+    rest = two - one
+    if rest.low is None or rest.high is None or rest.high < 0:
+        return None
+    left = all_months - months
+    before, after = one.scaled(Fraction(1, months)), rest.intersection(Interval(Fraction(0))).scaled(Fraction(1, left))
+    if not before.intersection(after).is_empty:
+        return None
+    middle, other = _middle(before), _middle(after)
+    gap = abs(other - middle) / middle
+    if gap <= FAR:
+        return None
+    return gap, _draft(part, whole, thing, months, left, before, rest, after)
+
+
+def _middle(interval: Interval) -> Fraction:
+    return ((interval.low or Fraction(0)) + (interval.high or Fraction(0))) / 2
+
+
+def _draft(
+    part: _Given, whole: _Given, thing: Thing, months: int, left: int, before: Interval, rest: Interval, after: Interval
+) -> Draft:
+    shown = [interval_text(scaled(each.interval, thing.unit)[0])[0] for each in (whole, part)]
+    rest_text = interval_text(scaled(rest, thing.unit)[0])[0]
+    lines = [
+        *(
+            f"{one.claim}: {period_text(one.when)} {show(one.interval, thing)}" if not one.line else one.line
+            for one in (part, whole)
+        ),
+        f"{period_text(part.when)}: {shown[1]} / {months} {show(before, thing)}",
+        f"{period_text(whole.when)} − {period_text(part.when)}: {shown[0]} − {shown[1]} = {rest_text}",
+        f"{rest_text} / {left} {show(after, thing)}",
+    ]
+    reports = {(report.claim.id, report.number): report for report in (*part.reports, *whole.reports)}
+    claims = {report.claim.id: report.claim for report in reports.values()}
+    return Draft(
+        Verdict.TENSION,
+        NAME,
+        "pace",
+        tuple(claims[name] for name in sorted(claims)),
+        tuple(lines),
+        tuple(reports[key] for key in sorted(reports)),
+        {
+            "rest": Amount(rest, thing),
+            "before": Amount(before, thing),
+            "after": Amount(after, thing),
+            "part": part.when,
+            "whole": whole.when,
+        },
+    )

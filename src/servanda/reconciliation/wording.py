@@ -1,0 +1,214 @@
+"""Numbers, dates and amounts in the words of a language.
+
+Takes intervals, quantities and periods and gives phrases ("about 54 billion US dollars", "de janvier à octobre 2023"), by the
+templates in explanations/*.yaml and the locale data of Babel. Numbers that have no short decimal are rounded outward.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_name, list_currencies
+
+from servanda.claim import Measure
+from servanda.interval import Interval
+from servanda.period import Period
+from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
+from servanda.reconciliation.arithmetic import rounded
+from servanda.reconciliation.reports import Report, Sort, Thing, folded
+
+__all__ = ["LANGUAGES", "Language", "language"]
+
+LANGUAGES = ("en", "fr", "ru")
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
+
+
+@cache
+def language(code: str) -> Language:
+    """The words of a language, loaded once.
+
+    >>> language("fr").day_or_period(Period.parse("2023-04-06"))
+    'le 6 avril 2023'
+    """
+    text = (
+        resources.files("servanda.reconciliation").joinpath("explanations", f"{code}.yaml").read_text(encoding="utf-8")
+    )
+    return Language(code, yaml.safe_load(text), Locale.parse(code))
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's templates and number and date formats."""
+
+    code: str
+    words: Mapping[str, Any]
+    locale: Locale
+
+    def number(self, value: Fraction) -> str:
+        """A number with the language's signs; short decimals exactly, others to six digits."""
+        decimal = Decimal(value.numerator) / Decimal(value.denominator)
+        return str(format_decimal(decimal, format="#,##0.######", locale=self.locale))
+
+    def date(self, period: Period) -> str:
+        """The day, month or year, or from one to another, without a preposition."""
+        start, end = period.start, period.end
+        if start is None or end is None:
+            day = start or end
+            return "" if day is None else str(format_date(day, self.words["formats"]["day"], self.locale))
+        if start == end:
+            return str(format_date(start, self.words["formats"]["day"], self.locale))
+        if Period.parse(f"{start:%Y}") == period:
+            return str(format_date(start, self.words["formats"]["year"], self.locale))
+        if Period.parse(f"{start:%Y-%m}") == period:
+            return str(format_date(start, self.words["formats"]["month"], self.locale))
+        return f"{self.date(Period.day(start))} – {self.date(Period.day(end))}"
+
+    def _when(self, period: Period, templates: str) -> str:
+        start, end, words = period.start, period.end, self.words[templates]
+        if start is None or end is None:
+            kind = "until" if start is None else "since"
+            return str(words[kind].format(day=self.date(period)))
+        if start == end:
+            return str(words["day"].format(day=self.date(period)))
+        first = f"{start:%Y}"
+        if Period.parse(first) == period:
+            return str(words["year"].format(year=self.date(period)))
+        if Period.parse(f"{start:%Y-%m}") == period:
+            return str(words["month"].format(month=self.date(period)))
+        if Period.parse(f"{start:%Y-%m}/{end:%Y-%m}") == period and start.year == end.year:
+            one = str(format_date(start, self.words["formats"]["month alone"], self.locale))
+            return str(words["months"].format(one=one, two=self.date(Period.parse(f"{end:%Y-%m}"))))
+        return str(words["days"].format(one=self.date(Period.day(start)), two=self.date(Period.day(end))))
+
+    def day_or_period(self, period: Period) -> str:
+        """When something was said: "on 6 April 2023", "in December 2022"."""
+        return self._when(period, "said on")
+
+    def when(self, period: Period) -> str:
+        """For when a value holds: "on 6 April 2023", "by 24 August 2022", "for 2023"."""
+        return self._when(period, "holds")
+
+    def _noun(self, unit: str, number: Fraction, *, hedged: bool) -> str:
+        """The counted noun in the form that goes with the number."""
+        forms = self.words["nouns"].get(unit)
+        if forms is None:
+            return self.words["unknown noun"].format(unit=unit) if unit else ""
+        plural = (
+            self.locale.plural_form(float(number)) if number.denominator != 1 else self.locale.plural_form(int(number))
+        )
+        if hedged:
+            plural = self.words["hedged plural"]
+        return str(forms.get(plural, forms.get("other")))
+
+    def amount(self, numbers: str, largest: Fraction, unit: str, scale: str, *, hedged: bool) -> str:
+        """Numbers that are already written, with scale and unit: "53 billion US dollars", "74 %"."""
+        if unit == PER_CENT:
+            return str(self.words["per cent"].format(number=numbers))
+        if unit.upper() in _currencies():
+            count = 5 if scale or hedged or largest.denominator != 1 else int(largest)
+            name = str(get_currency_name(unit.upper(), count=count, locale=self.locale))
+        else:
+            name = self._noun(unit, 5 * Fraction(1) if scale else largest, hedged=hedged)
+        if scale:
+            word = self.words["scales"][scale]
+            few = largest < 2 if self.code == "fr" else largest == 1
+            word = word["one"] if few else word["other"]
+            joint = self.words["scale joint"] if name else "{number} {scale}"
+            if self.words.get("elision") and re.match("[aeéiouyh]", name, re.IGNORECASE):
+                joint = self.words["elision"]
+            return str(joint.format(number=numbers, scale=word, unit=name))
+        return f"{numbers} {name}".rstrip()
+
+    def span(self, interval: Interval, thing: Thing) -> str:
+        """An interval in words: "between 49.3 and 50.7 billion US dollars", "more than 46 %"."""
+        bounds = [bound for bound in (interval.low, interval.high) if bound is not None]
+        size, scale = _scale(bounds)
+        low = None if interval.low is None else rounded(interval.low / size, up=False)[0]
+        high = None if interval.high is None else rounded(interval.high / size, up=True)[0]
+        words = self.words["span"]
+        largest = high if high is not None else low
+        if largest is None:
+            return str(words["nothing"])
+        if low is None or high is None:
+            open_end = interval.low_open if high is None else interval.high_open
+            key = ("more" if open_end else "at least") if high is None else ("less" if open_end else "at most")
+            return str(words[key].format(n=self.amount(self.number(largest), largest, thing.unit, scale, hedged=True)))
+        if low == high:
+            return self.amount(self.number(low), low, thing.unit, scale, hedged=False)
+        both = words["between"].format(low=self.number(low), high="{high}")
+        return str(both.format(high=self.amount(self.number(high), high, thing.unit, scale, hedged=True)))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity in the language's own words for its comparator: "about 54 billion US dollars"."""
+        if quantity.kind is QuantityKind.CHANGE and quantity.value is not None:
+            change = (quantity.value - 1) * 100
+            word = self.words["change"]["up" if change >= 0 else "down"]
+            number = self.amount(self.number(abs(change)), abs(change), PER_CENT, "", hedged=False)
+            return str(self.words["comparators"][quantity.comparator].format(n=word.format(n=number)))
+        unit = folded(quantity.unit or "")
+        thing = Thing("", "", Sort.LEVEL, unit)
+        ranged = quantity.comparator in (Comparator.RANGE, Comparator.VAGUE)
+        if ranged or quantity.value is None:
+            text = self.span(quantity.literal, thing)
+        else:
+            size, scale = _scale([quantity.value])
+            value = quantity.value / size
+            hedged = quantity.comparator is not Comparator.EQUAL
+            number = self.amount(self.number(value), value, unit, scale, hedged=hedged)
+            text = str(self.words["comparators"][quantity.comparator].format(n=number))
+        if quantity.kind is QuantityKind.FACTOR:
+            return str(self.words["change"]["factor"].format(n=text))
+        return text
+
+    def figure(self, report: Report) -> str:
+        """A figure with the time it holds for: "more than 46 % by 24 August 2022"."""
+        figure, quantity = report.figure, report.figure.quantity
+        words = self.words["figures"]
+        if figure.measure is Measure.DUE:
+            return str(words["due"].format(when=self.when(report.when)))
+        if figure.measure is Measure.STATUS or quantity is None:
+            return str(words["status"].format(state=self.state(figure.state), when=self.when(report.when)))
+        if figure.measure is Measure.GROWTH and figure.base is not None:
+            return str(
+                words["growth"].format(
+                    value=self.quantity(quantity), one=self.date(figure.base), two=self.date(report.when)
+                )
+            )
+        key = figure.measure.name.lower() if figure.measure.name.lower() in words else "value"
+        return str(
+            words[key].format(
+                value=self.quantity(quantity), when=self.when(report.when), state=self.state(figure.state)
+            )
+        )
+
+    def state(self, state: str) -> str:
+        """A state's name."""
+        return str(self.words["states"].get(state, state))
+
+    def measure(self, measure: str) -> str:
+        """A measure's name, in quotation marks where the language file does not know it."""
+        known = self.words["measures"].get(folded(measure))
+        return str(known or self.words["quoted"].format(text=measure))
+
+
+def _scale(bounds: list[Fraction]) -> tuple[int, str]:
+    numbers = [abs(bound) for bound in bounds if bound]
+    for size, word in _SCALES:
+        if numbers and min(numbers) >= size:
+            return size, word
+    return 1, ""
