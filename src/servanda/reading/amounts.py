@@ -49,7 +49,8 @@ def amounts_in(text: str, numbers: Sequence[Number], lang: str) -> list[Amount]:
         before = units.preceding(text, number.start)
         after = units.following(text, number.end)
         if before is not None and (not amounts or before.start >= amounts[-1].end):
-            end = after.end if after is not None and after.name == before.name else number.end
+            same = after is not None and after.name == before.name and text[after.start].isalpha()
+            end = after.end if after is not None and same else number.end
             amount = Amount(number, before, before.start, end, number.value, number.step)
         elif after is not None:
             amount = Amount(number, after, number.start, after.end, number.value, number.step)

@@ -22,7 +22,7 @@ _LONGEST_GAP = 24
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number and where it stands. `step` is one unit of its last digit; `part` marks a lone fraction such as "two thirds",
-    `ordinal` a rank, `words` a number that has no digits.
+    `ordinal` a rank, `words` a number that has no digits; `scale` is its last scale word, 10**9 in "44 billion".
     """
 
     start: int
@@ -32,6 +32,7 @@ class Number:
     part: bool = False
     ordinal: bool = False
     words: bool = False
+    scale: Fraction = Fraction(1)
 
 
 def numbers_in(text: str, lang: str) -> list[Number]:
@@ -70,7 +71,8 @@ class _Grammar:
         article = self._article_before(token)
         if token.kind in "OXF":
             return self._rank_or_part(at, article)
-        bare = token.kind in "MZS" or (token.kind == "H" and self.words.one_before_hundred)
+        plural = self._spelled(token).endswith("s")
+        bare = token.kind in "MZS" or (token.kind == "H" and (self.words.one_before_hundred or plural))
         if bare and article is None and self._spelled(token) not in self.words.bare_scales:
             following = self.tokens[at + 1] if self._gap(at + 1) == "join" else None
             if token.kind != "H" or following is None or following.kind != "M":
@@ -107,8 +109,10 @@ class _Grammar:
         minus = self.words.minus_before.search(self.text, max(0, begin - 12), begin)
         if minus:
             begin, value = minus.start(), -value
+        last = self.tokens[after - 1]
         spelled = all(token.kind not in "DG" for token in self.tokens[at:after])
-        return Number(begin, self.tokens[after - 1].end, value, step, part=part, words=spelled)
+        scale = last.value if last.kind in "MS" else _ONE
+        return Number(begin, last.end, value, step, part=part, words=spelled, scale=scale)
 
     def _cardinal(self, at: int, one: bool = False) -> tuple[Fraction, Fraction, int]:
         """The longest whole or decimal number from a token; `one` says that a scale word may begin it ("a million")."""
@@ -304,10 +308,10 @@ class _Group:
         return True
 
     def _take_hundred(self, token: Token, first: bool) -> bool:
-        least = 1 if self.words.one_before_hundred else 2
+        english = self.words.one_before_hundred
         if self.group is None:
             self.group = Fraction(1)
-        elif not (least <= self.group < 100 or (self.last == "D" and self.group >= least)):
+        elif not (1 <= self.group < 100 or self.last == "D" if english else 2 <= self.group < 10 and self.last != "D"):
             return False
         self.group *= token.value
         self.room, self.step = Fraction(100), _ONE if self.last != "D" else self.step * 100

@@ -56,7 +56,8 @@ class Units:
         spaced = {spelling.replace(" ", "_"): None for spelling in self.table}
         codes = sorted(code for code in Locale("en").currencies if code not in _SMALL_WORDS)
         signs = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-        dollars = rf"(?:{pattern_of(_DOLLARS)})\ ?\$"
+        dollars = rf"(?:(?:{pattern_of(_DOLLARS)})|(?:us|hk|nz)\ )\$"
+        dollars_word = r"usd|eur|gbp|chf|cny|rub|byn"
         linking = f"(?:(?:{words['linking']})\\s*)?"
         self.after = re.compile(
             rf"\s{{0,2}}-?\s?{linking}(?:(?P<percent>%)|(?P<name>{pattern_of(spaced)})(?!\w)"
@@ -65,7 +66,7 @@ class Units:
             re.IGNORECASE,
         )
         self.before = re.compile(
-            rf"(?<!\w)(?:{dollars}|{signs}|{pattern_of(codes)}\$?|[$€£¥])\s?\Z", re.IGNORECASE
+            rf"(?<!\w)(?:{dollars}|{signs}|(?-i:{pattern_of(codes)})\$?|{dollars_word})\s?\Z", re.IGNORECASE
         )
         self.before_bare = re.compile(rf"(?:{dollars}|[$€£¥₽₴₹₸₩₺₪₫₿])\s?\Z", re.IGNORECASE)
 
