@@ -61,6 +61,11 @@ def growth(text, low, high):
     return Quantity(text, bounds, bounds, None, None, QuantityKind.CHANGE)
 
 
+def place(text, words):
+    start = text.index(words)
+    return {"start": start, "end": start + len(words)}
+
+
 def completion(id, day, quantity, speaker, **more):
     figure = Figure(Measure.SHARE, Period.parse(day), quantity)
     said = Period.parse(more.pop("said", day.split()[0]))
@@ -89,10 +94,9 @@ CLAIMS = (
                said="2022-04-01", text="more than 46% done", source="https://news.example/spring"),
     completion("a2", "2022-12", share("60", "59.5", "60.5", 60, high_open=True), "Jean Petit", text="60% done"),
     completion("a3", "2023-04-05", share("almost 80%", 75, 80, 80, Comparator.ALMOST, low_open=True, high_open=True),
-               "Anna Novak", office="Prime Minister of Northland", source="https://news.example/speech", start=48,
-               end=107),
+               "Anna Novak", office="Prime Minister of Northland", source="https://news.example/speech", **place(SPEECH, "that almost 80% of the activities had been carried out")),
     completion("a4", "2023-04-06", share("70 %", "69.5", "70.5", 70, high_open=True), "Jean Petit",
-               source="https://presse.example/bilan", start=32, end=76),
+               source="https://presse.example/bilan", **place(REPLY, "Nous avons achevé 70 % des activités prévues")),
     trade("t1", "2022", money("4-4.5", 4, "4.5"), "2022-12-20", "Jean Petit", source="table.csv", text="4 to 4.5 billion"),
     trade("t2", "2023", money("5.3", "5.25", "5.35", high_open=True), "2024-02-01", "Anna Novak",
           Figure(Measure.GROWTH, Period.parse("2023"), growth("+6%", "1.055", "1.065"), Period.parse("2022")),

@@ -24,6 +24,7 @@ __all__ = ["chart"]
 _MARGIN = timedelta(days=45)
 _COLOUR = {None: "var(--claim)", Verdict.CONTRADICTION: "var(--wrong)", Verdict.TENSION: "var(--doubt)"}
 _SHAPE = {None: "circle", Verdict.CONTRADICTION: "diamond", Verdict.TENSION: "triangle-up"}
+_TICK = "utcFormat(datum.value, utcFormat(datum.value, '%m') == '01' ? '%Y' : '%b')"
 _REGION: dict[str, Literal["en-GB", "fr-FR", "ru-RU"]] = {"en": "en-GB", "fr": "fr-FR", "ru": "ru-RU"}
 _WRAPPING = re.compile(r'<svg [^>]*viewBox="([^"]+)"[^>]*>(?:<rect [^>]*fill="white"/>)?')
 _ATTRIBUTES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"| font-family="[^"]*"')
@@ -39,7 +40,9 @@ def chart(ladder: Ladder, words: Wording, *, width: int) -> str:
     rows = [_row(place, rung, scale, first, last) for place, rung in enumerate(ladder.rungs, start=1)]
     top = 100.0 if ladder.is_share else max(row["high"] for row in rows)
     rows = [row | {"high": min(row["high"], top)} for row in rows]
-    layers = alt.layer(*_layers(rows, ladder, unit, narrow=width < 500)).properties(width=width - 60, height=300)
+    _set_labels(rows, first, last, top - (0 if ladder.is_share else min(row["low"] for row in rows)))
+    axes = _axes(ladder, unit, (first, last), narrow=width < 500)
+    layers = alt.layer(*_layers(rows, *axes)).properties(width=width - 60, height=300)
     config: dict[str, Any] = {
         "background": None,
         "view": {"stroke": None},
@@ -77,32 +80,66 @@ def _row(place: int, rung: Rung, scale: int, first: date, last: date) -> dict[st
         "shape": _SHAPE[rung.dispute],
         "dash": [4, 3] if rung.implied else [],
         "filled": 0 if rung.implied else 0.16,
-        "right": place % 2 == 1,
+        "is_day": rung.when.is_day,
     }
 
 
-def _layers(rows: list[dict[str, Any]], ladder: Ladder, unit: str, *, narrow: bool) -> list[alt.Chart]:
-    """Boxes over days and values, a thick line at a single day, a mark in the middle of each, and its number."""
+def _set_labels(rows: list[dict[str, Any]], first: date, last: date, height: float) -> None:
+    """Each number goes right of its mark, but left where another mark stands close on the right."""
+    near = (last - first).days / 14
     for row in rows:
         row["centre"] = (row["low"] + row["high"]) / 2
-    scale = alt.Scale(domain=[0, 100]) if ladder.is_share else alt.Scale(zero=False, nice=True)
-    x = alt.X(
-        "start:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(tickCount=4 if narrow else 8, grid=False)
+    for row in rows:
+        here = date.fromisoformat(row["middle"])
+        row["right"] = not any(
+            0 <= (date.fromisoformat(other["middle"]) - here).days <= near
+            and abs(other["centre"] - row["centre"]) < height / 16
+            and (other["middle"], int(other["number"])) > (row["middle"], int(row["number"]))
+            for other in rows
+        )
+
+
+def _axes(ladder: Ladder, unit: str, span: tuple[date, date], *, narrow: bool) -> tuple[alt.X, alt.Y]:
+    """Days along the bottom, values up the side."""
+    days = alt.Scale(type="utc", domain=[day.isoformat() for day in span])
+    values = alt.Scale(domain=[0, 100]) if ladder.is_share else alt.Scale(zero=False, nice=True)
+    upright = alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-10, tickCount=5)
+    bottom = alt.Axis(tickCount=4 if narrow else 8, grid=False, labelExpr=_TICK)
+    return (
+        alt.X("start:T", title=None, scale=days, axis=bottom),
+        alt.Y("low:Q", title=unit, scale=values, axis=upright),
     )
-    y = alt.Y("low:Q", title=unit, scale=scale,
-              axis=alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-10, tickCount=5))  # fmt: skip
+
+
+def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """A box over several days or a thick line at one, a mark in the middle of each, and its number."""
     base = alt.Chart(alt.InlineData(values=rows))
-    box = base.mark_rect(strokeWidth=1.5).encode(
-        x=x, x2="end:T", y=y, y2="high:Q", fill=alt.Fill("colour:N", scale=None), stroke=alt.Stroke("colour:N", scale=None),
-        fillOpacity=alt.FillOpacity("filled:Q", scale=None), strokeDash=alt.StrokeDash("dash:N", scale=None),
-    )  # fmt: skip
-    mark = base.mark_point(filled=True, size=70, opacity=1).encode(
-        x=alt.X("middle:T"), y="centre:Q", shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("colour:N", scale=None)
+    box = (
+        base.transform_filter("!datum.is_day")
+        .mark_rect(strokeWidth=1.5)
+        .encode(
+            x=x,
+            x2="end:T",
+            y=y,
+            y2="high:Q",
+            fill=alt.Fill("colour:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            fillOpacity=alt.FillOpacity("filled:Q", scale=None),
+            strokeDash=alt.StrokeDash("dash:N", scale=None),
+        )
+    )
+    line = (
+        base.transform_filter("datum.is_day")
+        .mark_rule(strokeWidth=4)
+        .encode(x=x, y=y, y2="high:Q", color=alt.Color("colour:N", scale=None))
+    )
+    mark = base.mark_point(filled=True, size=80, opacity=1).encode(
+        x="middle:T", y="centre:Q", shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("colour:N", scale=None)
     )
     labels = [
-        base.transform_filter(f"datum.right === {str(right).lower()}")
-        .mark_text(align="left" if right else "right", dx=8 if right else -8, fontSize=13, fontWeight="bold")
+        base.transform_filter("datum.right" if right else "!datum.right")
+        .mark_text(align="left" if right else "right", dx=9 if right else -9, fontSize=13, fontWeight="bold")
         .encode(x="middle:T", y="centre:Q", text="number:N", color=alt.value("var(--ink)"))
         for right in (True, False)
     ]
-    return [box, mark, *labels]
+    return [box, line, mark, *labels]

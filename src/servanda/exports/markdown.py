@@ -33,7 +33,8 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
     yield f"*{_escaped(page.day)}*"
     yield _escaped(" ".join(page.lead))
     yield f"## {words.say('Where it stands')}"
-    yield from (_escaped(sentence) for sentence in page.standing)
+    if page.standing_table:
+        yield _table(page.standing_table)
     for ladder in page.ladders:
         yield f"### {_escaped(ladder.title)}"
         yield _table(ladder.table)
@@ -45,7 +46,8 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
     yield f"## {words.say('Every claim')}"
     yield _table(page.claims)
     yield f"## {words.say('What was read')}"
-    yield _table(page.documents)
+    if page.documents.rows:
+        yield _table(page.documents)
     yield from (_escaped(line) for line in page.coverage)
     if page.unread:
         yield f"## {words.say('What was not read')}"

@@ -15,6 +15,7 @@ from servanda.document import Document
 from servanda.exports.ladder import Ladder, Rung, ladders
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
+from servanda.exports.signs import SIGNS
 from servanda.exports.wording import Wording, printable, wording
 from servanda.finding import Finding, Verdict
 
@@ -68,12 +69,12 @@ class _Telling:
     def lead(self) -> Iterator[str]:
         """What the account rests on, and what was found, in a few sentences."""
         account, words = self.account, self.words
-        read = words.count("{number} document", "{number} documents", len(account.documents))
-        made = words.count("{number} claim", "{number} claims", len(account.claims))
+        rests = [words.count("{number} claim", "{number} claims", len(account.claims))]
+        if account.documents:
+            rests.insert(0, words.count("{number} document", "{number} documents", len(account.documents)))
         speakers = len({claim.speaker for claim in account.claims if claim.speaker})
         heard = words.count("{number} speaker", "{number} speakers", speakers)
-        yield words.say("This account rests on {documents} and {claims}, by {speakers}.",
-                        documents=read, claims=made, speakers=heard)  # fmt: skip
+        yield words.say("This account rests on {rests}, by {speakers}.", rests=words.listing(rests), speakers=heard)
         days = sorted(
             end for claim in account.claims if claim.said_on and (end := claim.said_on.end or claim.said_on.start)
         )
@@ -90,7 +91,7 @@ class _Telling:
         for row in self.account.progress.items if self.account.progress else ():
             for count in row.counts:
                 total = words.counted(count.level, count.total)
-                known = {"name": self.name(row.item.id), "total": total, "listed": words.whole(count.listed),
+                known = {"name": _capital(self.name(row.item.id)), "total": total, "listed": words.whole(count.listed),
                          "assessed": words.whole(count.assessed), "unknown": words.whole(count.unknown)}  # fmt: skip
                 if count.declared is None:
                     yield words.say("{name}: {total} named in the register; assessed: {assessed}.", **known)
@@ -108,9 +109,9 @@ class _Telling:
         for row in self.account.progress.items if self.account.progress else ():
             for count in row.counts:
                 declared = words.say("not known") if count.declared is None else words.whole(count.declared)
-                cells = (self.name(row.item.id), words.plural("unit", count.level, 2), declared, words.whole(count.listed),
-                         words.whole(count.assessed), words.whole(count.unknown),
-                         words.bounds(count.completion))  # fmt: skip
+                numbers = [words.whole(number) for number in (count.listed, count.assessed, count.unknown)]
+                entry, counted = _capital(self.name(row.item.id)), words.plural("unit", count.level, 2)
+                cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
                 rows.append(tuple(Cell(cell) for cell in cells))
         return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None
 
@@ -132,11 +133,17 @@ class _Telling:
             rows.append(tuple(Cell(cell) for cell in cells))
         title = self.title(ladder.rungs[0].claim.measure, ladder.subject)
         note = words.say("Each bar spans the values for which the words are true.")
-        return ToldLadder(ladder, title, note, Table(title, head, tuple(rows)))
+        if any(rung.dispute for rung in ladder.rungs):
+            note += " " + words.say("◆ stands in a contradiction, ▲ in a tension.")
+        if any(rung.implied for rung in ladder.rungs):
+            note += " " + words.say("A broken outline is an amount that a claim implies by its growth.")
+        return ToldLadder(
+            ladder, title, note, Table(words.say("The claims in the chart, by number"), head, tuple(rows))
+        )
 
     def dispute(self, rung: Rung) -> str:
         """The verdict that a rung is part of, in words."""
-        return self.words.term("disputed", rung.dispute.value) if rung.dispute else ""
+        return f"{SIGNS[rung.dispute]} {self.words.term('disputed', rung.dispute.value)}" if rung.dispute else ""
 
     def groups(self) -> Iterator[Group]:
         """Findings by verdict, in the order of weight; a verdict without findings is left out."""
@@ -173,7 +180,7 @@ class _Telling:
         """A claim with its speaker, days, reading, words and source."""
         words = self.words
         speaker = self.name(claim.speaker) or words.say("speaker not named")
-        if claim.office:
+        if claim.office and claim.office.casefold() not in claim.speaker.casefold():
             speaker = words.say("{speaker}, {office}", speaker=speaker, office=printable(claim.office))
         held = self.account.words.get(claim.id)
         shown = held and Words(
@@ -250,8 +257,10 @@ class _Telling:
         return Table(words.say("What was read"), head, tuple(rows))
 
     def coverage(self) -> Iterator[str]:
-        """What was brought in on which days."""
+        """What was brought in on which days, and whether any document was."""
         words = self.words
+        if not self.account.documents:
+            yield words.say("No documents were read; every claim comes from a table.")
         for one in self.account.coverage:
             documents = words.count("{number} document", "{number} documents", one.documents)
             claims = words.count("{number} claim", "{number} claims", one.claims)
@@ -291,9 +300,8 @@ class _Telling:
 
     def title(self, measure: str, subject: str) -> str:
         """What a claim or finding is about: the measure and the subject."""
-        measured = self.words.term("measure", measure)
-        measured = measured[:1].upper() + measured[1:]
-        return self.words.say("{measure}: {subject}", measure=printable(measured), subject=self.name(subject))
+        measured = _capital(printable(self.words.term("measure", measure)))
+        return self.words.say("{measure}: {subject}", measure=measured, subject=self.name(subject))
 
     def name(self, name: str) -> str:
         """The register's name in the page's language for a name it knows, else the name as it is."""
@@ -310,6 +318,11 @@ def _named(account: Account) -> Iterator[tuple[str, Names]]:
         yield one.id, one.names
         for name in (*one.names.values(), *one.aliases):
             yield name, one.names
+
+
+def _capital(text: str) -> str:
+    """The text as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _said(figure: Figure) -> str:

@@ -91,7 +91,7 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
 
 def _line(text: str, style: str = "") -> Text:
     """Text whose no-break spaces Rich does not break at."""
-    return Text(text.replace("\u00a0", _UNBROKEN).replace("\u202f", _NARROW), style=style)
+    return Text(text.replace("\u00a0", _UNBROKEN).replace("\u202f", _NARROW), style=style, overflow="fold")
 
 
 def _tally(page: Page, words: Wording) -> str:

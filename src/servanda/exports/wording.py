@@ -38,6 +38,9 @@ LOCALE = Path(__file__).parent / "locale"
 _REGIONS = {"en": "en_GB", "fr": "fr", "ru": "ru"}
 _HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.$")
+"""A sentence that ends with an abbreviation ("2026 г.") has one full stop."""
+
 _CURRENCY = re.compile("[A-Z]{3}")
 
 
@@ -85,7 +88,9 @@ class Wording:
         'Sommaire'
         """
         told = self._catalogue.gettext(sentence)
-        return told.format(**values) if values else told
+        if values:
+            told = told.format(**values)
+        return told[:-1] if _TWO_STOPS.search(told) else told
 
     def count(self, singular: str, plural: str, number: int, /, **values: str) -> str:
         """The sentence in the form that the number asks for; `{number}` is the number as the language writes it.
