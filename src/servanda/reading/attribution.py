@@ -1,0 +1,206 @@
+"""Who said what: the statements of a document, by grammar over its sentences' trees.
+
+Takes a `Document`, gives `Statement`s with source, cue and content as character spans, the mode, and the speaker's full
+name. Only sentences that hold a word of speech or a quotation go to the parser. The words of each language are in
+`lexicon/*/cues.yaml`; the grammar is one for all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from servanda.document import Document, Span
+from servanda.reading.clauses import Sentence
+from servanda.reading.cues import Cue, Cues, cues_of
+from servanda.reading.drafts import Draft, drafts
+from servanda.reading.kinds import kind_of
+from servanda.reading.quotation import Quotation
+from servanda.reading.sentences import Unit, content_spans, units
+from servanda.reading.speakers import Speakers
+from servanda.reading.syntax import LANGUAGES, parse
+from servanda.statement import Mode, Statement
+
+__all__ = ["find_statements"]
+
+
+def find_statements(document: Document) -> list[Statement]:
+    """The attributions of a document in English, French or Russian, in the order of its text; none in other languages.
+
+    >>> page = Document("a", "Trade grew, said Ann Lee. She added that work goes on.", "en")
+    >>> [(s.speaker, page.text[s.start:s.end]) for s in find_statements(page)]
+    [(('Ann Lee',), 'Trade grew'), (('Ann Lee',), 'that work goes on')]
+    """
+    if document.lang not in LANGUAGES:
+        return []
+    cues = cues_of(document.lang)
+    pieces = units(document.text, content_spans(document), cues.quoting, cues.abbreviations)
+    worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
+    trees = dict(
+        zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], document.lang), strict=True)
+    )
+    reader = _Reader(document, cues)
+    for unit in pieces:
+        tree = trees.get(unit.start)
+        reader.read(unit, Sentence(unit, tree, cues) if tree else None)
+    return sorted(reader.found, key=lambda statement: (statement.start, statement.cue))
+
+
+class _Reader:
+    """Goes through a document's sentences in order, and keeps what later ones refer to."""
+
+    def __init__(self, document: Document, cues: Cues) -> None:
+        self.document = document
+        self.cues = cues
+        self.speakers = Speakers(document, cues)
+        self.found: list[Statement] = []
+        self._last: tuple[int, int] | None = None
+        self._before: Unit | None = None
+
+    def read(self, unit: Unit, sentence: Sentence | None) -> None:
+        """The statements of one unit; a quotation alone goes on with what was said before it."""
+        if unit.bare:
+            self._go_on(unit)
+        elif sentence:
+            made = [draft for draft in drafts(sentence) if self._is_said(sentence, draft)]
+            self._give_quotations(sentence, made)
+            kept = [draft for draft in made if draft.content or draft.quotations or (draft.before and self._before)]
+            self.speakers.hear(sentence)
+            for draft in self._distinct(kept):
+                self._add(sentence, draft)
+            self._before = unit
+        else:
+            self._before = unit
+
+    def _is_said(self, sentence: Sentence, draft: Draft) -> bool:
+        """Whether a draft is the author's: not one of "I" and "we", not inside a quotation."""
+        if draft.source is not None and sentence.word(draft.source) in self.cues.words["first_person"]:
+            return False
+        place = sentence.place(draft.head)
+        return not any(q.start < place < q.end and place - q.start > 1 for q in sentence.unit.embedded)
+
+    def _give_quotations(self, sentence: Sentence, made: list[Draft]) -> None:
+        """Each quotation to the nearest cue that can introduce one, else to the sentence's subject after a colon."""
+        unit = sentence.unit
+        for number, quotation in enumerate(unit.quotations):
+            behind = sum(1 for token in sentence.tokens if unit.places[token.start] < quotation.start)
+            best, least = None, 1000
+            for draft in made:
+                distance = self._distance(sentence, draft, behind)
+                if distance < least:
+                    best, least = draft, distance
+            if best is None:
+                best = self._without_cue(sentence, quotation)
+                if best is None:
+                    continue
+                made.append(best)
+            best.quotations.append(number)
+            if best.pattern not in ("source",) and not best.content:
+                best.pattern = "quote"
+
+    def _distance(self, sentence: Sentence, draft: Draft, behind: int) -> int:
+        """How far a quotation stands from a cue, in words; far for those that have a clause of their own."""
+        if draft.pattern == "noun" or draft.before or (draft.pattern != "source" and "quote" not in draft.entry.frames):
+            if not (draft.entry.sort in ("speech", "evaluation", "demand") and draft.head < behind):
+                return 1000
+        edge = min(abs(word - behind) for word in [*draft.cue, *(draft.content if draft.head < behind else [])])
+        own = 4 if draft.pattern in ("clause", "infinitive") and draft.head > behind else 0
+        return edge + own + (0 if "quote" in draft.entry.frames else 3)
+
+    def _without_cue(self, sentence: Sentence, quotation: Quotation) -> Draft | None:
+        """ "The minister was brief: “No.”": the colon is the cue, the subject the source."""
+        before = self.document.text[sentence.unit.start : quotation.start].rstrip()
+        root = next((i for i in range(len(sentence.tokens)) if sentence.tokens[i].head == i), 0)
+        subject = sentence.tree.child(root, "nsubj")
+        if not before.endswith(":") or subject is None:
+            return None
+        return Draft(root, sentence.group(root), subject, [], "colon", Cue("", "speech", frozenset({"quote"})))
+
+    def _distinct(self, kept: Sequence[Draft]) -> list[Draft]:
+        """Without drafts that say the same of the same words."""
+        seen: set[tuple[object, ...]] = set()
+        found = []
+        for draft in kept:
+            key = (tuple(draft.content), tuple(draft.quotations), draft.source)
+            if key not in seen or draft.before:
+                found.append(draft)
+            seen.add(key)
+        return found
+
+    def _add(self, sentence: Sentence, draft: Draft) -> None:
+        """Make the statement, and remember it for a quotation that goes on."""
+        unit = sentence.unit
+        quoted = [span for number in draft.quotations for span in unit.quotations[number].parts]
+        own = [word for word in draft.content if word not in draft.cue]
+        plain = list(sentence.spans(own))
+        if draft.pattern in ("quote", "incise", "source", "colon") and quoted and not self._has_words(sentence, own):
+            plain = []
+        if draft.before and self._before is not None:
+            plain = [(self._before.start, self._before.end)]
+        content = _joined([*plain, *quoted])
+        if not content:
+            return
+        source = draft.source_words or (
+            sentence.phrase(draft.source, without=draft.cue) if draft.source is not None else []
+        )
+        source = [word for word in source if word not in draft.cue]
+        self._last = (len(self.found), unit.paragraph)
+        self.found.append(
+            Statement(
+                source=sentence.spans(source),
+                cue=sentence.spans(draft.cue),
+                content=content,
+                mode=_mode(quoted, plain, unit.embedded),
+                kind=kind_of(" ".join(self.document.text[a:b] for a, b in content), self.cues.lang, draft.entry.sort),
+                speaker=self.speakers.names(sentence, draft.source) if draft.source is not None else (),
+                negated=draft.negated,
+                second_hand=draft.second_hand,
+                confidence=draft.confidence,
+            )
+        )
+
+    def _has_words(self, sentence: Sentence, words: Iterable[int]) -> bool:
+        """Whether there is a verb among the words: a clause beside the quotation, not its leavings."""
+        return any(sentence.tokens[word].pos in ("VERB", "AUX") for word in words)
+
+    def _go_on(self, unit: Unit) -> None:
+        """A quotation alone belongs to who spoke last in the paragraph, or opened a quotation right before it."""
+        if self._last is None:
+            return
+        number, paragraph = self._last
+        statement = self.found[number]
+        if paragraph != unit.paragraph and not (
+            unit.paragraph == paragraph + 1 and self.document.text[statement.cue[-1][1] :][:2].strip().startswith(":")
+        ):
+            return
+        quoted = [span for quotation in unit.quotations for span in quotation.parts]
+        mode = Mode.DIRECT if statement.mode is Mode.DIRECT else Mode.MIXED
+        content = _joined([*statement.content, *quoted])
+        self.found[number] = Statement(
+            statement.source, statement.cue, content, mode, statement.kind, statement.speaker,
+            negated=statement.negated, second_hand=statement.second_hand, confidence=statement.confidence,
+        )  # fmt: skip
+        self._last = (number, unit.paragraph)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, overlapping ones made into one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _mode(quoted: Sequence[Span], plain: Sequence[Span], embedded: Sequence[Quotation]) -> Mode:
+    """Direct where all is quoted, mixed where a part is, indirect otherwise."""
+    if quoted:
+        return Mode.MIXED if plain else Mode.DIRECT
+    inside = any(start <= q.start and q.end <= end + 1 for start, end in plain for q in embedded if _is_speech(q))
+    return Mode.MIXED if inside else Mode.INDIRECT
+
+
+def _is_speech(quotation: Quotation) -> bool:
+    """Whether quoted words are words and not a name: a name begins with a capital."""
+    return quotation.end - quotation.start > 4

@@ -1,0 +1,295 @@
+"""The grammar of one sentence: the words of a cue, the noun phrase that speaks, and the words that are said.
+
+Takes a unit with its tree and the language's words; answers questions about a verb in it: which words belong to its cue,
+who its subject is (its own, or that of the verb it is coordinated with or depends on), what hangs on it as content.
+Everything is told in positions of tokens; `spans` turns them into characters of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from servanda.document import Span
+from servanda.reading.cues import Cues
+from servanda.reading.sentences import Unit
+from servanda.reading.syntax import Token, Tree
+
+__all__ = ["Sentence"]
+
+_PUNCT = frozenset(".,;:!?…—–-«»“”„\"'()[]‘’‹›")
+_CLOSED = ("acl:relcl", "parataxis", "ccomp", "advcl", "punct", "cc", "mark", "discourse", "aux", "cop", "expl")
+_ADJUNCTS = ("advcl", "conj", "punct", "cc", "parataxis", "discourse", "mark")
+_FINITE = ("VERB", "AUX")
+
+
+class Sentence:
+    """A unit's tree with the questions that the grammar asks of it."""
+
+    def __init__(self, unit: Unit, tree: Tree, cues: Cues) -> None:
+        self.unit = unit
+        self.tree = tree
+        self.cues = cues
+        self.tokens: Sequence[Token] = tree.tokens
+        words = cues.words
+        self._time = frozenset(words["time_words"])
+        self._contractions: dict[str, str] = words["contractions"]
+        self._complementisers = frozenset(words["complementisers"])
+        self._pronouns: dict[str, dict[str, object]] = words["pronouns"]
+
+    def word(self, position: int) -> str:
+        """A token's word in small letters."""
+        return self.tokens[position].text.lower()
+
+    def is_punct(self, position: int) -> bool:
+        """Whether a token is a mark and no word."""
+        return all(sign in _PUNCT for sign in self.tokens[position].text)
+
+    def place(self, position: int) -> int:
+        """Where a token begins in the document."""
+        return self.unit.places[self.tokens[position].start]
+
+    def spans(self, positions: Iterable[int]) -> tuple[Span, ...]:
+        """Runs of tokens as spans of the document, without the marks at their ends."""
+        runs: list[list[int]] = []
+        for position in sorted(set(positions)):
+            if runs and position == runs[-1][-1] + 1:
+                runs[-1].append(position)
+            else:
+                runs.append([position])
+        found = []
+        for run in runs:
+            while run and self.is_punct(run[0]):
+                run = run[1:]
+            while run and self.is_punct(run[-1]):
+                run = run[:-1]
+            if run:
+                last = self.tokens[run[-1]]
+                found.append((self.place(run[0]), self.unit.places[last.end - 1] + 1))
+        return tuple(found)
+
+    def group(self, verb: int) -> list[int]:
+        """A verb with its auxiliaries, its reflexive and its negation."""
+        parts = [verb]
+        for child in self.tree.children(verb, "aux", "cop", "compound:prt"):
+            if self.word(child) != "to":
+                parts.append(child)
+        for child in self.tree.children(verb):
+            if self.word(child) in self.cues.words["reflexive"] and abs(child - verb) < 4:
+                parts.append(child)
+        return sorted(parts)
+
+    def is_negated(self, verb: int) -> bool:
+        """Whether a negation hangs on the verb or its auxiliary."""
+        words = self.cues.words["negations"]
+        near = [verb, *self.tree.children(verb, "aux")]
+        return any(self.word(child) in words for part in near for child in self.tree.children(part))
+
+    def is_reflexive(self, verb: int) -> bool:
+        """Whether "se" hangs on the verb."""
+        return any(
+            self.word(child) in self.cues.words["reflexive"] and child < verb for child in self.tree.children(verb)
+        )
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether its subject undergoes it."""
+        return self.tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None
+
+    # The one who speaks
+
+    def subject(self, verb: int, depth: int = 0) -> int | None:
+        """The head of the noun phrase that does what the verb says; None where the sentence does not name it."""
+        if depth > 5:
+            return None
+        if self.is_passive(verb):
+            return self._agent(verb)
+        own = [child for child in self.tree.children(verb, "nsubj") if not self.tree.is_(child, "nsubj:pass")]
+        own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
+        if not own:
+            own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
+        if own:
+            return self._antecedent(verb, own[-1])
+        return self.inverted(verb) if depth == 0 and self.inverted(verb) is not None else self._borrowed(verb, depth)
+
+    def _agent(self, verb: int) -> int | None:
+        for child in self.tree.children(verb, "obl", "nmod"):
+            cases = {self.word(case) for case in self.tree.children(child, "case")}
+            if self.tree.is_(child, "obl:agent") or cases & {"by", "par"}:
+                return child
+        return None
+
+    def _antecedent(self, verb: int, subject: int) -> int:
+        """For "who" and its like the noun that the relative clause is about."""
+        relative = self._pronouns.get(self.word(subject), self._pronouns.get(self.tokens[subject].lemma, {}))
+        if relative.get("relative"):
+            here = verb
+            while self.tokens[here].head != here and not self.tree.is_(here, "acl", "acl:relcl"):
+                here = self.tokens[here].head
+            if self.tree.is_(here, "acl", "acl:relcl"):
+                return self.tokens[here].head
+        return subject
+
+    def _borrowed(self, verb: int, depth: int) -> int | None:
+        """The subject of the verb that this one is coordinated with, depends on, or describes the noun of."""
+        head = self.tokens[verb].head
+        if head == verb:
+            return None
+        if self.tree.is_(verb, "conj", "advcl", "xcomp", "parataxis"):
+            if self.tokens[head].pos in ("VERB", "AUX", "ADJ"):
+                if self.is_passive(head):
+                    return self.tree.child(head, "nsubj:pass")
+                return self.subject(head, depth + 1)
+            if self.tree.is_(verb, "conj") and self.tree.is_(head, "acl", "acl:relcl"):
+                return self.tokens[head].head
+            return self.tree.child(head, "nsubj")
+        if self.tree.is_(verb, "acl") and self.tokens[head].pos in ("NOUN", "PROPN", "PRON"):
+            return head
+        return None
+
+    def inverted(self, verb: int) -> int | None:
+        """The noun or pronoun right behind a verb of speech that closes its clause: "a déclaré Poutine", "сказал он"."""
+        here = verb + 1
+        while here < len(self.tokens) and self.tokens[here].pos in ("ADV", "PART") and here - verb < 3:
+            here += 1
+        if here >= len(self.tokens) or self.tokens[here].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"):
+            return None
+        if self.tokens[here].pos in ("PROPN", "X"):
+            return self._top(here, verb)
+        while here < len(self.tokens) and self.tokens[here].pos in ("DET", "ADJ", "NUM"):
+            here += 1
+        if here < len(self.tokens) and self.tokens[here].pos in ("NOUN", "PROPN", "PRON"):
+            return self._top(here, verb)
+        return None
+
+    def _top(self, position: int, verb: int) -> int | None:
+        """The head of the noun phrase that a word right behind the verb begins."""
+        if self.word(position) in self._complementisers or self.tokens[position].lemma in self._time:
+            return None
+        here = position
+        while (
+            self.tokens[here].head > verb
+            and self.tokens[here].head != here
+            and self.tokens[self.tokens[here].head].pos in ("NOUN", "PROPN", "PRON")
+        ):
+            here = self.tokens[here].head
+        if any(case < here for case in self.tree.children(here, "case")):
+            return None
+        return here
+
+    def phrase(self, head: int, without: Iterable[int] = ()) -> list[int]:
+        """The words of the noun phrase of a head: with its appositions, without its relative clauses."""
+        left_out = set(without)
+        waiting, found = [head], []
+        while waiting:
+            here = waiting.pop()
+            found.append(here)
+            for child in self.tree.children(here):
+                closed = self.tree.is_(child, *_CLOSED) and not self._inside(child, here, head)
+                if child not in left_out and not closed and not (here == head and self._is_case(child)):
+                    waiting.append(child)
+        return self._whole(sorted(found), head)
+
+    def _inside(self, child: int, here: int, head: int) -> bool:
+        """Whether a conjunction or comma stands within the phrase: "A, B et C"."""
+        return self.tree.is_(child, "cc", "punct") and here != head
+
+    def _is_case(self, child: int) -> bool:
+        return self.tree.is_(child, "case", "mark")
+
+    def _whole(self, found: list[int], head: int) -> list[int]:
+        """The run of words round the head: what a stray branch put elsewhere is dropped, gaps of marks are closed."""
+        kept = [head]
+        for direction in (-1, 1):
+            edge, members = head, set(found)
+            while True:
+                step = edge + direction
+                while (
+                    0 <= step < len(self.tokens)
+                    and step not in members
+                    and self.is_punct(step)
+                    and abs(step - edge) < 3
+                ):
+                    step += direction
+                if step in members:
+                    kept.extend(range(min(edge, step), max(edge, step) + 1))
+                    edge = step
+                else:
+                    break
+        return sorted(set(kept))
+
+    # What is said
+
+    def clause(self, verb: int) -> list[int]:
+        """The content clause that hangs on a verb, with its complementiser."""
+        found: list[int] = []
+        for child in self.tree.children(verb, "ccomp", "csubj"):
+            found.extend(self.tree.subtree(child))
+        if not found:
+            for child in self.tree.children(verb, "xcomp", "advcl", "obj", "obl", "parataxis", "acl:relcl"):
+                marks = {self.word(mark) for mark in self.tree.children(child, "mark")}
+                if marks & self._complementisers and child > verb:
+                    found.extend(self.tree.subtree(child))
+        return sorted(found)
+
+    def infinitive(self, verb: int) -> list[int]:
+        """The infinitive that hangs on a verb, with its mark."""
+        for child in self.tree.children(verb, "xcomp", "ccomp"):
+            if child > verb and self.tokens[child].pos in ("VERB", "AUX", "NOUN", "ADJ"):
+                return [word for word in self.tree.subtree(child) if word > verb]
+        return []
+
+    def object(self, verb: int) -> list[int]:
+        """The object with what completes it: "praised the council for its patience"."""
+        first = next(
+            (c for c in self.tree.children(verb, "obj") if c > verb and not self._is_clitic(c) and not self.is_time(c)),
+            None,
+        )
+        if first is None:
+            return []
+        found = self.tree.subtree(first)
+        for child in self.tree.children(verb, "obl", "xcomp", "iobj", "advmod"):
+            joined = child > first and not self.is_time(child)
+            if joined and not any(self.is_punct(word) for word in range(found[-1] + 1, min(self.tree.subtree(child)))):
+                found = sorted({*found, *self.tree.subtree(child)})
+        return [word for word in found if word > verb]
+
+    def _is_clitic(self, position: int) -> bool:
+        token = self.tokens[position]
+        return token.pos == "PRON" and (token.text.lower() in self._pronouns or len(token.text) < 4)
+
+    def is_time(self, position: int) -> bool:
+        """Whether a word tells when: a weekday, "year", "yesterday"."""
+        return self.tokens[position].lemma in self._time or self.word(position) in self._time
+
+    def prepositional(self, head: int, prepositions: Iterable[str]) -> list[int]:
+        """What follows one of the prepositions on a verb or noun, preposition and all."""
+        wanted = set(prepositions)
+        for child in self.tree.children(head):
+            if child < head or self.is_time(child) or self.is_punct(child):
+                continue
+            cases = {
+                self._contractions.get(self.word(c), self.word(c)) for c in self.tree.children(child, "case", "mark")
+            }
+            if self.tokens[child].pos == "ADP":
+                cases.add(self.word(child))
+            if cases & wanted and not self.tree.is_(child, "nsubj", "conj"):
+                return [word for word in self.tree.subtree(child) if word > head]
+        return []
+
+    def framed(self, head: int, frames: Iterable[str]) -> tuple[list[int], str]:
+        """The content of a word by its frames, surest first, and the name of the frame that held."""
+        names = set(frames)
+        if "clause" in names and (found := self.clause(head)):
+            return found, "clause"
+        if "infinitive" in names and (found := self.infinitive(head)):
+            return found, "infinitive"
+        plain = names - {"clause", "infinitive", "object", "quote"}
+        if plain and (found := self.prepositional(head, plain)):
+            return found, "preposition"
+        if "object" in names and (found := self.object(head)):
+            return found, "object"
+        return [], ""
+
+    def rest(self, left_out: Iterable[int], head: int) -> list[int]:
+        """The clause that a word hangs in, without the words given: what is said according to someone."""
+        gone = set(left_out)
+        return [word for word in self.tree.subtree(head) if word not in gone]

@@ -1,0 +1,148 @@
+"""The words of speech of a language, ready to be looked up: which word can be a cue, and in which frames.
+
+Takes the language's lexicon file `cues.yaml`, gives a `Cues`: the frames of a verb, noun or adjective by lemma, the
+prepositions that name a source, and one quick pattern that tells which sentences are worth a parser's time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from servanda.reading.lexicon import lexicon
+from servanda.reading.syntax import Token
+
+__all__ = ["Cue", "Cues", "SourcePreposition", "cues_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One lexical entry: the class of saying ("speech", "commitment", "demand", ...) and its frames.
+
+    `frames` holds "clause", "infinitive", "object", "quote" and prepositions. `reflexive` asks for "se" in French.
+    """
+
+    lemma: str
+    sort: str
+    frames: frozenset[str]
+    reflexive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePreposition:
+    """ "According to": its words; the lemmas of the nouns it needs ("по словам"); what its object must be."""
+
+    words: tuple[str, ...]
+    lemmas: frozenset[str]
+    needs: str = ""
+    noun_is_source: bool = False
+
+
+class Cues:
+    """All that the grammar asks of a language's words.
+
+    >>> cues_of("en").verb(Token(0, 4, "said", "say", "VERB", "root", 0)).sort
+    'speech'
+    >>> bool(cues_of("fr").pattern.search("Il annonçait la pluie")), bool(cues_of("fr").pattern.search("Il pleut"))
+    (True, False)
+    """
+
+    def __init__(self, lang: str) -> None:
+        words = lexicon(lang, "cues")
+        self.lang = lang
+        self.words: dict[str, Any] = words
+        self.verbs: dict[str, list[Cue]] = {}
+        for sort, entries in words["verbs"].items():
+            for lemma, frames in entries.items():
+                self._enter(str(lemma), str(sort), str(frames))
+        self.nouns = {lemma: Cue(lemma, "noun", frozenset(frames.split())) for lemma, frames in words["nouns"].items()}
+        self.predicates = {
+            lemma: Cue(lemma, "attitude", frozenset(frames.split())) for lemma, frames in words["predicates"].items()
+        }
+        self.light: dict[str, dict[str, frozenset[str]]] = {
+            verb: {noun: frozenset(str(frames).split()) for noun, frames in nouns.items()}
+            for verb, nouns in words["light"].items()
+        }
+        self.prepositions = tuple(
+            SourcePreposition(
+                tuple(entry["words"]),
+                frozenset(entry.get("lemmas", ())),
+                entry.get("needs", ""),
+                entry.get("source") == "noun",
+            )
+            for entry in words["prepositions"]
+        )
+        self.forms = self._forms(words)
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(self._beginnings()))})", re.IGNORECASE)
+        self.quoting = self.pattern
+        ends = "|".join(re.escape(word) for word in words["abbreviations"])
+        self.abbreviations = re.compile(rf"(?<!\w)(?:{ends}|[^\W\d_])\.$", re.IGNORECASE)
+
+    def _enter(self, lemma: str, sort: str, frames: str) -> None:
+        reflexive = False
+        for mark in ("se ", "s'", "s’", "en "):
+            if lemma.startswith(mark) and self.lang == "fr":
+                reflexive, lemma = mark != "en ", lemma[len(mark) :]
+        names = frozenset(frames.split())
+        if "clause" in names:
+            names |= {"quote"}
+        self.verbs.setdefault(lemma, []).append(Cue(lemma, sort, names, reflexive))
+
+    def _forms(self, words: dict[str, Any]) -> dict[str, str]:
+        """Inflected forms by lemma, for languages whose tagger's lemmas cannot be relied on."""
+        forms = {str(form): str(lemma) for form, lemma in words["irregular"].items()}
+        for lemma, listed in words.get("irregular_forms", {}).items():
+            bare = re.sub(r"^(?:se |s['’])", "", lemma)
+            forms.update({form: bare for form in listed})
+        for ending, others in words["endings"].items():
+            if not ending:
+                continue
+            for lemma in [*self.verbs, *self.light]:
+                if lemma.endswith(ending):
+                    forms.update({lemma[: -len(ending)] + other: lemma for other in others if True})
+        return forms
+
+    def _beginnings(self) -> set[str]:
+        """How the words of saying can begin, short enough to hold all their forms."""
+        found = {re.escape(form) + r"(?!\w)" for form in self.forms}
+        for lemma in [*self.verbs, *self.light, *self.nouns, *self.predicates]:
+            found.add(re.escape(_stem(lemma, self.lang)))
+        for preposition in self.prepositions:
+            found.add(re.escape(preposition.words[0].rstrip("'")))
+        return {beginning for beginning in found if beginning}
+
+    def lemma(self, token: Token) -> str:
+        """The lemma under which the lexicon has the word, by its form where the model's lemma is not in it."""
+        if token.lemma in self.verbs or token.lemma in self.light:
+            return token.lemma
+        return self.forms.get(token.text.lower(), token.lemma)
+
+    def verb(self, token: Token, reflexive: bool = False) -> Cue | None:
+        """The entry of a verb, or None; with `reflexive` the entry of "se ..." comes first."""
+        if token.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "X"):
+            return None
+        known = self.lemma(token)
+        if token.pos not in ("VERB", "AUX") and (self.lang != "fr" or self.forms.get(token.text.lower()) != known):
+            return None
+        entries = self.verbs.get(known, [])
+        for entry in sorted(entries, key=lambda entry: entry.reflexive != reflexive):
+            if reflexive or not entry.reflexive:
+                return entry
+        return None
+
+
+def _stem(lemma: str, lang: str) -> str:
+    if lang == "ru":
+        return lemma[:-3] if len(lemma) > 6 else lemma[: max(3, len(lemma) - 2)]
+    if lang == "fr":
+        cut = lemma[:-2] if lemma[-2:] in ("er", "ir", "re") else lemma
+        return cut if len(cut) > 2 else lemma
+    return lemma[:-1] if lemma[-1] in "ey" and len(lemma) > 3 else lemma
+
+
+@cache
+def cues_of(lang: str) -> Cues:
+    """The words of speech of a language, read once."""
+    return Cues(lang)

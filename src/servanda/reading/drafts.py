@@ -1,0 +1,328 @@
+"""Statements of one sentence before their speakers are known: by verbs, nouns, predicates and prepositions of saying.
+
+Takes a `Sentence`, gives `Draft`s in positions of its tokens. Each construction is one function; the order in which they
+are tried is the order of how sure they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from servanda.reading.clauses import Sentence
+from servanda.reading.cues import Cue
+
+__all__ = ["Draft", "drafts"]
+
+_SURE = {
+    "clause": 0.85, "incise": 0.9, "quote": 0.9, "infinitive": 0.65, "object": 0.5, "preposition": 0.5,
+    "source": 0.8, "noun": 0.45, "passive": 0.5, "anaphor": 0.7, "colon": 0.6,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in the making; `source` is the head of the one who speaks, `pattern` how it was found."""
+
+    head: int
+    cue: list[int]
+    source: int | None
+    content: list[int]
+    pattern: str
+    entry: Cue
+    source_words: list[int] = field(default_factory=list)
+    quotations: list[int] = field(default_factory=list)
+    negated: bool = False
+    second_hand: bool = False
+    before: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How often a draft found so is right."""
+        return _SURE[self.pattern]
+
+
+def drafts(sentence: Sentence) -> list[Draft]:
+    """All that the sentence attributes, in the order of its words; quotations are not yet given to anyone.
+
+    >>> from servanda.reading.cues import cues_of
+    >>> from servanda.reading.sentences import units
+    >>> from servanda.reading.syntax import parse
+    >>> words, page = cues_of("en"), "The minister said that work goes on."
+    >>> unit = units(page, [(0, len(page))], words.pattern, words.abbreviations)[0]
+    >>> found = drafts(Sentence(unit, parse([unit.skeleton], "en")[0], words))
+    >>> [(draft.pattern, draft.content) for draft in found]
+    [('clause', [3, 4, 5, 6])]
+    """
+    found: list[Draft] = []
+    found.extend(_by_prepositions(sentence))
+    taken = {word for draft in found for word in [*draft.cue, *draft.source_words]}
+    for position in range(len(sentence.tokens)):
+        if position in taken:
+            continue
+        draft = _by_verb(sentence, position) or _by_predicate(sentence, position) or _by_noun(sentence, position)
+        if draft:
+            found.append(draft)
+    return found
+
+
+def _by_verb(sentence: Sentence, verb: int) -> Draft | None:
+    entry = sentence.cues.verb(sentence.tokens[verb], sentence.is_reflexive(verb))
+    if sentence.cues.lemma(sentence.tokens[verb]) in sentence.cues.light and (light := _by_light_verb(sentence, verb)):
+        return light
+    if entry is None or (sentence.tokens[verb].pos not in ("VERB", "AUX") and not sentence.tree.child(verb, "aux")):
+        return None
+    if sentence.tree.is_(verb, "amod", "aux", "cop", "case", "mark", "fixed"):
+        return None
+    source = sentence.subject(verb)
+    cue = _with_governor(sentence, verb)
+    draft = Draft(verb, cue, source, [], "clause", entry, negated=sentence.is_negated(verb))
+    draft.second_hand = any(sentence.word(part) in sentence.cues.words["reportive"] for part in cue)
+    return _say(sentence, draft)
+
+
+def _with_governor(sentence: Sentence, verb: int) -> list[int]:
+    """The cue's words: "went on to say", "a dit espérer" count whole, where the outer verb is one of speech or none."""
+    cue = sentence.group(verb)
+    head = sentence.tokens[verb].head
+    if sentence.tree.is_(verb, "xcomp") and head < verb and verb - head <= 3:
+        cue = sorted({*cue, *sentence.group(head), *range(head, verb)})
+    return cue
+
+
+def _say(sentence: Sentence, draft: Draft) -> Draft | None:
+    """Find what the verb of a draft says; a draft that may still take a quotation is kept without content."""
+    verb, entry = draft.head, draft.entry
+    inserted = "quote" in entry.frames and _incise(sentence, draft)
+    if inserted:
+        return draft
+    draft.content, draft.pattern = sentence.framed(verb, entry.frames)
+    if draft.content and draft.content[0] < verb < draft.content[-1]:
+        own = set(draft.cue) | set(sentence.phrase(draft.source) if draft.source is not None else [])
+        draft.content = [word for word in draft.content if word not in own]
+    if draft.content:
+        return draft
+    if _comparison(sentence, draft) or _anaphor(sentence, draft):
+        return draft
+    if sentence.is_passive(verb) and "object" in entry.frames:
+        return _passive(sentence, draft)
+    draft.pattern = "quote"
+    return draft if "quote" in entry.frames or entry.sort in ("speech", "demand", "evaluation") else None
+
+
+def _incise(sentence: Sentence, draft: Draft) -> bool:
+    """ "..., a déclaré Poutine", "..., сказал он, ...": the content is the sentence round the inserted clause."""
+    verb = draft.head
+    spoken = sentence.phrase(draft.source) if draft.source is not None else []
+    near = [word for word in spoken if abs(word - verb) <= len(spoken) + 4]
+    region = sorted({*draft.cue, *near})
+    left, right = region[0], region[-1]
+    while left > 0 and sentence.tokens[left - 1].pos in ("ADV", "PART") and not sentence.is_punct(left - 1):
+        left -= 1
+    if left < 3 or sentence.word(left - 1) not in (",", "—", "–", "-"):
+        return False
+    after = next((word for word in range(right + 1, len(sentence.tokens))), None)
+    if after is not None and sentence.word(after) in sentence.cues.words["complementisers"]:
+        return False
+    if any(child > right for child in sentence.tree.children(verb, "ccomp")) or not spoken:
+        return False
+    if sentence.tree.is_(verb, "conj", "acl", "acl:relcl", "xcomp") and (draft.source or 0) < verb:
+        return False
+    before = [word for word in range(left - 1) if not (word == 0 and sentence.is_punct(0))]
+    behind = _behind(sentence, verb, right)
+    if not any(sentence.tokens[word].pos in ("VERB", "AUX", "ADJ", "NOUN") for word in before):
+        return False
+    outer = _outer_cue(sentence, before)
+    if outer is not None and not behind:
+        before = before if outer == 0 else before
+    draft.content, draft.pattern = before + behind, "incise"
+    return True
+
+
+def _outer_cue(sentence: Sentence, words: Iterable[int]) -> int | None:
+    return next((word for word in words if sentence.cues.verb(sentence.tokens[word])), None)
+
+
+def _behind(sentence: Sentence, verb: int, right: int) -> list[int]:
+    """The words after an inserted clause that go on with the sentence it was inserted in."""
+    head = sentence.tokens[verb].head
+    comma = next(
+        (w for w in range(right + 1, min(right + 9, len(sentence.tokens))) if sentence.word(w) in (",", "—", "–")), None
+    )
+    if comma is None or head <= comma or not sentence.tree.is_(verb, "parataxis", "advcl", "ccomp", "dep"):
+        return []
+    own = set(sentence.tree.subtree(verb))
+    return [word for word in range(comma + 1, len(sentence.tokens)) if word not in own]
+
+
+def _comparison(sentence: Sentence, draft: Draft) -> bool:
+    """ "as the minister said", "comme l'a précisé X", "как сообщил X": the content is the clause round it."""
+    verb = draft.head
+    marks = [
+        child
+        for child in sentence.tree.children(verb)
+        if sentence.word(child) in ("as", "comme", "как") and child < verb
+    ]
+    head = sentence.tokens[verb].head
+    if not marks or head == verb or draft.entry.sort not in ("speech", "finding"):
+        return False
+    draft.content = sentence.rest(sentence.tree.subtree(verb), head)
+    draft.pattern = "incise"
+    return bool(draft.content)
+
+
+def _anaphor(sentence: Sentence, draft: Draft) -> bool:
+    """ "Об этом сообщил X", "This was announced by X": the content is the sentence before."""
+    if draft.entry.sort != "speech" or draft.source is None:
+        return False
+    for child in sentence.tree.children(draft.head, "obl", "obj", "advmod", "nsubj:pass"):
+        whole = sentence.tree.subtree(child)
+        if sentence.tokens[child].lemma in sentence.cues.words["anaphors"] and child < draft.head and len(whole) < 3:
+            draft.before, draft.pattern = True, "anaphor"
+            return True
+    return False
+
+
+def _passive(sentence: Sentence, draft: Draft) -> Draft | None:
+    """ "The plan was criticised by X": the content is the subject."""
+    subject = sentence.tree.child(draft.head, "nsubj:pass")
+    if subject is None or draft.source is None:
+        return None
+    draft.content, draft.pattern = sentence.phrase(subject), "passive"
+    return draft
+
+
+def _by_light_verb(sentence: Sentence, verb: int) -> Draft | None:
+    """ "made it clear that", "a mis l'accent sur", "высказал мнение, что": verb and noun report together."""
+    nouns = sentence.cues.light[sentence.cues.lemma(sentence.tokens[verb])]
+    for child in sentence.tree.children(verb):
+        frames = nouns.get(sentence.tokens[child].lemma, nouns.get(sentence.word(child)))
+        if frames is None or abs(child - verb) > 6:
+            continue
+        cue = sorted({*sentence.group(verb), child, *sentence.tree.children(child, "det", "case")})
+        entry = Cue(sentence.tokens[child].lemma, "speech", frames | {"quote"})
+        content, _ = sentence.framed(child, frames)
+        if not content:
+            content, _ = sentence.framed(verb, frames - {"object"})
+        content = [word for word in content if word > max(cue)]
+        source = sentence.subject(verb)
+        negated = sentence.is_negated(verb)
+        return Draft(verb, cue, source, content, "preposition" if content else "quote", entry, negated=negated)
+    return None
+
+
+def _by_predicate(sentence: Sentence, word: int) -> Draft | None:
+    """ "is confident that", "restent sceptiques quant à", "уверен, что"."""
+    token = sentence.tokens[word]
+    entry = sentence.cues.predicates.get(token.lemma)
+    if entry is None or token.pos not in ("ADJ", "VERB", "ADV") or sentence.tree.is_(word, "amod", "advmod"):
+        return None
+    governor = token.head if sentence.tree.is_(word, "acomp", "xcomp", "attr", "obj") and token.head != word else word
+    content, pattern = sentence.framed(word, entry.frames)
+    if not content:
+        content, pattern = sentence.framed(governor, entry.frames)
+    if not content or word in content:
+        return None
+    cue = sorted({*sentence.group(governor), *sentence.group(word)})
+    return Draft(word, cue, sentence.subject(governor), content, pattern, entry, negated=sentence.is_negated(governor))
+
+
+def _by_noun(sentence: Sentence, word: int) -> Draft | None:
+    """ "the announcement that", "leur volonté de", "требование вернуть"."""
+    token = sentence.tokens[word]
+    entry = sentence.cues.nouns.get(token.lemma)
+    if entry is None or token.pos != "NOUN":
+        return None
+    content: list[int] = []
+    for child in sentence.tree.children(word, "acl", "ccomp", "xcomp", "acl:relcl", "csubj"):
+        marks = {sentence.word(mark) for mark in sentence.tree.children(child, "mark", "aux", "case")}
+        clause = "clause" in entry.frames and marks & set(sentence.cues.words["complementisers"])
+        bare = sentence.cues.lang == "ru" and sentence.word(child).endswith(("ть", "ти", "ться"))
+        infinitive = "infinitive" in entry.frames and (marks & set(sentence.cues.words["infinitive_marks"]) or bare)
+        subject = sentence.tree.child(child, "nsubj")
+        pronoun = subject is not None and sentence.word(subject) in sentence.cues.words["complementisers"]
+        if child > word and (clause or infinitive) and not pronoun:
+            content = sentence.tree.subtree(child)
+            break
+    if not content:
+        plain = entry.frames - {"clause", "infinitive", "object"}
+        content = sentence.prepositional(word, plain) if plain else []
+    if not content:
+        return None
+    return Draft(word, [word], _possessor(sentence, word, content), content, "noun", entry)
+
+
+def _possessor(sentence: Sentence, noun: int, content: list[int]) -> int | None:
+    """Who makes the announcement: "the ministry's", "leur", "du ministre", else the subject of the noun's verb."""
+    for child in sentence.tree.children(noun, "nmod:poss", "nmod", "det"):
+        possessive = sentence.word(child) in sentence.cues.words["pronouns"] or not sentence.tree.is_(child, "det")
+        if possessive and child not in content:
+            return child
+    head = sentence.tokens[noun].head
+    if sentence.tree.is_(noun, "obj", "obl", "xcomp") and sentence.tokens[head].pos in ("VERB", "AUX"):
+        return sentence.subject(head)
+    return None
+
+
+def _by_prepositions(sentence: Sentence) -> Iterator[Draft]:
+    """ "according to X", "selon X", "по словам X"."""
+    words = [token.text.lower() for token in sentence.tokens]
+    for preposition in sentence.cues.prepositions:
+        size = len(preposition.words)
+        for first in range(len(words) - size):
+            if tuple(words[first : first + size]) == preposition.words:
+                draft = _attributed_to(
+                    sentence, first, first + size - 1, preposition.lemmas, preposition.noun_is_source
+                )
+                if draft and (preposition.needs != "person" or _is_reported(sentence, draft)):
+                    yield draft
+
+
+def _attributed_to(
+    sentence: Sentence, first: int, last: int, lemmas: frozenset[str], noun_is_source: bool
+) -> Draft | None:
+    tokens = sentence.tokens
+    head = tokens[first].head if tokens[first].head > last else tokens[last].head
+    if head <= last:
+        head = last + 1
+        while head < len(tokens) and tokens[head].pos in ("DET", "ADJ", "NUM") and tokens[head].head > head:
+            head += 1
+    if head >= len(tokens) or tokens[head].pos not in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM", "DET", "VERB"):
+        return None
+    cue, source = list(range(first, last + 1)), head
+    if lemmas:
+        if tokens[head].lemma not in lemmas:
+            return None
+        if not noun_is_source:
+            cue.append(head)
+            owners = [c for c in sentence.tree.children(head, "nmod", "det", "appos", "amod") if c != first]
+            owners = [c for c in owners if c > head or sentence.word(c) in sentence.cues.words["pronouns"]]
+            if not owners:
+                return None
+            source = owners[0]
+    if tokens[source].lemma in sentence.cues.words["unreported_sources"]:
+        return None
+    spoken = sentence.phrase(source, without=cue)
+    whole = {*cue, *spoken, *(word for word in sentence.tree.subtree(head) if word > first and word <= max(spoken))}
+    clause = tokens[head].head if tokens[head].head not in whole else head
+    while tokens[clause].pos in ("NOUN", "PROPN") and tokens[clause].head != clause and clause not in whole:
+        clause = tokens[clause].head
+    content = sentence.rest(whole, clause) if clause not in whole else [w for w in range(len(tokens)) if w not in whole]
+    if sentence.tokens[clause].head != clause and len(content) < 3:
+        content = [word for word in range(len(tokens)) if word not in whole]
+    entry = Cue("", "speech", frozenset({"quote"}))
+    return Draft(first, cue, source, content, "source", entry, source_words=spoken)
+
+
+def _is_reported(sentence: Sentence, draft: Draft) -> bool:
+    """Whether "pour X" names a speaker: it opens the sentence, its object is a person or a body, a clause follows."""
+    if draft.cue[0] > 0 or draft.source is None or not draft.content:
+        return False
+    words, source = sentence.cues.words, sentence.tokens[draft.source]
+    known = (
+        source.pos == "PROPN"
+        or source.lemma in words["institutions"]
+        or any(source.lemma in alike for alike in words["roles"])
+    )
+    comma = max(draft.source_words) + 1
+    return known and comma < len(sentence.tokens) and sentence.word(comma) == ","

@@ -1,0 +1,175 @@
+"""The people and bodies that a document calls by full name, with their offices.
+
+Takes a document's text and its language's words; gives `Person`s in the order in which they first stand there. Russian names
+are told in the nominative, whatever case they stand in. No list of names is used: capitals, and the offices next to them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from servanda.reading.cues import Cues
+from servanda.reading.syntax import russian_morphology
+
+__all__ = ["Person", "alike", "bare_words", "find_people", "nominative"]
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒЁА-Я]"
+_WORD = rf"(?:{_CAPITAL}[\w’'‑-]*\w|{_CAPITAL}\.)"
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone named in full: the name, its words in small letters, the numbers of the offices, the words round them."""
+
+    name: str
+    words: tuple[str, ...]
+    roles: set[int] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
+    gender: str = ""
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of a text in small letters, without a possessive ending.
+
+    >>> bare_words("President Ann Lee’s")
+    ['president', 'ann', 'lee']
+    """
+    return [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w'’‑-]+", text.lower()) if word not in ("'s", "’s")]
+
+
+def alike(one: str, two: str, lang: str) -> bool:
+    """Whether two words are one name; in Russian they may stand in different cases.
+
+    >>> alike("азарова", "азаров", "ru"), alike("lee", "leeds", "en")
+    (True, False)
+    """
+    if one == two:
+        return True
+    if lang != "ru" or min(len(one), len(two)) < 3:
+        return False
+    shared = 0
+    while shared < min(len(one), len(two)) and one[shared] == two[shared]:
+        shared += 1
+    short = min(len(one), len(two))
+    return shared >= max(3, short - 2) and max(len(one), len(two)) - shared <= 3
+
+
+def find_people(text: str, cues: Cues) -> list[Person]:
+    """Those whom the text calls by two names or more, once each, with the offices that stand next to them.
+
+    >>> from servanda.reading.cues import cues_of
+    >>> [(p.name, sorted(p.about)) for p in find_people("The French envoy Ann Lee spoke. Lee left.", cues_of("en"))]
+    [('Ann Lee', ['envoy', 'french'])]
+    """
+    particles = "|".join(re.escape(word) for word in cues.words["name_particles"])
+    shape = re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:{particles})[ \u00a0])?{_WORD})+")
+    found: list[Person] = []
+    for match in shape.finditer(text):
+        start = _name_start(match.group(), cues)
+        parts = match.group()[start:].split()
+        if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith("."):
+            continue
+        words = tuple(bare_words(" ".join(parts)))
+        if not words or set(words) & set(cues.words["institutions"]):
+            continue
+        person = next((known for known in found if _same(known.words, words, cues.lang)), None)
+        if person is None:
+            name = nominative(parts) if cues.lang == "ru" else re.sub(r"['’]s?$", "", " ".join(parts))
+            person = Person(name, tuple(bare_words(name)))
+            found.append(person)
+        _note_offices(person, text, match.start() + start, match.end(), cues)
+    return found
+
+
+def _name_start(words: str, cues: Cues) -> int:
+    """Where the name begins behind capitals that are no name: the sentence's first word, titles, offices."""
+    start = 0
+    skipped = {*cues.words["not_names"], *cues.words["titles"]}
+    offices = {word for group in cues.words["roles"] for role in group for word in role.split()}
+    for part in re.finditer(r"\S+", words):
+        word = part.group().lower().rstrip(".")
+        if word not in skipped and word not in offices and not re.fullmatch(r"[ldn]['’]\w*", word):
+            return part.start()
+        start = part.end()
+    return start
+
+
+def _same(known: tuple[str, ...], words: tuple[str, ...], lang: str) -> bool:
+    """Whether two full names are one person's: the same surname, and first names that can be the same."""
+    if not alike(known[-1], words[-1], lang):
+        return False
+    first, other = known[0], words[0]
+    return alike(first, other, lang) or (min(len(first), len(other)) == 1 and first[0] == other[0])
+
+
+def _note_offices(person: Person, text: str, start: int, end: int, cues: Cues) -> None:
+    before = re.split(r"[.!?;:\n«»“”\"]|\s(?:et|and|и|a|не)\s", text[max(0, start - 90) : start])[-1]
+    before = before.split(",")[-2 if before.rstrip().endswith(",") and before.count(",") > 1 else -1] or before
+    after = text[end : end + 90]
+    behind = re.split(r"[.!?;:,\n]", after[1:])[0] if after.startswith(",") else ""
+    for window in (before, behind):
+        offices = roles_in(window, cues)
+        if offices:
+            person.roles |= offices
+            person.about |= {lemma(word, cues.lang) for word in bare_words(window) if len(word) > 3}
+    for window in (before, behind):
+        words = set(bare_words(window))
+        if words & set(cues.words["female_roles"]) or words & {"mme", "ms", "mrs", "mlle"}:
+            person.gender = "f"
+        elif words & set(cues.words["male_roles"]) or words & {"mr", "m"}:
+            person.gender = person.gender or "m"
+
+
+@lru_cache(maxsize=20_000)
+def lemma(word: str, lang: str) -> str:
+    """A word's dictionary form in Russian, the word itself elsewhere."""
+    return str(russian_morphology().parse(word)[0].normal_form) if lang == "ru" else word
+
+
+def roles_in(text: str, cues: Cues) -> set[int]:
+    """The numbers of the offices that a phrase names.
+
+    >>> from servanda.reading.cues import cues_of
+    >>> roles_in("the head of state", cues_of("en")) == roles_in("The President", cues_of("en"))
+    True
+    """
+    line = f" {' '.join(lemma(word, cues.lang) for word in bare_words(text))} "
+    plain = f" {' '.join(bare_words(text))} "
+    found, longest = set(), 0
+    for number, group in enumerate(cues.words["roles"]):
+        for role in group:
+            known = " ".join(lemma(word, cues.lang) for word in bare_words(role))
+            if f" {known} " in line or f" {known}s " in plain or f" {' '.join(bare_words(role))} " in plain:
+                size = len(known.split())
+                if size > longest:
+                    found, longest = set(), size
+                if size == longest:
+                    found.add(number)
+    return found
+
+
+def nominative(parts: list[str]) -> str:
+    """A Russian name in the nominative; what the dictionary does not know stays as it stands.
+
+    >>> nominative(["Николая", "Азарова"])
+    'Николай Азаров'
+    """
+    tags = [("Name",), ("Surn", "Patr")]
+    gender = ""
+    made = []
+    for place, part in enumerate(parts):
+        wanted = tags[0] if place == 0 and len(parts) > 1 else tags[1]
+        readings = [r for r in russian_morphology().parse(part) if any(tag in r.tag for tag in wanted)]
+        nominal = [
+            r for r in readings if "nomn" in r.tag and "sing" in r.tag and (not gender or r.tag.gender == gender)
+        ]
+        chosen = next(iter(nominal), None) or next((r for r in readings if not gender or r.tag.gender == gender), None)
+        if chosen is None or part.endswith("."):
+            made.append(part)
+            continue
+        gender = gender or str(chosen.tag.gender or "")
+        form = chosen.inflect({"nomn", "sing"})
+        made.append("-".join(piece[:1].upper() + piece[1:] for piece in (form or chosen).word.split("-")))
+    return " ".join(made)
