@@ -1,0 +1,58 @@
+"""A project with small rooms round its record."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import servanda.intake.register  # noqa: F401 - the real one, before the small rooms stand in its package's place
+from servanda.record.project import Project
+
+_PLACE = Path(__file__).with_name("rooms.py")
+
+
+@pytest.fixture(scope="session")
+def rooms():
+    """The module of small rooms."""
+    spec = importlib.util.spec_from_file_location("small_rooms", _PLACE)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["small_rooms"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def use_reader(rooms, monkeypatch):
+    """Install the small rooms with a reader of a test's choosing."""
+
+    def use(reader):
+        rooms.install(lambda name, module: monkeypatch.setitem(sys.modules, name, module), reader)
+        return reader
+
+    return use
+
+
+@pytest.fixture
+def world(tmp_path, rooms, use_reader):
+    """A new project, its reader, and a way to write documents and ask everything that can be asked."""
+    reader = use_reader(rooms.Reader())
+    project = Project.create(tmp_path / "project")
+
+    def write(name, text):
+        (project.folder / "documents" / name).write_text(text)
+
+    def answers(asked=project):
+        return {
+            "documents": asked.documents(),
+            "readings": asked.readings(),
+            "claims": asked.claims(),
+            "unlinked": asked.unlinked(),
+            "waiting": [(one.judgement.pk, one.reason) for one in asked.waiting()],
+            "refusals": [row.message for row in asked.refusals()],
+            "register": asked.agreement,
+            "problems": asked.check(),
+        }
+
+    return SimpleNamespace(project=project, reader=reader, write=write, answers=answers, use=use_reader, rooms=rooms)
