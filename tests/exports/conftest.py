@@ -14,6 +14,7 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.progress import roll_up
 from servanda.quantity import Comparator, Quantity, QuantityKind
+from servanda.reconciliation import corridor
 
 ACCORD = Agreement(
     "lake-accord",
@@ -94,7 +95,8 @@ CLAIMS = (
                said="2022-04-01", text="more than 46% done", source="https://news.example/spring"),
     completion("a2", "2022-12", share("60", "59.5", "60.5", 60, high_open=True), "Jean Petit", text="60% done"),
     completion("a3", "2023-04-05", share("almost 80%", 75, 80, 80, Comparator.ALMOST, low_open=True, high_open=True),
-               "Anna Novak", office="Prime Minister of Northland", source="https://news.example/speech", **place(SPEECH, "that almost 80% of the activities had been carried out")),
+               "Anna Novak", office="Prime Minister of Northland", source="https://news.example/speech",
+               **place(SPEECH, "that almost 80% of the activities had been carried out")),
     completion("a4", "2023-04-06", share("70 %", "69.5", "70.5", 70, high_open=True), "Jean Petit",
                source="https://presse.example/bilan", **place(REPLY, "Nous avons achevé 70 % des activités prévues")),
     trade("t1", "2022", money("4-4.5", 4, "4.5"), "2022-12-20", "Jean Petit", source="table.csv", text="4 to 4.5 billion"),
@@ -138,6 +140,7 @@ def account():
         refusals=(Refusal("scan.pdf", "Not text of any known format."),),
         coverage=(Coverage(date(2026, 11, 20), documents=2, claims=8),),
         unlinked=UNLINKED,
+        corridors=tuple(corridor(CLAIMS)),
         progress=roll_up(ACCORD, CLAIMS, date(2026, 11, 24)),
         versions=("Servanda 0.1.0", "reader 1"),
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Literal
 
 import altair as alt
@@ -42,7 +43,7 @@ def chart(ladder: Ladder, words: Wording, *, width: int) -> str:
     rows = [row | {"high": min(row["high"], top)} for row in rows]
     _set_labels(rows, first, last, top - (0 if ladder.is_share else min(row["low"] for row in rows)))
     axes = _axes(ladder, unit, (first, last), narrow=width < 500)
-    layers = alt.layer(*_layers(rows, *axes)).properties(width=width - 60, height=300)
+    layers = alt.layer(_band(ladder, scale, top, *axes), *_layers(rows, *axes)).properties(width=width - 60, height=300)
     config: dict[str, Any] = {
         "background": None,
         "view": {"stroke": None},
@@ -109,6 +110,21 @@ def _axes(ladder: Ladder, unit: str, span: tuple[date, date], *, narrow: bool) -
         alt.X("start:T", title=None, scale=days, axis=bottom),
         alt.Y("low:Q", title=unit, scale=values, axis=upright),
     )
+
+
+def _band(ladder: Ladder, scale: int, top: float, x: alt.X, y: alt.Y) -> alt.Chart:
+    """The corridor: between two days it reaches from the earlier lower bound to the later upper one."""
+    rows = [
+        {
+            "start": earlier.day.isoformat(),
+            "end": later.day.isoformat(),
+            "low": float((earlier.interval.low or Fraction(0)) / scale),
+            "high": top if later.interval.high is None else float(later.interval.high / scale),
+        }
+        for earlier, later in pairwise(ladder.points)
+    ]
+    base = alt.Chart(alt.InlineData(values=rows))
+    return base.mark_rect(fill="var(--band)", fillOpacity=0.2).encode(x=x, x2="end:T", y=y, y2="high:Q")
 
 
 def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:

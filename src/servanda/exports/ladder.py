@@ -1,4 +1,5 @@
-"""The claims about one measured thing in the order of the days they speak of, each as an interval: a ladder of rungs.
+"""The claims about one measured thing in the order of the days they speak of, each as an interval: a ladder of rungs,
+with the corridor that they leave open where the thing cannot fall.
 
 Takes an account's claims and findings, gives ladders without words of any language; the text report draws them in
 characters, the page as charts. Only what several claims give is a ladder: a single claim is in the list of claims.
@@ -16,6 +17,7 @@ from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
+from servanda.reconciliation import Point
 
 __all__ = ["Ladder", "Rung", "ladders"]
 
@@ -40,7 +42,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """All rungs of one measure of one subject, and the bounds that all of them together leave open."""
+    """All rungs of one measure of one subject.
+
+    `points` are the bounds that the undisputed claims together leave open, day by day; none where the thing may fall.
+    """
 
     measure: Measure
     topic: str
@@ -48,11 +53,16 @@ class Ladder:
     state: str
     unit: str | None
     rungs: tuple[Rung, ...]
+    points: tuple[Point, ...] = ()
 
     @property
     def is_share(self) -> bool:
         """Whether its values are per cent of a whole."""
         return self.unit == PER_CENT
+
+    def open_on(self, rung: Rung) -> Interval | None:
+        """What is left open on the last day that a rung speaks of."""
+        return next((point.interval for point in self.points if point.day == rung.when.end), None)
 
 
 def ladders(account: Account) -> list[Ladder]:
@@ -66,7 +76,7 @@ def ladders(account: Account) -> list[Ladder]:
             rung = Rung(claim, when, interval, disputes.get(claim.id), implied=when is not figure.when)
             groups.setdefault(key, []).append(rung)
     found = [
-        Ladder(*key, tuple(sorted(rungs, key=_moment)))
+        Ladder(*key, tuple(sorted(rungs, key=_moment)), _points(account, rungs))
         for key, rungs in groups.items()
         if len({rung.claim.id for rung in rungs}) > 1
     ]
@@ -86,6 +96,14 @@ def _amounts(claim: Claim) -> Iterator[tuple[Figure, Interval, Period]]:
                 amount, factor = figure.quantity.literal, growth.quantity.literal
                 if amount.low is not None and amount.low >= 0 and factor.low is not None and factor.low > 0:
                     yield figure, amount.divided_by(factor), growth.base
+
+
+def _points(account: Account, rungs: Iterable[Rung]) -> tuple[Point, ...]:
+    """The corridor that shares the most claims with the rungs."""
+    claims = {rung.claim.id for rung in rungs if rung.claim.figure.measure is Measure.SHARE}
+    shared = [(len(claims & {report.claim.id for report in one.reports}), one) for one in account.corridors]
+    best = max(shared, key=lambda pair: pair[0], default=None)
+    return best[1].points if best and best[0] else ()
 
 
 def _is_given(claim: Claim, when: Period) -> bool:

@@ -18,6 +18,7 @@ from servanda.claim import Claim
 from servanda.document import Document
 from servanda.finding import Finding
 from servanda.progress import Progress
+from servanda.reconciliation import Corridor, corridor
 
 if TYPE_CHECKING:
     from servanda.record.outcome import Summary
@@ -74,6 +75,7 @@ class Account:
     claims: tuple[Claim, ...] = ()
     unlinked: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    corridors: tuple[Corridor, ...] = ()
     progress: Progress | None = None
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
@@ -99,6 +101,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         claims=tuple(claims),
         unlinked=tuple(unlinked),
         findings=tuple(project.findings(day, known_on)),
+        corridors=tuple(corridor(claims)),
         progress=progress,
         words=words_of([*claims, *unlinked], documents),
         refusals=tuple(Refusal(row.input, row.message) for row in project.refusals()),

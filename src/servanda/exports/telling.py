@@ -133,6 +133,10 @@ class _Telling:
             rows.append(tuple(Cell(cell) for cell in cells))
         title = self.title(ladder.rungs[0].claim.measure, ladder.subject)
         note = words.say("Each bar spans the values for which the words are true.")
+        if ladder.points:
+            note += " " + words.say(
+                "The shading is what the undisputed claims together leave open, since what is done stays done."
+            )
         if any(rung.dispute for rung in ladder.rungs):
             note += " " + words.say("◆ stands in a contradiction, ▲ in a tension.")
         if any(rung.implied for rung in ladder.rungs):
@@ -171,10 +175,17 @@ class _Telling:
         return ToldFinding(
             finding.id,
             self.title(finding.measure, finding.subject),
-            printable(self.words.name(finding.explanation)),
+            self.renamed(printable(self.words.name(finding.explanation)), held),
             tuple(printable(line) for line in finding.arithmetic),
             tuple(self.witness(claim) for claim in held),
         )
+
+    def renamed(self, text: str, claims: list[Claim]) -> str:
+        """The text with the names of its claims' speakers and subjects as the register gives them in the page's language."""
+        names = {name for claim in claims for name in (claim.speaker, claim.subject) if name in self._names}
+        for name in sorted(names, key=len, reverse=True):
+            text = text.replace(name, self.name(name))
+        return text
 
     def witness(self, claim: Claim) -> Witness:
         """A claim with its speaker, days, reading, words and source."""

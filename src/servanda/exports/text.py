@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from io import StringIO
+from math import ceil, floor
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -23,6 +24,7 @@ from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
 from servanda.exports.wording import Wording, wording
 from servanda.finding import Verdict
+from servanda.interval import Interval
 
 __all__ = ["render"]
 
@@ -132,7 +134,7 @@ def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
     for rung, row in zip(told.ladder.rungs, told.table.rows, strict=True):
         _, about, value, _, speaker, _ = (cell.text for cell in row)
         sign = _line(SIGNS[rung.dispute], _STYLES[rung.dispute]) if rung.dispute else _line(" ")
-        grid.add_row(_line(about), _line(speaker), sign, _line(_bar(rung, low, high, columns)), _line(value))
+        grid.add_row(_line(about), _line(speaker), sign, _bar(told.ladder, rung, (low, high), columns), _line(value))
     return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
 
 
@@ -145,13 +147,24 @@ def _reach(ladder: Ladder) -> tuple[Fraction, Fraction]:
     return min(bounds) - margin, max(bounds) + margin
 
 
-def _bar(rung: Rung, low: Fraction, high: Fraction, columns: int) -> str:
-    """The interval as blocks on a dotted line; lighter where it is implied."""
-    first = 0 if rung.interval.low is None else int((rung.interval.low - low) / (high - low) * columns)
-    last = columns if rung.interval.high is None else -int(-(rung.interval.high - low) / (high - low) * columns)
-    first = min(first, columns - 1)
-    block = "▒" if rung.implied else "█"
-    return ("·" * first + block * max(1, last - first)).ljust(columns, "·")[:columns]
+def _bar(ladder: Ladder, rung: Rung, reach: tuple[Fraction, Fraction], columns: int) -> Text:
+    """The interval as blocks on a dotted line; lighter where it is implied, and shaded behind it what is left open that day."""
+    cells = ["·"] * columns
+    left_open = ladder.open_on(rung)
+    for interval, sign in ((left_open, "░"), (rung.interval, "▒" if rung.implied else "█")):
+        if interval is not None:
+            first, last = _columns(interval, reach, columns)
+            cells[first:last] = sign * (last - first)
+    return Text("".join(cells))
+
+
+def _columns(interval: Interval, reach: tuple[Fraction, Fraction], columns: int) -> tuple[int, int]:
+    """The columns that an interval covers: at least one, the last excluded."""
+    low, high = reach
+    first = 0 if interval.low is None else floor((interval.low - low) / (high - low) * columns)
+    last = columns if interval.high is None else ceil((interval.high - low) / (high - low) * columns)
+    first = max(0, min(first, columns - 1))
+    return first, max(first + 1, min(last, columns))
 
 
 def _findings(group: Findings, words: Wording) -> Iterable[RenderableType]:
