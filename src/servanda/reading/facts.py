@@ -1,0 +1,293 @@
+"""What each quantity of a sentence measures: a share done, a count, an amount over a period, growth, or nothing that can be compared.
+
+Takes a Scene; gives a Fact for each figure. The rules go by the words of the clause, the quantity's kind and the length of its
+period, and lean to the careful side: a share is one of finished things only where the clause says that planned things are
+finished, and what only may be the case gives no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from servanda.claim import Figure, Measure
+from servanda.document import Span
+from servanda.period import Period
+from servanda.quantity import Comparator, Quantity, QuantityKind
+from servanda.reading.fact_periods import growth_periods, moment_after, when_of
+from servanda.reading.scenes import Scene
+from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, qualifiers_in, share_phrase, topic_near
+
+__all__ = ["Fact", "facts_in"]
+
+_TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped", "in progress")
+_LARGE = 1000
+_MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
+_LEVELS = frozenset({"debt", "price", "tariff", "budget"})
+_APPOSITION = re.compile(r"[\s,(—–-]*(?:\w+\s+){0,3}[(]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure with the words that it rests on: `named` is the topic or noun, `clause` the offsets of its clause."""
+
+    figure: Figure
+    named: str
+    subject: str
+    clause: Span
+    start: int
+    end: int
+    qualifiers: frozenset[str] = frozenset()
+    forecast: bool = False
+    missing: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> str:
+        """The measured thing; "completion" for shares and counts of planned things."""
+        counted = self.figure.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED)
+        return "completion" if counted else self.named
+
+
+def facts_in(scene: Scene) -> list[Fact]:
+    """The facts of a sentence, in its order.
+
+    >>> text = "By now 40 % of the measures have been carried out, and exports rose to $5 billion in 2023."
+    >>> [(fact.figure.measure.name, fact.named, fact.subject) for fact in facts_in(Scene(text, 0, len(text), "en"))]
+    [('SHARE', 'completion', 'measures'), ('VOLUME', 'exports', 'exports')]
+    """
+    facts: list[Fact] = []
+    for quantity in scene.quantities:
+        clause = scene.clause_of(quantity.number_start)
+        if scene.has("possibilities", clause) and not _month_of_may(scene, clause):
+            continue
+        fact = _fact(scene, quantity, clause, facts)
+        if fact is not None:
+            facts.append(fact)
+    return _without_presupposed(facts, scene)
+
+
+def _month_of_may(scene: Scene, clause: Span) -> bool:
+    """Whether all that looks like "may" in a clause is the month, or lies in its dates."""
+    found = scene.finds("possibilities", clause)
+    return all(any(m.start <= a and b <= m.end for m in scene.moments) for a, b, _ in found)
+
+
+def _fact(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """The fact that one quantity gives, beside those found before it in the sentence."""
+    if quantity.kind is QuantityKind.PERCENTAGE:
+        return _share(scene, quantity, clause, before)
+    if quantity.kind in (QuantityKind.CHANGE, QuantityKind.FACTOR):
+        return _growth(scene, quantity, clause, before)
+    if quantity.kind is QuantityKind.CURRENCY or quantity.unit in _MEASURED:
+        return _amount(scene, quantity, clause)
+    if quantity.kind is QuantityKind.NUMBER:
+        return _count(scene, quantity, clause, before)
+    return None
+
+
+def _made(scene: Scene, figure: Figure, named: str, subject: str, clause: Span, missing: tuple[str, ...] = ()) -> Fact:
+    """A fact with what its clause adds: scope, expectation, offsets."""
+    quantity = figure.quantity
+    start, end = (quantity.start, quantity.end) if quantity else clause
+    ahead = scene.has("forecasts", clause)
+    return Fact(figure, named, subject, clause, start, end, qualifiers_in(scene, clause), ahead, missing)
+
+
+def _state(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, int] | None:
+    """The state that a clause predicates: trouble before all else, then what stands with an auxiliary, then the nearest."""
+    found = scene.finds(scene.words.states, clause)
+    if not found:
+        return None
+
+    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, int]:
+        start, end, name = state
+        predicate = scene.precedes("auxiliaries", start, 20) or (
+            scene.lang == "ru" and re.search(r"(?:ы|о|а|[еа]н)$", scene.text[start:end].split()[0]) is not None
+        )
+        distance = min(abs(start - quantity.number_end), abs(quantity.number_start - end))
+        return name not in _TROUBLED, not predicate, distance
+
+    start, end, name = min(found, key=rank)
+    return name, start, end
+
+
+def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """A share of finished things, the share beside a count, a share carried on from the sentence before, or another share."""
+    last = before[-1] if before else None
+    if last and last.figure.measure is Measure.DONE and _apposed(scene, last.end, quantity.start):
+        figure = replace(last.figure, measure=Measure.SHARE, quantity=quantity)
+        return replace(last, figure=figure, start=quantity.start, end=quantity.end)
+    state = _state(scene, clause, quantity)
+    about = share_phrase(scene, clause, quantity)
+    things = scene.finds(scene.words.things, clause)
+    when = when_of(scene, quantity, clause, amount=False)
+    if state and (_is_planned(scene, about) if about else bool(things) or _by_degree(scene, state, quantity)):
+        subject = about or phrase_before(scene, clause, min(state[1], quantity.number_start))
+        subject = subject or (phrase_at(scene, clause, *things[0][:2]) if things else "")
+        return _made(scene, Figure(Measure.SHARE, when, quantity, state=state[0]), "completion", subject, clause)
+    noun = scene.finds(scene.words.state_nouns, clause)
+    topic = topic_near(scene, clause, quantity)
+    if noun and not topic and (not about or _is_planned(scene, about)):
+        subject = phrase_at(scene, clause, noun[0][1], noun[0][1])
+        return _made(scene, Figure(Measure.SHARE, when, quantity, state=noun[0][2]), "completion", subject, clause)
+    if not about and not topic and (inherited := _inherited(scene, before)):
+        figure = replace(inherited.figure, when=when, quantity=quantity)
+        return replace(inherited, figure=figure, clause=clause, start=quantity.start, end=quantity.end, missing=())
+    subject = about or (phrase_at(scene, clause, *topic[1:]) if topic else "")
+    if not subject:
+        return None
+    return _made(scene, Figure(Measure.LEVEL, when, quantity), f"share of {subject}", subject, clause)
+
+
+def _is_planned(scene: Scene, words: str) -> bool:
+    """Whether a phrase is first of all about planned things: "measures in trade", not "trade in the programme"."""
+    things = scene.words.things.pattern.search(words)
+    topic = scene.words.topics.pattern.search(words)
+    return things is not None and (topic is None or things.start() < topic.start())
+
+
+def _by_degree(scene: Scene, state: tuple[str, int, int], quantity: Quantity) -> bool:
+    """Whether a share says how far one thing is: "is 80 % complete", "выполнен на 80 %"."""
+    if 0 <= state[1] - quantity.number_end <= 2:
+        return True
+    return 0 <= quantity.start - state[2] <= 12 and scene.precedes("degree", quantity.number_start, 30)
+
+
+def _apposed(scene: Scene, end: int, start: int) -> bool:
+    """Whether a figure only restates the one before it: "14, or only 4.5 %"."""
+    return 0 <= start - end <= 30 and _APPOSITION.fullmatch(scene.text[end:start]) is not None
+
+
+def _inherited(scene: Scene, before: list[Fact]) -> Fact | None:
+    """The last share of this sentence or of the one before it, which "today it is 60 %" carries on."""
+    earlier = before or (facts_in(scene.before) if scene.before else [])
+    return next((fact for fact in reversed(earlier) if fact.figure.measure is Measure.SHARE), None)
+
+
+def _growth(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """Growth of what the clause, the sentence or the fact before it is about."""
+    topic = topic_near(scene, clause, quantity)
+    if topic:
+        named, subject = topic[0], phrase_at(scene, scene.clause_of(topic[1]), topic[1], topic[2])
+    elif before and before[-1].figure.measure in (Measure.VOLUME, Measure.LEVEL):
+        named, subject = before[-1].named, before[-1].subject
+    else:
+        named, subject = "", phrase_before(scene, clause, quantity.start)
+    ends = _from_to(scene, clause, quantity)
+    if ends:
+        later, base = ends
+    else:
+        later, base = growth_periods(scene, quantity, clause, yearly=quantity.kind is QuantityKind.CHANGE)
+    missing = () if named else ("measure",)
+    missing += () if later else ("period",)
+    missing += () if base else ("base period",)
+    return _made(scene, Figure(Measure.GROWTH, later, quantity, base=base), named or "amount", subject, clause, missing)
+
+
+def _from_to(scene: Scene, clause: Span, quantity: Quantity) -> tuple[Period, Period] | None:
+    """The periods of "eightfold, from 6.5 billion in 1996 to nearly 55 billion in 2025": of the last amount and of the first."""
+    amounts = [q for q in scene.quantities if q.kind is QuantityKind.CURRENCY or q.unit in _MEASURED]
+    dated = [m.period for q in amounts if (m := moment_after(scene, q)) is not None and m.period is not None]
+    if len(dated) == 2 and dated[0].end and dated[1].start and dated[0].end < dated[1].start:
+        return dated[1], dated[0]
+    if len(dated) == 2 and dated[1].end and dated[0].start and dated[1].end < dated[0].start:
+        return dated[0], dated[1]
+    return None
+
+
+def _amount(scene: Scene, quantity: Quantity, clause: Span) -> Fact | None:
+    """Money, gas, freight: a volume over its period, paid out by a day, or a level; a mere difference gives nothing."""
+    if scene.has("growth", (max(scene.start, quantity.start - 30), quantity.start)) and scene.precedes(
+        "degree", quantity.start
+    ):
+        return None
+    topic = topic_near(scene, clause, quantity)
+    state = _state(scene, clause, quantity)
+    when = when_of(scene, quantity, clause, amount=True)
+    subject = (
+        phrase_at(scene, scene.clause_of(topic[1]), topic[1], topic[2])
+        if topic
+        else counted_phrase(scene, clause, quantity)
+    )
+    named = topic[0] if topic else "amount"
+    missing = () if topic or state else ("measure",)
+    if named in _LEVELS:
+        return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause, missing)
+    if state and state[0] in ("paid", "delivered") and (when is None or (when.days or 0) < 28):
+        return _made(scene, Figure(Measure.DONE, when, quantity, state=state[0]), named, subject, clause, missing)
+    missing += () if when else ("period",)
+    return _made(scene, Figure(Measure.VOLUME, when, quantity), named, subject, clause, missing)
+
+
+def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """Planned things in a state or in all, and other things counted where the number is worth comparing."""
+    state = _state(scene, clause, quantity)
+    phrase = counted_phrase(scene, clause, quantity)
+    things = scene.finds(scene.words.things, clause)
+    unit = quantity.unit or ""
+    planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, f"{quantity.text} {phrase}"))
+    when = when_of(scene, quantity, clause, amount=False)
+    bare = quantity.unit is None and bool(things)
+    if state and (planned or bare):
+        noun = (
+            unit
+            if planned and unit
+            else scene.words.things.name_of(scene.text[slice(*things[0][:2])])
+            if things
+            else unit
+        )
+        subject = phrase if planned and phrase else phrase_at(scene, clause, *things[0][:2])
+        counted = replace(quantity, unit=noun or quantity.unit)
+        return _made(scene, Figure(Measure.DONE, when, counted, state=state[0]), noun or "", subject, clause)
+    if planned and (scene.has("planned", clause) or scene.has("includes", clause)):
+        return _made(scene, Figure(Measure.PLANNED, when, quantity), unit, phrase, clause)
+    if quantity.unit is None or planned or scene.words["not_measured"].name_of(unit):
+        return None
+    telling = quantity.comparator is not Comparator.EQUAL or scene.has(
+        "levels", (quantity.number_end, quantity.end + 20)
+    )
+    if telling or (quantity.value or 0) >= _LARGE:
+        named = unit if " " in unit else _plural(unit)
+        return _made(scene, Figure(Measure.LEVEL, when, quantity), named, phrase or unit, clause)
+    return None
+
+
+def _plural(noun: str) -> str:
+    """The English plural of a noun of the vocabulary; a noun of another script stays as it is."""
+    if not re.fullmatch(r"[a-z -]+", noun) or noun.endswith("s") or noun == "people":
+        return noun
+    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
+
+
+def _without_presupposed(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """The facts without the sizes that a sentence only mentions: the 28 of "46 % of the 28 programmes have been implemented"."""
+    kept: list[Fact] = []
+    for fact in facts:
+        if fact.figure.measure not in (Measure.DONE, Measure.PLANNED) or fact.figure.quantity is None:
+            kept.append(fact)
+            continue
+        beside = [other for other in facts if other is not fact and other.clause == fact.clause]
+        shares = [other for other in beside if other.figure.measure is Measure.SHARE]
+        counts = [other for other in beside if other.figure.measure is Measure.DONE and other.figure.quantity]
+        of_whole = scene.precedes("partitive", fact.start, 12)
+        smaller = [
+            c
+            for c in counts
+            if c.figure.quantity and (c.figure.quantity.value or 0) < (fact.figure.quantity.value or 0)
+        ]
+        if smaller and (of_whole or fact.figure.measure is Measure.PLANNED):
+            kept.append(replace(fact, figure=replace(fact.figure, measure=Measure.PLANNED, state="done")))
+        elif (
+            not shares
+            or any(_apposed(scene, fact.end, share.start) for share in shares)
+            or _is_larger_part(fact, counts)
+        ):
+            kept.append(fact)
+    return kept
+
+
+def _is_larger_part(fact: Fact, counts: list[Fact]) -> bool:
+    """Whether a count is the part of a whole that the clause names too: the 125 of "125 of 310"."""
+    value = fact.figure.quantity.value if fact.figure.quantity else None
+    wholes = [c.figure.quantity.value for c in counts if c.figure.quantity and c.figure.quantity.value is not None]
+    return value is not None and any(whole > value for whole in wholes)
