@@ -32,6 +32,8 @@ class Clash:
     one_claims: frozenset[str]
     two: Interval
     two_claims: frozenset[str]
+    base: Cell | None = None
+    """For two factors that do not meet: the earlier cell, `cell` being the later one."""
 
 
 def period_text(period: Period) -> str:
@@ -147,6 +149,9 @@ class _Known:
 def worked(core: Sequence[Link]) -> tuple[tuple[str, ...], Clash | None]:
     """The lines that lead from what was said to the clash, and the clash, where following the links one by one finds it."""
     links = _plain(core)
+    quotient = _quotient(links)
+    if quotient:
+        return quotient
     links.sort(key=lambda link: (not isinstance(link, Bound), isinstance(link, Bound) and not link.claims))
     known = _Known()
     for _ in range(_ROUNDS):
@@ -161,9 +166,46 @@ def worked(core: Sequence[Link]) -> tuple[tuple[str, ...], Clash | None]:
     return tuple(lines), None
 
 
+def _quotient(links: Sequence[Link]) -> tuple[tuple[str, ...], Clash] | None:
+    """Two amounts and a factor, where other claims give the amounts: the amounts' quotient against the factor."""
+    scales = [link for link in links if isinstance(link, Scale)]
+    bounds = {link.cell: link for link in links if isinstance(link, Bound) and link.claims}
+    if len(scales) != 1 or len(bounds) != 2 or len([link for link in links if link.claims]) != 3:
+        return None
+    scale = scales[0]
+    later, earlier = bounds.get(scale.later), bounds.get(scale.earlier)
+    if later is None or earlier is None or (later.claims | earlier.claims) & scale.claims:
+        return None
+    if (
+        later.interval.low is None
+        or later.interval.low < 0
+        or earlier.interval.low is None
+        or earlier.interval.low <= 0
+    ):
+        return None
+    factor = later.interval.divided_by(earlier.interval)
+    if not factor.intersection(scale.interval).is_empty:
+        return None
+    thing = later.cell.thing
+    size = scaled(earlier.interval, thing.unit)[2]
+    shown = [interval_text(interval.scaled(1 / size))[0] for interval in (later.interval, earlier.interval)]
+    text, inexact = interval_text(factor)
+    who = ", ".join(sorted(scale.claims))
+    lines = (
+        *(line for line in (_premise(later), _premise(earlier)) if line),
+        f"{_name(later.cell)} / {_name(earlier.cell)}: {shown[0]} / {shown[1]} {'≈' if inexact else '='} {text}",
+        f"{who}: {_name(later.cell)} / {_name(earlier.cell)} = {interval_text(scale.interval)[0]}",
+        f"{interval_text(scale.interval)[0]} ∩ {text} = ∅",
+    )
+    sides = (scale.interval, scale.claims, factor, later.claims | earlier.claims)
+    return lines, Clash(scale.later, *sides, base=scale.earlier)
+
+
 def _plain(core: Sequence[Link]) -> list[Link]:
     """The links with chains of days and pieces of periods replaced by what they say of the cells that were reported."""
-    links = [link for link in core if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole)]
+    links: list[Link] = [
+        link for link in core if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole)
+    ]
     told = {cell for link in links if link.claims for cell in link.cells}
     links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
     rising = sorted((cell for cell in told if cell.thing.rises), key=lambda cell: (str(cell.when), cell.of))

@@ -20,7 +20,17 @@ from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale, Sum
 from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, parts
 from servanda.reconciliation.relations import RELATIONS
-from servanda.reconciliation.reports import LeftOut, Report, Scope, families, folded, scopes, subject_and_qualifiers
+from servanda.reconciliation.reports import (
+    LeftOut,
+    Report,
+    Scope,
+    Sort,
+    Thing,
+    families,
+    folded,
+    scopes,
+    subject_and_qualifiers,
+)
 
 __all__ = ["Outcome", "examine", "links_of"]
 
@@ -195,9 +205,19 @@ def relation_of(core: Sequence[Link]) -> str:
     return "same" if all(bound.claims for bound in bounds) else "bounds"
 
 
+def _case(relation: str, clash: Clash | None) -> str:
+    if clash is None:
+        return "together"
+    return "multiple" if clash.base else relation
+
+
 def _facts(clash: Clash | None) -> dict[str, Fact]:
     if clash is None:
         return {}
+    if clash.base:
+        factor = Thing(clash.cell.thing.subject, "", Sort.LEVEL)
+        one, two = Amount(clash.one, factor, clash.one_claims), Amount(clash.two, factor, clash.two_claims)
+        return {"one": one, "two": two, "later": clash.cell.when, "earlier": clash.base.when}
     sides = [(clash.one, clash.one_claims), (clash.two, clash.two_claims)]
     one, two = (Amount(interval, clash.cell.thing, claims) for interval, claims in sides)
     return {"one": one, "two": two, "when": clash.cell.when}
@@ -212,9 +232,10 @@ def _shown(found: _Found) -> tuple[Report, ...]:
 def _contradiction(found: _Found) -> Draft:
     lines, clash = worked(found.core)
     relation = relation_of(found.core)
-    case = relation if clash else "together"
     claims = _claims(found)
-    return Draft(Verdict.CONTRADICTION, relation, case, tuple(claims), lines, _shown(found), _facts(clash))
+    return Draft(
+        Verdict.CONTRADICTION, relation, _case(relation, clash), tuple(claims), lines, _shown(found), _facts(clash)
+    )
 
 
 def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
@@ -223,5 +244,14 @@ def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
     remarks = (("usual",) if hedged else ()) + (("scope",) if mixed else ())
     claims = _claims(found)
     about = next((claim for claim in claims if claim.id in hedged), None)
-    case = relation if clash else "together"
-    return Draft(Verdict.TENSION, relation, case, tuple(claims), lines, _shown(found), _facts(clash), remarks, about)
+    return Draft(
+        Verdict.TENSION,
+        relation,
+        _case(relation, clash),
+        tuple(claims),
+        lines,
+        _shown(found),
+        _facts(clash),
+        remarks,
+        about,
+    )

@@ -6,6 +6,7 @@ sentences there is an error that the tests find, not a blank on the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from servanda.claim import Claim
@@ -16,6 +17,9 @@ from servanda.reconciliation.reports import Report
 from servanda.reconciliation.wording import LANGUAGES, Language, language
 
 __all__ = ["finding_of", "told"]
+
+_DOUBLE_STOP = re.compile(r"\.\.(?!\.)")
+"""An abbreviation's full stop before the sentence's own: "2022 г.."."""
 
 
 def finding_of(draft: Draft) -> Finding:
@@ -46,7 +50,7 @@ def told(draft: Draft, tongue: Language) -> str:
     sentences.extend(remark.format(**facts, who=_who(draft.about or draft.claims[0])) for remark in remarks)
     if case.get("resolve"):
         sentences.append(case["resolve"])
-    return " ".join(sentence.strip() for sentence in sentences)
+    return _DOUBLE_STOP.sub(".", " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences))
 
 
 def _in_time(claims: Iterable[Claim]) -> list[Claim]:

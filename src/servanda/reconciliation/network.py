@@ -19,7 +19,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import z3
+import z3  # type: ignore[import-untyped]
 
 from servanda.interval import Interval
 from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale

@@ -15,8 +15,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 
 from servanda.claim import DONE_STATES, Claim, Figure, Measure
 from servanda.interval import Interval
@@ -234,26 +236,21 @@ def _planned(reports: Sequence[Report]) -> list[Report]:
     for report in reports:
         if report.thing.sort is Sort.PLAN and report.when.start is not None:
             plans[report.thing.topic, report.thing.unit].append(report)
-    changes: dict[str, set[object]] = defaultdict(set)
+    changes: dict[str, set[date]] = defaultdict(set)
     for (topic, _), known in plans.items():
-        known.sort(key=lambda report: (report.when.start, report.claim.id))
-        for one, two in zip(known, known[1:], strict=False):
-            if one.when != two.when and one.literal.intersection(two.literal).is_empty:
+        known.sort(key=lambda report: (report.when.start or date.min, report.claim.id))
+        for one, two in pairwise(known):
+            if two.when.start and one.when != two.when and one.literal.intersection(two.literal).is_empty:
                 changes[topic].add(two.when.start)
     if not changes:
         return list(reports)
-    return [
-        replace(
-            report,
-            thing=replace(
-                report.thing,
-                plan=sum(1 for day in changes[report.thing.topic] if report.when.end and report.when.end >= day),  # type: ignore[operator]
-            ),
-        )
-        if report.thing.sort is Sort.SHARE
-        else report
-        for report in reports
-    ]
+    numbered = []
+    for report in reports:
+        thing, end = report.thing, report.when.end
+        if thing.sort is Sort.SHARE and end is not None:
+            report = replace(report, thing=replace(thing, plan=sum(1 for day in changes[thing.topic] if day <= end)))
+        numbered.append(report)
+    return numbered
 
 
 def scopes(claims: Iterable[Claim]) -> tuple[list[Scope], list[LeftOut]]:

@@ -76,6 +76,9 @@ class Language:
             return str(format_date(start, self.words["formats"]["year"], self.locale))
         if Period.parse(f"{start:%Y-%m}") == period:
             return str(format_date(start, self.words["formats"]["month"], self.locale))
+        if Period.parse(f"{start:%Y-%m}/{end:%Y-%m}") == period and start.year == end.year:
+            one = format_date(start, self.words["formats"]["month alone"], self.locale)
+            return f"{one} – {self.date(Period.parse(f'{end:%Y-%m}'))}"
         return f"{self.date(Period.day(start))} – {self.date(Period.day(end))}"
 
     def _when(self, period: Period, templates: str) -> str:
@@ -148,32 +151,42 @@ class Language:
             open_end = interval.low_open if high is None else interval.high_open
             key = ("more" if open_end else "at least") if high is None else ("less" if open_end else "at most")
             return str(words[key].format(n=self.amount(self.number(largest), largest, thing.unit, scale, hedged=True)))
-        if low == high:
-            return self.amount(self.number(low), low, thing.unit, scale, hedged=False)
+        if interval.is_point:
+            text = self.amount(self.number(low), low, thing.unit, scale, hedged=False)
+            return text if low == high else str(self.words["comparators"]["~"].format(n=text))
         both = words["between"].format(low=self.number(low), high="{high}")
         return str(both.format(high=self.amount(self.number(high), high, thing.unit, scale, hedged=True)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity in the language's own words for its comparator: "about 54 billion US dollars"."""
-        if quantity.kind is QuantityKind.CHANGE and quantity.value is not None:
-            change = (quantity.value - 1) * 100
-            word = self.words["change"]["up" if change >= 0 else "down"]
-            number = self.amount(self.number(abs(change)), abs(change), PER_CENT, "", hedged=False)
-            return str(self.words["comparators"][quantity.comparator].format(n=word.format(n=number)))
+        if quantity.kind in (QuantityKind.CHANGE, QuantityKind.FACTOR):
+            return self._growth(quantity)
         unit = folded(quantity.unit or "")
         thing = Thing("", "", Sort.LEVEL, unit)
         ranged = quantity.comparator in (Comparator.RANGE, Comparator.VAGUE)
         if ranged or quantity.value is None:
-            text = self.span(quantity.literal, thing)
-        else:
-            size, scale = _scale([quantity.value])
-            value = quantity.value / size
-            hedged = quantity.comparator is not Comparator.EQUAL
-            number = self.amount(self.number(value), value, unit, scale, hedged=hedged)
-            text = str(self.words["comparators"][quantity.comparator].format(n=number))
-        if quantity.kind is QuantityKind.FACTOR:
-            return str(self.words["change"]["factor"].format(n=text))
-        return text
+            return self.span(quantity.literal, thing)
+        size, scale = _scale([quantity.value])
+        value = quantity.value / size
+        hedged = quantity.comparator is not Comparator.EQUAL
+        number = self.amount(self.number(value), value, unit, scale, hedged=hedged)
+        return str(self.words["comparators"][quantity.comparator].format(n=number))
+
+    def _growth(self, quantity: Quantity) -> str:
+        """A factor or a change in per cent: "multiplied by more than 4.5", "up by 6%"."""
+        words = self.words["growth"]
+        value = quantity.value
+        if quantity.kind is QuantityKind.CHANGE and value is not None:
+            change = (value - 1) * 100
+            number = self.amount(self.number(abs(change)), abs(change), PER_CENT, "", hedged=False)
+            return str(
+                words["change"][quantity.comparator].format(word=words["up" if change >= 0 else "down"], n=number)
+            )
+        if value is None or quantity.comparator is Comparator.RANGE:
+            text = self.span(quantity.literal, Thing("", "", Sort.LEVEL))
+            return str(words["factor"][Comparator.RANGE].format(n=text))
+        text = f"{self.number(value)} {self._noun('time', value, hedged=False)}".rstrip()
+        return str(words["factor"][quantity.comparator].format(n=text))
 
     def figure(self, report: Report) -> str:
         """A figure with the time it holds for: "more than 46 % by 24 August 2022"."""

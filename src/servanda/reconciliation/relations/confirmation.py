@@ -1,7 +1,8 @@
 """Independent claims, or a claim's own arithmetic, confirm each other.
 
 Takes reports and gives: pairs of different speakers and sources whose usual readings meet on one cell, or on neighbouring days of a
-thing that does not fall; and counts, plans, shares, amounts and factors that work out. A bare "more than" confirms nothing.
+thing that does not fall; and counts, plans, shares, amounts and factors that work out. Two intervals meet when they share at
+least half of the narrower one: "about 30" and "about 40" touch at 35 and confirm nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from servanda.finding import Verdict
 from servanda.interval import Interval
@@ -61,12 +62,22 @@ def _alike(scope: Scope) -> Iterator[Draft]:
         reports.sort(key=lambda r: (r.when.end, r.when.start, r.claim.id, r.number))
         for one, two in _pairs(thing, reports):
             both = one.usual.intersection(two.usual)
-            if both.is_empty or not _independent(one, two):
+            if not _independent(one, two) or not _meet(one.usual, two.usual):
                 continue
             lines = [f"{r.claim.id}: {period_text(r.when)} {show(r.usual, thing)}" for r in (one, two)]
             shown = [interval_text(scaled(r.usual, thing.unit)[0])[0] for r in (one, two)]
             lines.append(f"{shown[0]} ∩ {shown[1]} {show(both, thing)}")
             yield _draft("alike", [one, two], lines, both, thing)
+
+
+def _meet(one: Interval, two: Interval) -> bool:
+    both, widths = one.intersection(two), []
+    if both.is_empty or both.low is None or both.high is None:
+        return False
+    for interval in (one, two):
+        if interval.low is not None and interval.high is not None:
+            widths.append(interval.high - interval.low)
+    return 2 * (both.high - both.low) >= min(widths)
 
 
 def _pairs(thing: Thing, reports: list[Report]) -> Iterable[tuple[Report, Report]]:
@@ -75,10 +86,10 @@ def _pairs(thing: Thing, reports: list[Report]) -> Iterable[tuple[Report, Report
     for report in reports:
         cells[report.when].append(report)
     for known in cells.values():
-        yield from combinations(known, 2) if len(known) <= MOST_ALIKE else zip(known, known[1:], strict=False)
+        yield from combinations(known, 2) if len(known) <= MOST_ALIKE else pairwise(known)
     if thing.rises:
         groups = list(cells.values())
-        for before, after in zip(groups, groups[1:], strict=False):
+        for before, after in pairwise(groups):
             for one in before[:MOST_ALIKE]:
                 for two in after[:MOST_ALIKE]:
                     if one.when.end and two.when.start and (two.when.start - one.when.end).days <= NEAR:

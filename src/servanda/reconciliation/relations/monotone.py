@@ -1,13 +1,14 @@
 """What is finished does not become unfinished: a count or share of finished things does not fall.
 
-Takes the cells of such things and gives their order in time. A value of "some day until 24 August" is not larger than one of 24 August or
-later; of two values within one month nobody knows which came first. A share of a plan that has been changed starts anew.
+Takes the cells of such things and gives their order in time. A value of "some day until 24 August" is not larger than one of
+24 August or later; of two values within one month nobody knows which came first. A share of a plan that has been changed starts anew.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from servanda.period import Period
 from servanda.reconciliation.links import Cell, Link, Order
@@ -35,7 +36,7 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     for thing, known in by_thing.items():
         days = sorted({day for cell in known for day in (cell.when.start, cell.when.end) if day is not None})
         chain = [Cell(thing, Period.day(day)) for day in days]
-        for one, two in zip(chain, chain[1:], strict=False):
+        for one, two in pairwise(chain):
             yield Order(NAME, one, two)
         for cell in known:
             if cell.of and cell.when.end is not None:

@@ -1,10 +1,11 @@
 """What is left of a period had to come at a pace far from the one before.
 
-Takes an amount for the first part of a period and one for the whole, by different claims, and compares the monthly pace of the part with
-the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet within the rounding of the words,
-and the middle of the rest's pace is more than FAR away from the middle of the pace before. A fifth is about what the last months
-of a year differ from the rest in trade and spending that nothing unusual happens to; less than that is no news.
-Values that a claim implies by its own growth factor count like those it gives.
+Takes an amount for the first part of a period and one for the whole, by different claims, and compares the monthly pace of the
+part with the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet within the rounding
+of the words, and the middle of the rest's pace is more than FAR away from the middle of the pace before. The last months of a
+year differ from the rest by a tenth or so in trade and spending to which nothing unusual happens; that is no news.
+A value that a claim implies by its own growth factor counts like one it gives, but only one of the two may be implied: two
+roundings of factors on top of each other are too wide a base for a judgement of pace.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ def _far(part: _Given, whole: _Given, thing: Thing) -> tuple[Fraction, Draft] | 
     """How far apart the paces are and the tension, or None where they are near or cannot be told."""
     months, all_months = _months(part.when), _months(whole.when)
     one, two = part.interval, whole.interval
-    if part.claim == whole.claim or not months or not all_months or months >= all_months:
+    if part.claim == whole.claim or (part.line and whole.line) or not months or not all_months or months >= all_months:
         return None
     if None in (one.low, one.high, two.low, two.high) or one.low is None or one.low <= 0:
         return None

@@ -1,7 +1,7 @@
 """The parts of a period add up to the whole: months and quarters to the year, ten months to no more than it.
 
-Takes the periods of a volume and cuts time where one of them begins or ends; each period's amount is the sum of the pieces that it
-covers, and no piece is negative. So containment, quarters that make a year, and periods that overlap are one rule.
+Takes the periods of a volume and cuts time where one of them begins or ends; each period's amount is the sum of the pieces
+that it covers, and no piece is negative. So containment, quarters that make a year, and periods that overlap are one rule.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from servanda.interval import Interval
 from servanda.period import Period
@@ -53,9 +54,7 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     for thing, known in by_thing.items():
         for group in _overlapping(cell.when for cell in known):
             edges = sorted({start for start, _ in group} | {end + timedelta(days=1) for _, end in group})
-            pieces = [
-                Cell(thing, Period(one, two - timedelta(days=1))) for one, two in zip(edges, edges[1:], strict=False)
-            ]
+            pieces = [Cell(thing, Period(one, two - timedelta(days=1))) for one, two in pairwise(edges)]
             for piece in pieces:
                 yield Bound(NAME, piece, Interval(Fraction(0)))
             for start, end in group:
