@@ -124,7 +124,8 @@ def _band(ladder: Ladder, scale: int, top: float, x: alt.X, y: alt.Y) -> alt.Cha
         for earlier, later in pairwise(ladder.points)
     ]
     base = alt.Chart(alt.InlineData(values=rows))
-    return base.mark_rect(fill="var(--band)", fillOpacity=0.2).encode(x=x, x2="end:T", y=y, y2="high:Q")
+    band: alt.Chart = base.mark_rect(fill="var(--band)", fillOpacity=0.2).encode(x=x, x2="end:T", y=y, y2="high:Q")
+    return band
 
 
 def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:

@@ -9,17 +9,19 @@ on every machine.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
-from servanda.exports.report import Account
 from servanda.finding import Finding
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
-from servanda.progress import ItemProgress
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
 from servanda.statement import Reading, Statement
+
+if TYPE_CHECKING:
+    from servanda.exports.report import Account
+    from servanda.progress import ItemProgress
 
 __all__ = ["account_as_json", "claim_as_json", "finding_as_json", "period_as_json", "reading_as_json"]
 

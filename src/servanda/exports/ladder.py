@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.exports.report import Account
@@ -17,7 +18,9 @@ from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
-from servanda.reconciliation import Point
+
+if TYPE_CHECKING:
+    from servanda.reconciliation import Point
 
 __all__ = ["Ladder", "Rung", "ladders"]
 

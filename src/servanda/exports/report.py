@@ -17,10 +17,10 @@ from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
 from servanda.finding import Finding
-from servanda.progress import Progress
-from servanda.reconciliation import Corridor, corridor
 
 if TYPE_CHECKING:
+    from servanda.progress import Progress
+    from servanda.reconciliation import Corridor
     from servanda.record.outcome import Summary
     from servanda.record.project import Project
 
@@ -89,6 +89,8 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
+    from servanda.reconciliation import corridor
+
     day = as_of or datetime.now(UTC).date()
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
     progress = project.progress(day, known_on)

@@ -118,12 +118,13 @@ class Wording:
         return self._catalogue.npgettext(family, word, word, number)
 
     def name(self, names: Names, otherwise: str = "") -> str:
-        """The name in this language, else in English, else in any.
+        """The name in this language, else in English, else in any; in French with the apostrophe of print.
 
         >>> wording("ru").name({"fr": "Minsk", "ru": "Минск"}), wording("ru").name({"fr": "Minsk"})
         ('Минск', 'Minsk')
         """
-        return names.get(self.lang) or names.get("en") or next(iter(names.values()), otherwise)
+        name = names.get(self.lang) or names.get("en") or next(iter(names.values()), otherwise)
+        return name.replace("'", "’") if self.lang == "fr" else name
 
     def listing(self, parts: Iterable[str]) -> str:
         """The parts as one phrase: "a, b and c".
