@@ -96,6 +96,9 @@ class _Reader:
             best.quotations.append(number)
             if best.pattern not in ("source",) and not best.content:
                 best.pattern = "quote"
+            relayed = sentence.tree.child(best.head, "obj")
+            if best.entry.lemma in self.cues.words["relaying"] and relayed is not None and best.pattern == "quote":
+                best.source = relayed
 
     def _distance(self, sentence: Sentence, draft: Draft, behind: int) -> int:
         """How far a quotation stands from a cue, in words; far for those that have a clause of their own."""
@@ -132,8 +135,10 @@ class _Reader:
         quoted = [span for number in draft.quotations for span in unit.quotations[number].parts]
         own = [word for word in draft.content if word not in draft.cue]
         plain = list(sentence.spans(own))
-        if draft.pattern in ("quote", "incise", "source", "colon") and quoted and not self._has_words(sentence, own):
-            plain = []
+        if quoted and draft.pattern in ("quote", "incise", "source", "colon"):
+            close = any(0 <= sentence.place(min(draft.cue)) - unit.quotations[n].end < 12 for n in draft.quotations)
+            if not self._has_words(sentence, own) or (close and draft.pattern == "incise"):
+                plain = []
         if draft.before and self._before is not None:
             plain = [(self._before.start, self._before.end)]
         content = _joined([*plain, *quoted])
@@ -142,7 +147,8 @@ class _Reader:
         source = draft.source_words or (
             sentence.phrase(draft.source, without=draft.cue) if draft.source is not None else []
         )
-        source = [word for word in source if word not in draft.cue]
+        source = sentence.apposition([word for word in source if word not in draft.cue])
+        source = [word for word in source if word not in draft.content]
         self._last = (len(self.found), unit.paragraph)
         self.found.append(
             Statement(
@@ -150,7 +156,12 @@ class _Reader:
                 cue=sentence.spans(draft.cue),
                 content=content,
                 mode=_mode(quoted, plain, unit.embedded),
-                kind=kind_of(" ".join(self.document.text[a:b] for a, b in content), self.cues.lang, draft.entry.sort),
+                kind=kind_of(
+                    " ".join(self.document.text[a:b] for a, b in content),
+                    self.cues.lang,
+                    draft.entry.sort,
+                    draft.pattern == "infinitive",
+                ),
                 speaker=self.speakers.names(sentence, draft.source) if draft.source is not None else (),
                 negated=draft.negated,
                 second_hand=draft.second_hand,

@@ -108,7 +108,31 @@ class Sentence:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
         if own:
             return self._antecedent(verb, own[-1])
-        return self.inverted(verb) if depth == 0 and self.inverted(verb) is not None else self._borrowed(verb, depth)
+        if depth == 0 and self._may_invert(verb) and (found := self.inverted(verb)) is not None:
+            return found
+        if (found := self._borrowed(verb, depth)) is not None:
+            return found
+        return self._held_in(verb) if self.cues.lang == "ru" else None
+
+    def _may_invert(self, verb: int) -> bool:
+        """Whether a subject can stand behind the verb: the verb opens its clause, behind a mark or "comme"."""
+        left = self.group(verb)[0]
+        while left > 0 and self.tokens[left - 1].pos in ("ADV", "PART") and not self.is_punct(left - 1):
+            left -= 1
+        if self.word(verb).endswith(tuple(self.cues.words["participle_endings"])) and len(self.group(verb)) == 1:
+            return False
+        opens = left == 0 or self.is_punct(left - 1) or self.word(left - 1) in self.cues.words["comparisons"]
+        return opens or self.tokens[left - 1].lemma in self.cues.words["anaphors"]
+
+    def _held_in(self, verb: int) -> int | None:
+        """ "В документе говорится": where something is said stands for who says it."""
+        if not self.tokens[verb].lemma.endswith("ся"):
+            return None
+        for child in self.tree.children(verb, "obl", "nmod"):
+            cases = {self.word(case) for case in self.tree.children(child, "case")}
+            if cases & set(self.cues.words["place_prepositions"]) and not self.is_time(child):
+                return self._antecedent(verb, child)
+        return None
 
     def _agent(self, verb: int) -> int | None:
         for child in self.tree.children(verb, "obl", "nmod"):
@@ -216,6 +240,36 @@ class Sentence:
                     break
         return sorted(set(kept))
 
+    def _joins(self, step: int, edge: int, members: set[int]) -> bool:
+        """Whether what stands beyond a comma is coordinated or in apposition, and not swept in by a stray arc."""
+        if self.word(min(step, edge) + 1) != ",":
+            return True
+        here = step
+        while (
+            here in members and self.tokens[here].head in members and (self.tokens[here].head > edge) == (here > edge)
+        ):
+            if self.tokens[here].head == here:
+                break
+            here = self.tokens[here].head
+        return self.tree.is_(here, "conj", "appos", "flat", "parataxis", "amod", "acl", "root") or step < edge
+
+    def apposition(self, words: list[int]) -> list[int]:
+        """The phrase with what is put behind it between commas: "said Ann Lee, the envoy"."""
+        here = words[-1] + 1 if words else len(self.tokens)
+        if here + 1 >= len(self.tokens) or self.word(here) != "," or self.tokens[words[-1]].pos == "PRON":
+            return words
+        stop = here + 1
+        while stop < len(self.tokens) and not self.is_punct(stop):
+            stop += 1
+        inner = range(here + 1, stop)
+        first = self.tokens[here + 1]
+        verbal = any(self.tokens[w].pos in ("VERB", "AUX") and not self.tree.is_(w, "amod", "acl") for w in inner)
+        ends = stop >= len(self.tokens) - 1 or self.word(stop) in (".", ",")
+        opens = first.pos in ("DET", "NOUN") or first.text.lower() in ("l'", "l’", "ex")
+        if verbal or not ends or not opens or self.is_time(here + 1) or len(inner) > 14:
+            return words
+        return [*words, *range(here, stop)]
+
     # What is said
 
     def clause(self, verb: int) -> list[int]:
@@ -240,17 +294,18 @@ class Sentence:
     def object(self, verb: int) -> list[int]:
         """The object with what completes it: "praised the council for its patience"."""
         first = next(
-            (c for c in self.tree.children(verb, "obj") if c > verb and not self._is_clitic(c) and not self.is_time(c)),
+            (c for c in self.tree.children(verb, "obj") if c > verb and not self.is_time(c)),
             None,
         )
         if first is None:
             return []
         found = self.tree.subtree(first)
-        for child in self.tree.children(verb, "obl", "xcomp", "iobj", "advmod"):
+        for child in self.tree.children(verb, "obl", "xcomp", "oprd", "iobj", "advmod", "advcl", "amod"):
             joined = child > first and not self.is_time(child)
             if joined and not any(self.is_punct(word) for word in range(found[-1] + 1, min(self.tree.subtree(child)))):
                 found = sorted({*found, *self.tree.subtree(child)})
-        return [word for word in found if word > verb]
+        found = [word for word in found if word > verb]
+        return [] if len(found) == 1 and self._is_clitic(found[0]) else found
 
     def _is_clitic(self, position: int) -> bool:
         token = self.tokens[position]

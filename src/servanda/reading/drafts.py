@@ -63,7 +63,7 @@ def drafts(sentence: Sentence) -> list[Draft]:
         draft = _by_verb(sentence, position) or _by_predicate(sentence, position) or _by_noun(sentence, position)
         if draft:
             found.append(draft)
-    return found
+    return [draft for draft in found if not any(set(draft.cue) < set(other.cue) for other in found)]
 
 
 def _by_verb(sentence: Sentence, verb: int) -> Draft | None:
@@ -100,6 +100,10 @@ def _say(sentence: Sentence, draft: Draft) -> Draft | None:
     if draft.content and draft.content[0] < verb < draft.content[-1]:
         own = set(draft.cue) | set(sentence.phrase(draft.source) if draft.source is not None else [])
         draft.content = [word for word in draft.content if word not in own]
+    if draft.pattern == "object" and draft.source is not None and draft.source in draft.content:
+        draft.content = []
+    if draft.pattern in ("infinitive", "object") and draft.source is None and sentence.is_passive(verb):
+        return None
     if draft.content:
         return draft
     if _comparison(sentence, draft) or _anaphor(sentence, draft):
@@ -126,31 +130,27 @@ def _incise(sentence: Sentence, draft: Draft) -> bool:
         return False
     if any(child > right for child in sentence.tree.children(verb, "ccomp")) or not spoken:
         return False
-    if sentence.tree.is_(verb, "conj", "acl", "acl:relcl", "xcomp") and (draft.source or 0) < verb:
+    if sentence.tree.is_(verb, "conj", "acl", "acl:relcl", "xcomp") and (draft.source or 0) < min(draft.cue):
         return False
     before = [word for word in range(left - 1) if not (word == 0 and sentence.is_punct(0))]
-    behind = _behind(sentence, verb, right)
-    if not any(sentence.tokens[word].pos in ("VERB", "AUX", "ADJ", "NOUN") for word in before):
+    behind = _behind(sentence, verb, left - 1, right)
+    if not any(sentence.tokens[word].pos in ("VERB", "AUX") for word in [*before, *behind]) and left < 6:
         return False
-    outer = _outer_cue(sentence, before)
-    if outer is not None and not behind:
-        before = before if outer == 0 else before
     draft.content, draft.pattern = before + behind, "incise"
     return True
 
 
-def _outer_cue(sentence: Sentence, words: Iterable[int]) -> int | None:
-    return next((word for word in words if sentence.cues.verb(sentence.tokens[word])), None)
-
-
-def _behind(sentence: Sentence, verb: int, right: int) -> list[int]:
+def _behind(sentence: Sentence, verb: int, left: int, right: int) -> list[int]:
     """The words after an inserted clause that go on with the sentence it was inserted in."""
-    head = sentence.tokens[verb].head
-    comma = next(
-        (w for w in range(right + 1, min(right + 9, len(sentence.tokens))) if sentence.word(w) in (",", "—", "–")), None
-    )
-    if comma is None or head <= comma or not sentence.tree.is_(verb, "parataxis", "advcl", "ccomp", "dep"):
+    last = len(sentence.tokens)
+    comma = next((w for w in range(right + 1, min(right + 9, last)) if sentence.word(w) in (",", "—", "–")), None)
+    if comma is None:
         return []
+    outer = sentence.tokens[verb].head > comma and sentence.tree.is_(verb, "parataxis", "advcl", "ccomp", "dep")
+    if not outer and not any(comma < sentence.tokens[word].head for word in range(left) if not sentence.is_punct(word)):
+        return []
+    if outer is False:
+        return list(range(comma + 1, last))
     own = set(sentence.tree.subtree(verb))
     return [word for word in range(comma + 1, len(sentence.tokens)) if word not in own]
 
@@ -161,7 +161,7 @@ def _comparison(sentence: Sentence, draft: Draft) -> bool:
     marks = [
         child
         for child in sentence.tree.children(verb)
-        if sentence.word(child) in ("as", "comme", "как") and child < verb
+        if sentence.word(child) in sentence.cues.words["comparisons"] and child < verb
     ]
     head = sentence.tokens[verb].head
     if not marks or head == verb or draft.entry.sort not in ("speech", "finding"):

@@ -14,10 +14,12 @@ from servanda.statement import Kind
 __all__ = ["kind_of"]
 
 _FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def kind_of(content: str, lang: str, sort: str = "speech") -> Kind:
-    """The kind of what is said: `content` are its words, `sort` the class of its cue ("speech", "commitment", ...).
+def kind_of(content: str, lang: str, sort: str = "speech", infinitive: bool = False) -> Kind:
+    """The kind of what is said: `content` are its words, `sort` the class of its cue ("speech", "commitment", ...);
+    `infinitive` tells that they are what is to be done: "called on the council to act".
 
     >>> kind_of("The council has approved 12 of the measures", "en")
     <Kind.PROGRESS: 'progress'>
@@ -28,7 +30,9 @@ def kind_of(content: str, lang: str, sort: str = "speech") -> Kind:
     """
     if sort == "commitment":
         return Kind.COMMITMENT
-    figures = bool(_FIGURE.search(content))
+    if sort == "demand" and infinitive:
+        return Kind.COMMITMENT
+    figures = bool(_FIGURE.search(_YEAR.sub("", content)))
     indicator, progress, commitment = (bool(pattern.search(content)) for pattern in _patterns(lang))
     if indicator and figures:
         return Kind.INDICATOR

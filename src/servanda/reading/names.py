@@ -69,6 +69,10 @@ def find_people(text: str, cues: Cues) -> list[Person]:
     for match in shape.finditer(text):
         start = _name_start(match.group(), cues)
         parts = match.group()[start:].split()
+        while cues.lang == "ru" and len(parts) > 1 and _is_place(parts[0]):
+            parts = parts[1:]
+        if cues.lang == "ru" and any(_is_place(part) for part in parts):
+            continue
         if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith("."):
             continue
         words = tuple(bare_words(" ".join(parts)))
@@ -94,6 +98,12 @@ def _name_start(words: str, cues: Cues) -> int:
             return part.start()
         start = part.end()
     return start
+
+
+def _is_place(word: str) -> bool:
+    """Whether a Russian word is the name of a place or a body in the first place."""
+    tag = russian_morphology().parse(word)[0].tag
+    return "Geox" in tag or "Orgn" in tag
 
 
 def _same(known: tuple[str, ...], words: tuple[str, ...], lang: str) -> bool:

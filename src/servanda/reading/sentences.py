@@ -18,7 +18,7 @@ __all__ = ["Unit", "content_spans", "paragraphs", "units"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…:»”\"])[ \t]*\n|\n(?=[ \t]*[—–-][ \t])|\r\n[ \t]*\r\n\s*")
 _STOP = re.compile(
-    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))[)\]»”\"’]*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00]*\s*[^\W\d_]|[\d«“„\"])"
+    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))[)\]»”\"’]*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00-]*\s*[^\W\d_]|[\d«“„\"])"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")

@@ -39,6 +39,7 @@ class Speakers:
             text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
         self.people = find_people(text, cues)
         self._mentions: list[_Mention] = []
+        self._bodies: dict[str, str] = {}
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the subject of a sentence that attributes nothing, if it is someone with a name."""
@@ -70,7 +71,7 @@ class Speakers:
             if person:
                 names.append(person.name)
                 gender = person.gender
-            elif name := self._body(text, sentence, part[0]):
+            elif name := self._known_body(text, sentence, part[0]):
                 names.append(name)
         found = tuple(dict.fromkeys(names))
         if found:
@@ -136,7 +137,7 @@ class Speakers:
         said = {lemma(word, self.cues.lang) for word in words if len(word) > 3}
         holders = [person for person in self.people if person.roles & roles]
         if not holders:
-            return None
+            return self._protagonist(roles)
         recent = [name for mention in self._mentions for name in mention.names]
         last = {name: place for place, name in enumerate(recent)}
         offices = {lemma(w, self.cues.lang) for group in self.cues.words["roles"] for r in group for w in bare_words(r)}
@@ -148,6 +149,16 @@ class Speakers:
         best = max(holders, key=closeness)
         return best if not detail or detail & best.about or len(holders) == 1 and not self._is_staff(roles) else None
 
+    def _protagonist(self, roles: set[int]) -> Person | None:
+        """Who is called by a bare name throughout, for an office that the text gives to nobody else."""
+        if self._is_staff(roles):
+            return None
+        bare = {person.name: person for person in self.people if not person.roles}
+        for mention in reversed(self._mentions):
+            if len(mention.names) == 1 and mention.names[0] in bare:
+                return bare[mention.names[0]]
+        return None
+
     def _is_staff(self, roles: set[int]) -> bool:
         """Whether the office is one of many holders: experts, officials, spokespeople."""
         return min(roles) >= len(self.cues.words["roles"]) - 1
@@ -157,6 +168,18 @@ class Speakers:
         if self.cues.lang == "ru":
             return False
         return word.endswith("s") and sentence.tokens[head].lemma != word and f"{word}" in words
+
+    def _known_body(self, text: str, sentence: Sentence, head: int) -> str:
+        """The name of a body; "the newspaper" alone is the one named before."""
+        noun = sentence.tokens[head].lemma
+        name = self._body(text, sentence, head)
+        named = name and len(bare_words(name)) > 0 and noun not in (bare_words(name) or [""])[-1:]
+        words = [word for word in bare_words(text) if word not in self.cues.words["not_names"]]
+        if noun in self.cues.words["institutions"] and len(words) == 1 and noun in self._bodies:
+            return self._bodies[noun]
+        if name and named:
+            self._bodies[noun] = name
+        return name
 
     def _body(self, text: str, sentence: Sentence, head: int) -> str:
         """The name of an institution, or of someone known by one word, without its article; "" for the unnamed."""
@@ -174,7 +197,9 @@ class Speakers:
         quoted = re.search(r"[«“\"„]\s?([^«»“”\"„]+?)\s?[»”\"“]", text)
         if quoted and self.cues.lang == "ru":
             return quoted.group(1)
-        if re.search(r"[A-ZÀ-ÞА-ЯЁ]", line[:1]) or institution:
+        first = sentence.place(head) <= sentence.unit.start + 1
+        proper = token.pos == "PROPN" or token.text.isupper() or (token.text[:1].isupper() and not first)
+        if proper or institution:
             line = line.split(",")[0].strip('«»“”" ')
             if self.cues.lang == "ru" and " " not in line:
                 line = nominative([line]) if line[:1].isupper() else line

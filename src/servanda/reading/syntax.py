@@ -216,26 +216,37 @@ def _load_russian() -> Callable[[Sequence[str]], list[Tree]]:
 
 def _russian(split: Sequence[Any], morphology: Any, syntax: Any) -> list[Token]:
     """slovnet's words; heads are numbered from 1 there, and 0 is the root."""
-    count = len(split)
     heads = [int(word.head_id) - 1 for word in syntax.tokens]
     root = next((i for i, head in enumerate(heads) if head < 0), 0)
+    heads = _rooted(heads, root)
+    marked = {heads[i] for i, link in enumerate(syntax.tokens) if link.rel == "mark"}
     tokens = []
     for i, (word, form, link) in enumerate(zip(split, morphology.tokens, syntax.tokens, strict=True)):
-        head = heads[i] if 0 <= heads[i] < count and not _cyclic(i, heads) else root
         deprel = "root" if i == root else str(link.rel)
+        if deprel == "root" and i != root:
+            deprel = "ccomp" if i in marked else "parataxis"
         lemma = _russian_lemma(word.text, form.pos)
-        tokens.append(Token(word.start, word.stop, word.text, lemma, form.pos, deprel, i if i == root else head))
+        tokens.append(Token(word.start, word.stop, word.text, lemma, form.pos, deprel, heads[i]))
     return tokens
 
 
-def _cyclic(start: int, heads: Sequence[int]) -> bool:
-    """Whether a word hangs, over others, on itself: a small model's tree may hold a loop."""
-    here, steps = heads[start], 0
-    while 0 <= here < len(heads) and steps <= len(heads):
-        if here == start:
-            return True
-        here, steps = heads[here], steps + 1
-    return steps > len(heads)
+def _rooted(heads: Sequence[int], root: int) -> list[int]:
+    """The heads, with one arc of each loop cut: a small model's tree may hold a loop.
+
+    >>> _rooted([-1, 2, 1], 0)
+    [0, 0, 1]
+    """
+    mended = [head if 0 <= head < len(heads) else root for head in heads]
+    mended[root] = root
+    for start in range(len(mended)):
+        seen: set[int] = set()
+        here = start
+        while here != root and here not in seen:
+            seen.add(here)
+            here = mended[here]
+        if here != root:
+            mended[here] = root
+    return mended
 
 
 _VERBAL = frozenset({"VERB", "INFN", "GRND", "PRTF", "PRTS"})
