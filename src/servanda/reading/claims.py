@@ -1,8 +1,8 @@
 """From a statement to its claims: what it says is measured, of what, when, against which base, and who said it when.
 
-Takes a Statement and its Document; gives Claims. Figures of one sentence that state one fact ("125 of 310, or 40 %") are figures of one
-claim; figures of different facts are different claims. A promise gives a due date. What a claim lacks to be compared stands in its
-`missing`; what only may be the case, or is denied, gives no claim.
+Takes a Statement and its Document; gives Claims. Figures of one sentence that state one fact ("125 of 310, or 40 %") are
+figures of one claim; figures of different facts are different claims. A promise gives a due date. What a claim lacks to be
+compared stands in its `missing`; what only may be the case, or is denied, gives no claim.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _belongs(fact: Fact, group: list[Fact]) -> bool:
 
 
 def _rank(fact: Fact, group: list[Fact]) -> tuple[int, int]:
-    """Order in a claim: the share of what is done, else as in the text; an amount before its growth, growth before its two ends."""
+    """Order in a claim: the share of what is done, else as in the text; an amount before its growth, growth before both ends."""
     measures = [other.figure.measure for other in group]
     measure, first = fact.figure.measure, 1
     if measure is Measure.SHARE and fact.figure.state == "done":

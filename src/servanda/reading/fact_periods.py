@@ -1,8 +1,8 @@
 """When a figure holds and with what it is compared: the periods of a scene's figures.
 
-Takes a scene and the place of a quantity in it; gives the period that the sentence names for it ("by the results of the first half
-of the year" is its last day for a share, the whole of it for an amount) and, for growth, the base ("on the same period of the year
-before", "since then", "over the last 27 years").
+Takes a scene and the place of a quantity in it; gives the period that the sentence names for it ("by the results of the first
+half of the year" is its last day for a share, the whole of it for an amount) and, for growth, the base ("on the same period of
+the year before", "since then", "over the last 27 years").
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _usable(scene: Scene) -> list[Moment]:
 
 
 def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> Period | None:
-    """The period that the sentence gives to a figure: next to it, else in its clause, else elsewhere in the sentence; None if none.
+    """The period that the sentence gives to a figure: next to it, else in its clause, else elsewhere; None if none.
 
     `amount` is for figures that add up over a period; the others hold on a day, and the years of a plan's name are not theirs.
     """
@@ -108,12 +108,8 @@ def _years_back(scene: Scene) -> int | None:
     for moment in scene.moments:
         found = re.fullmatch(r"P(\d+)Y", moment.value) if moment.kind is MomentKind.DURATION else None
         if found:
-            around = (max(scene.start, moment.start - 20), moment.end)
-            if (
-                scene.has("last_years", around)
-                or scene.precedes("partitive", moment.start, 8)
-                or scene.has("since_then", (scene.start, scene.end))
-            ):
+            around, whole = (max(scene.start, moment.start - 20), moment.end), (scene.start, scene.end)
+            if scene.has("last_years", around) or scene.has("spans", around) or scene.has("since_then", whole):
                 return int(found[1])
     return None
 

@@ -1,4 +1,4 @@
-"""What each quantity of a sentence measures: a share done, a count, an amount over a period, growth, or nothing that can be compared.
+"""What each quantity of a sentence measures: a share done, a count, an amount over a period, growth, or nothing comparable.
 
 Takes a Scene; gives a Fact for each figure. The rules go by the words of the clause, the quantity's kind and the length of its
 period, and lean to the careful side: a share is one of finished things only where the clause says that planned things are
@@ -20,11 +20,10 @@ from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, qu
 
 __all__ = ["Fact", "facts_in"]
 
-_TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped", "in progress")
+_TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped")
 _LARGE = 1000
 _MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
 _LEVELS = frozenset({"debt", "price", "tariff", "budget"})
-_APPOSITION = re.compile(r"[\s,(—–-]*(?:\w+\s+){0,3}[(]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -99,13 +98,13 @@ def _state(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, in
     if not found:
         return None
 
-    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, int]:
+    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, bool, int]:
         start, end, name = state
         predicate = scene.precedes("auxiliaries", start, 20) or (
             scene.lang == "ru" and re.search(r"(?:ы|о|а|[еа]н)$", scene.text[start:end].split()[0]) is not None
         )
         distance = min(abs(start - quantity.number_end), abs(quantity.number_start - end))
-        return name not in _TROUBLED, not predicate, distance
+        return name not in _TROUBLED, name == "in progress", not predicate, distance
 
     start, end, name = min(found, key=rank)
     return name, start, end
@@ -155,7 +154,8 @@ def _by_degree(scene: Scene, state: tuple[str, int, int], quantity: Quantity) ->
 
 def _apposed(scene: Scene, end: int, start: int) -> bool:
     """Whether a figure only restates the one before it: "14, or only 4.5 %"."""
-    return 0 <= start - end <= 30 and _APPOSITION.fullmatch(scene.text[end:start]) is not None
+    between = scene.words["appositions"].pattern.sub("", scene.text[end:start])
+    return 0 <= start - end <= 30 and not between.strip(" \n,(—–-")
 
 
 def _inherited(scene: Scene, before: list[Fact]) -> Fact | None:
@@ -174,11 +174,8 @@ def _growth(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) 
     else:
         named, subject = "", phrase_before(scene, clause, quantity.start)
     ends = _from_to(scene, clause, quantity)
-    if ends:
-        later, base = ends
-    else:
-        later, base = growth_periods(scene, quantity, clause, yearly=quantity.kind is QuantityKind.CHANGE)
-    missing = () if named else ("measure",)
+    later, base = ends or growth_periods(scene, quantity, clause, yearly=quantity.kind is QuantityKind.CHANGE)
+    missing: tuple[str, ...] = () if named else ("measure",)
     missing += () if later else ("period",)
     missing += () if base else ("base period",)
     return _made(scene, Figure(Measure.GROWTH, later, quantity, base=base), named or "amount", subject, clause, missing)
@@ -210,7 +207,7 @@ def _amount(scene: Scene, quantity: Quantity, clause: Span) -> Fact | None:
         else counted_phrase(scene, clause, quantity)
     )
     named = topic[0] if topic else "amount"
-    missing = () if topic or state else ("measure",)
+    missing: tuple[str, ...] = () if topic or state else ("measure",)
     if named in _LEVELS:
         return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause, missing)
     if state and state[0] in ("paid", "delivered") and (when is None or (when.days or 0) < 28):
@@ -226,6 +223,7 @@ def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     things = scene.finds(scene.words.things, clause)
     unit = quantity.unit or ""
     planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, f"{quantity.text} {phrase}"))
+    planned = planned or (state is not None and unit != "" and _beside(state, quantity, scene))
     when = when_of(scene, quantity, clause, amount=False)
     bare = quantity.unit is None and bool(things)
     if state and (planned or bare):
@@ -250,6 +248,13 @@ def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
         named = unit if " " in unit else _plural(unit)
         return _made(scene, Figure(Measure.LEVEL, when, quantity), named, phrase or unit, clause)
     return None
+
+
+def _beside(state: tuple[str, int, int], quantity: Quantity, scene: Scene) -> bool:
+    """Whether a state stands right at a counted noun: "28 priority sectors approved", "выпущено 5 спутников"."""
+    if scene.words["not_measured"].name_of(quantity.unit or ""):
+        return False
+    return 0 <= state[1] - quantity.end <= 16 or 0 <= quantity.start - state[2] <= 3
 
 
 def _plural(noun: str) -> str:

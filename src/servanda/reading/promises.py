@@ -1,7 +1,7 @@
 """A promise and its date: what is to be made or done, and by when.
 
-Takes a scene and the spans of a statement's content; gives a Fact with a due date, whose subject is the thing promised. A promise without a
-date is one too: its date is what it lacks.
+Takes a scene and the spans of a statement's content; gives a Fact with a due date, whose subject is the thing promised. A
+promise without a date is one too: its date is what it lacks.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def _object(scene: Scene, span: Span) -> str:
     """What is promised: the object of the verb of making or doing, or the subject where the verb is passive."""
     passive = scene.finds("undertaken", span)
     active = scene.finds("undertakings", span)
-    if passive and (not active or passive[0][0] < active[0][0]):
-        if subject := phrase_before(scene, span, passive[0][0]):
-            return subject
+    is_passive = bool(passive) and (not active or passive[0][0] < active[0][0])
+    if is_passive and (subject := phrase_before(scene, span, passive[0][0])):
+        return subject
     for _, end, _ in active:
         if phrase := phrase_at(scene, (end, span[1]), end, end):
             return phrase

@@ -1,7 +1,7 @@
 """One sentence with its quantities and moments: what claims are read from.
 
-Takes a text, the bounds of a sentence and a language; gives a Scene, in whose text all offsets count. A scene knows its clauses and
-the scene before it, since "Today it is 60 %" and "since then" say something only beside the sentence before.
+Takes a text, the bounds of a sentence and a language; gives a Scene, in whose text all offsets count. A scene knows its clauses
+and the scene before it, since "Today it is 60 %" and "since then" say something only beside the sentence before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from servanda.document import Span
 from servanda.period import Period
@@ -24,7 +25,8 @@ __all__ = ["Scene", "sentences_in"]
 
 _END = re.compile(r"(?<=[.!?…])(?:[\"”»’]|\s»)*\s+(?=[\"“«„‹—–]?\s?[A-ZА-ЯЁÀ-Ý\d])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vs|etc|approx|ca|bn|mln|млн|млрд|тыс|долл|руб|им|ул|см|г|гг|т|п|cf|art|M|MM)|\b[A-ZА-ЯЁ])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|vs|etc|approx|ca|bn|mln|млн|млрд|тыс|долл|руб|им|ул|см|г|гг|т|п|cf|art|M|MM)"
+    r"|\b[A-ZА-ЯЁ])\.$"
 )
 
 
@@ -107,7 +109,7 @@ class Scene:
         cuts = [start for start, _, _ in self.finds("clause_breaks", (self.start, self.end))]
         cuts = [cut for cut in cuts if not any(q.start < cut < q.end for q in self.quantities)]
         bounds = [self.start, *[cut for cut in cuts if cut > self.start], self.end]
-        return tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False) if self.text[a:b].strip())
+        return tuple((a, b) for a, b in pairwise(bounds) if self.text[a:b].strip())
 
     def clause_of(self, place: int) -> Span:
         """The clause in which a character stands."""

@@ -1,7 +1,7 @@
 """What a figure is about, in the words of its sentence: the noun phrase, and the scope that stands in it.
 
-Takes a scene, a clause and a place in it; gives the phrase round that place, up to the verb, comma or date that ends it. Words alone decide,
-without a parser, so that a claim costs microseconds; the register's names are found in the phrase later, by linking.
+Takes a scene, a clause and a place in it; gives the phrase round that place, up to the verb, comma or date that ends it. Words
+alone decide, without a parser, so that a claim costs microseconds; the register's names are found in the phrase by linking.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _YEAR = 366
 def _cuts(scene: Scene, clause: Span) -> list[Span]:
     """Where a phrase ends: punctuation, verbs, states, openers of clauses, dates, amounts."""
     cuts = [(m.start(), m.end()) for m in _STOP.finditer(scene.text, *clause)]
-    for name in ("auxiliaries", "amount_verbs", "openers"):
+    for name in ("auxiliaries", "amount_verbs", "openers", "undertaken"):
         cuts += [(a, b) for a, b, _ in scene.finds(name, clause)]
     cuts += [(a, b) for a, b, _ in scene.finds(scene.words.states, clause)]
     for moment in scene.moments:
@@ -35,8 +35,8 @@ def _cuts(scene: Scene, clause: Span) -> list[Span]:
 def phrase_at(scene: Scene, clause: Span, start: int, end: int) -> str:
     """The phrase round the words from `start` to `end`.
 
-    >>> text = "Last year trade between the two states reached $5 billion."
-    >>> phrase_at(Scene(text, 0, len(text), "en"), (0, len(text)), 10, 15)
+    >>> text = "In 2023 trade between the two states reached $5 billion."
+    >>> phrase_at(Scene(text, 0, len(text), "en"), (0, len(text)), 8, 13)
     'trade between the two states'
     """
     cuts = _cuts(scene, clause)
@@ -90,7 +90,7 @@ def _trimmed(scene: Scene, start: int, end: int) -> str:
 
 
 def topic_near(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, int] | None:
-    """The topic word that a figure belongs to: the last before it in its clause, else the next after it, else one earlier in the sentence."""
+    """The topic word that a figure belongs to: the last before it in its clause, else the next after it, else an earlier one."""
     before = [(a, b, name) for a, b, name in scene.finds(scene.words.topics, (clause[0], quantity.number_start))]
     after = [
         (a, b, name)

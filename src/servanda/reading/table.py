@@ -20,6 +20,7 @@ from servanda.reading.table_measures import Meaning, is_commitment, is_forecast,
 from servanda.reading.table_periods import read_period
 from servanda.reading.table_units import Unit, is_unknown, read_unit
 from servanda.reading.table_values import Cell, read_value
+from servanda.reading.table_wording import added_figures
 
 __all__ = ["REQUIRED", "read_claims"]
 
@@ -92,7 +93,7 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
     cell = read_value(cells["value"], unit)
     if not cell.has_number:
         return _status(claim, cell, unit, as_of or said_on, file, line)
-    return _measured(claim, cell, unit, as_of, cells.get("as_reported", ""))
+    return _measured(claim, cell, unit, as_of, cells)
 
 
 def _period(cells: Mapping[str, str], column: str, file: str, line: int) -> Period | None:
@@ -144,13 +145,15 @@ def _status(claim: Claim, cell: Cell, unit: Unit, when: Period | None, file: str
     return replace(claim, figures=(figure,), topic="status", missing=() if when else ("period",))
 
 
-def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, wording: str) -> Claim:
+def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, cells: Mapping[str, str]) -> Claim:
     """A row with a number: its main figure first, then what the cell and the wording add."""
     main = cell.main or cell.done or cell.whole
     own = _unit_of(main, unit)
     when = as_of or claim.said_on
     meaning = meaning_of(claim.measure, own, when, signed=cell.signed)
     figures = _figures(cell, unit, meaning, when)
+    wording = cells.get("as_reported", "")
+    figures += added_figures(wording, cells.get("language", ""), figures, claim.said_on)
     missing: tuple[str, ...] = () if when else ("period",)
     if any(figure.measure is Measure.GROWTH and figure.base is None for figure in figures):
         missing += ("base period",)
