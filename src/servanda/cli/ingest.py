@@ -30,7 +30,8 @@ def run(
     with progress_bar(say("reading-progress", spoken_lang)) as step:
         outcome = opened.ingest(paths or None, step)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}
-    output.note(say("ingested", spoken_lang, **counts))
+    is_nothing = not (paths or outcome.taken or outcome.changed or outcome.unchanged or outcome.refused)
+    output.note(say("no-documents" if is_nothing else "ingested", spoken_lang, **counts))
     if outcome.batch is not None:
         output.note(say("batch", spoken_lang, batch=outcome.batch))
     output.end(outcome.refused)

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from servanda.record.database import unit
-from servanda.record.models import Batch, BatchEvent, BatchKind, EventKind
+from servanda.record.models import Batch, BatchEvent, EventKind
 
 __all__ = ["OpenBatch"]
 
 
 class OpenBatch:
-    """One ingest, import or judgement under way."""
+    """One ingest, import or judgement under way; `kind` is a BatchKind."""
 
-    def __init__(self, alias: str, kind: BatchKind, inputs: list[str]) -> None:
+    def __init__(self, alias: str, kind: str, inputs: list[str]) -> None:
         self.alias = alias
         self.kind = kind
         self.inputs = inputs

@@ -60,7 +60,7 @@ def counted_readings(view: View) -> Iterator[Reading]:
         ]
         kept += rulings.in_statements.get(row.pk, [])
         kept.sort(key=lambda statement: (statement.start, statement.end))
-        yield Reading(document_noun(row), tuple(kept), reading.reader)
+        yield Reading(replace(document_noun(row), notes=tuple(reading.notes)), tuple(kept), reading.reader)
 
 
 def counted_claims(view: View) -> list[CountedClaim]:

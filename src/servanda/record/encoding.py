@@ -47,7 +47,8 @@ def encode(value: object) -> Any:
     if isinstance(value, Mapping):
         return {str(key): encode(part) for key, part in value.items()}
     if dataclasses.is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name in _field_names(type(value))}
+        kind: Any = type(value)
+        return {name: encode(getattr(value, name)) for name in _field_names(kind)}
     raise TypeError(f"the record has no form for a {type(value).__name__}")
 
 
@@ -58,7 +59,8 @@ def decode(kind: type[Noun], data: Any) -> Noun:
     >>> decode(Period, encode(Period.parse("2023"))) == Period.parse("2023")
     True
     """
-    return cast(Noun, _decoder(kind)(data))
+    whole: Any = kind
+    return cast(Noun, _decoder(whole)(data))
 
 
 def fingerprint(noun: object) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -53,7 +54,7 @@ def _named(method: Callable[Concatenate[Project, Given], Result]) -> Callable[Co
     """The method, with faults of the database named as errors of the record."""
 
     @functools.wraps(method)
-    def call(self: Project, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+    def call(self: Project, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
         with named_faults(self.folder / DATABASE_NAME):
             return method(self, *args, **kwargs)
 
@@ -140,7 +141,12 @@ class Project:
     @_named
     def documents(self, known_on: date | None = None) -> list[Document]:
         """The current version of each page, by name."""
-        return [document_noun(row) for row in View(self.alias, known_on).document_rows()]
+        view = View(self.alias, known_on)
+        notes = dict(view.rows(models.Reading).values_list("document_id", "notes"))
+        return [
+            replace(document_noun(row), notes=tuple(notes[row.pk])) if row.pk in notes else document_noun(row)
+            for row in view.document_rows()
+        ]
 
     @_named
     def readings(self, known_on: date | None = None) -> list[Reading]:

@@ -12,7 +12,6 @@ from servanda.record import models
 from servanda.record.encoding import decode
 from servanda.record.nouns import document_noun, text_digest
 from servanda.record.register import digest_of
-from servanda.record.view import View
 from servanda.statement import Statement
 
 __all__ = ["Problem", "check"]
@@ -71,9 +70,11 @@ def _statements(alias: str) -> Iterator[Problem]:
         for span in (*statement.source, *statement.cue, *statement.content):
             if not _inside(span, text):
                 yield Problem(where, f"words at {span[0]}-{span[1]} lie outside the text")
-        for found in (*statement.quantities, *statement.moments):
-            if text[found.start : found.end] != found.text:
-                yield Problem(where, f"{found.text!r} is not what stands at {found.start}-{found.end}")
+        quoted = [(found.start, found.end, found.text) for found in statement.quantities]
+        quoted += [(found.start, found.end, found.text) for found in statement.moments]
+        for start, end, words in quoted:
+            if text[start:end] != words:
+                yield Problem(where, f"{words!r} is not what stands at {start}-{end}")
 
 
 def _claims(alias: str) -> Iterator[Problem]:
@@ -95,13 +96,8 @@ def _registers(alias: str) -> Iterator[Problem]:
     for row in models.RegisterVersion.objects.using(alias):
         if digest_of(row.files) != row.digest:
             yield Problem(f"register version {row.pk}", "its files are not those that were kept: the digest differs")
-    newest = View(alias).rows(models.RegisterVersion).last()
-    if newest is None:
-        return
-    links = (
-        View(alias).rows(models.Link).exclude(register__in=models.RegisterVersion.objects.using(alias).values("digest"))
-    )
-    for link in links:
+    digests = models.RegisterVersion.objects.using(alias).values("digest")
+    for link in models.Link.objects.using(alias).exclude(register__in=digests):
         yield Problem(f"link {link.pk}", "it was made against a version of the register that is not in the record")
 
 

@@ -167,14 +167,17 @@ class _Ingest:
 
     def _document_row(self, document: Document, known: int | None, batch: models.Batch) -> models.Document:
         if known is not None:
-            return models.Document.objects.using(self.project.alias).get(pk=known)
+            kept: models.Document = models.Document.objects.using(self.project.alias).get(pk=known)
+            return kept
         row = document_row(document, batch)
         row.save(using=self.project.alias)
         return row
 
     def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:
         alias = self.project.alias
-        row = models.Reading.objects.using(alias).create(batch=batch, document=document, reader=reading.reader)
+        row = models.Reading.objects.using(alias).create(
+            batch=batch, document=document, reader=reading.reader, notes=list(reading.document.notes)
+        )
         statements = [
             statement_row(number, statement, row, batch) for number, statement in enumerate(reading.statements)
         ]

@@ -23,11 +23,11 @@ class Reviewer:
 def judge(
     alias: str,
     target: models.Statement | models.Claim,
-    decision: models.Decision,
+    decision: str,
     reviewer: Reviewer,
     replacement: dict[str, Any] | None = None,
 ) -> models.Judgement:
-    """Keep a decision on a statement or a claim, anchored to its words; gives the judgement's row."""
+    """Keep a decision (a Decision) on a statement or a claim, anchored to its words; gives the judgement's row."""
     if not reviewer.who.strip():
         raise UsageError("A judgement needs the name of who judges.", remedy="Say who you are.")
     batch = OpenBatch(alias, models.BatchKind.JUDGEMENT, [])

@@ -31,13 +31,13 @@ def redo(project: Project, batch: int) -> None:
 
 
 def _batch(project: Project, number: int) -> models.Batch:
-    row = models.Batch.objects.using(project.alias).filter(pk=number).first()
+    row: models.Batch | None = models.Batch.objects.using(project.alias).filter(pk=number).first()
     if row is None:
         raise UsageError("There is no such batch.", value=str(number), remedy="See the batches with: servanda batches")
     return row
 
 
-def _note(project: Project, row: models.Batch, kind: models.EventKind) -> None:
+def _note(project: Project, row: models.Batch, kind: str) -> None:
     before = _newest_register(project)
     with unit(project.alias):
         models.BatchEvent.objects.using(project.alias).create(batch=row, kind=kind)

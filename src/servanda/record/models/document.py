@@ -24,7 +24,7 @@ class Document(BatchRow):
 
     def __str__(self) -> str:
         """Its name."""
-        return self.doc
+        return str(self.doc)
 
 
 class Receipt(BatchRow):

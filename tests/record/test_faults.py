@@ -1,0 +1,159 @@
+"""A locked, read-only or damaged record is named, with the remedy; and check finds what does not agree."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from django.db import connections
+
+from servanda.errors import ProjectNotFound, RecordDamaged, RecordLocked, RecordReadOnly, UnknownName, UsageError
+from servanda.record import models
+from servanda.record.database import close
+from servanda.record.models.row import AppendOnlyError
+from servanda.record.project import Project
+
+
+def raw(project):
+    """The database, beside the record's own rules."""
+    return sqlite3.connect(project.folder / "servanda.db", isolation_level=None)
+
+
+def test_locked(world):
+    world.write("a.txt", "Anna says: 74% is done.")
+    connections[world.project.alias].settings_dict["OPTIONS"]["timeout"] = 0.2
+    close(world.project.alias)
+    with raw(world.project) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordLocked, match="Another process") as caught:
+            world.project.ingest()
+        assert world.project.documents() == []
+        other.execute("ROLLBACK")
+    assert caught.value.exit_status == 3
+    assert world.project.ingest().taken == 1
+
+
+def test_read_only(world):
+    world.write("a.txt", "Anna says: 74% is done.")
+    with connections[world.project.alias].cursor() as cursor:
+        cursor.execute("PRAGMA query_only=ON")
+    with pytest.raises(RecordReadOnly, match="right to write"):
+        world.project.ingest()
+    assert world.project.claims() == []
+
+
+AS_SOMEBODY_ELSE = """
+import os, sys
+from servanda.errors import RecordReadOnly
+from servanda.record.project import Project
+Project.open(sys.argv[2]).batches()
+os.setuid(65534)
+try:
+    Project.open(sys.argv[1]).undo(1)
+except RecordReadOnly as error:
+    print(error.exit_status)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_read_only_for_this_user(world, tmp_path):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    close(world.project.alias)
+    Project.create(tmp_path / "other")
+    for folder in (world.project.folder, tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", AS_SOMEBODY_ELSE, str(world.project.folder), str(tmp_path / "other")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("3", "")
+
+
+@pytest.mark.parametrize("fault", ["not a database", "cut short", "a page of zeros"])
+def test_damaged(world, fault):
+    for number in range(30):
+        world.write(f"{number}.txt", f"Anna says: {number}% is done. " + "Words. " * 200)
+    world.project.ingest()
+    close(world.project.alias)
+    file = world.project.folder / "servanda.db"
+    whole = file.read_bytes()
+    if fault == "not a database":
+        file.write_bytes(b"This is a letter and no database. " * 300)
+    elif fault == "cut short":
+        file.write_bytes(whole[: len(whole) // 2])
+    else:
+        file.write_bytes(whole[:4096] + bytes(4096 * 60) + whole[4096 * 61 :])
+    with pytest.raises(RecordDamaged, match="backup"):
+        assert Project.open(world.project.folder).check() == []
+        raise RecordDamaged("check found nothing", remedy="backup")
+    close(world.project.alias)
+
+
+def test_no_project(tmp_path):
+    with pytest.raises(ProjectNotFound, match="servanda init"):
+        Project.open(tmp_path)
+    with pytest.raises(UnknownName, match="Known examples"):
+        Project.create(tmp_path / "new", "no-such-example")
+    assert not (tmp_path / "new").exists()
+    Project.create(tmp_path / "new")
+    with pytest.raises(UsageError, match="already"):
+        Project.create(tmp_path / "new")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="file, not a folder"):
+        Project.create(tmp_path / "file")
+
+
+def test_a_database_that_is_missing_is_made_again(world):
+    close(world.project.alias)
+    for file in world.project.folder.glob("servanda.db*"):
+        file.unlink()
+    assert Project.open(world.project.folder).documents() == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE record_document SET text = replace(text, '74', '75')", "digest differs"),
+        ("UPDATE record_statement SET noun = json_set(noun, '$.content[0][1]', 9999)", "outside the text"),
+        ("UPDATE record_statement SET noun = json_set(noun, '$.quantities[0].text', '75%')", "is not what stands"),
+        ("UPDATE record_claim SET noun = json_set(noun, '$.end', 9999)", "outside the text"),
+        ("UPDATE record_claim SET statement_id = 77", "not there"),
+        ("UPDATE record_registerversion SET files = json_set(files, '$.\"agreement.yaml\"', 'x')", "digest differs"),
+        ("DELETE FROM record_registerversion", "not in the record"),
+    ],
+)
+def test_check_finds_what_does_not_agree(world, sql, told):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    assert world.project.check() == []
+    with raw(world.project) as database:
+        database.execute("PRAGMA foreign_keys=OFF")
+        database.execute(sql)
+    database.close()
+    problems = world.project.check()
+    assert problems and told in str(problems[0])
+
+
+def test_rows_are_neither_changed_nor_taken_away(world):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    rows = models.Document.objects.using(world.project.alias)
+    row = rows.get()
+    for change in (row.save, row.delete, lambda: rows.update(text=""), rows.all().delete):
+        with pytest.raises(AppendOnlyError):
+            change()
+    assert rows.get().text == row.text
+
+
+def test_a_postgresql_address_is_understood(monkeypatch):
+    from servanda.record.settings import postgresql
+
+    with pytest.raises(UsageError) as caught:
+        postgresql("mysql://anna:secret@host/name")
+    assert "secret" not in json.dumps(caught.value.as_dict())
+    assert postgresql("postgres:///name")["NAME"] == "name"
