@@ -38,9 +38,9 @@ class Furniture:
 class Document:
     """One text as it was received (decoded, line ends as they were), and what is known about it.
 
-    `published` is the day or the part of a day's date that is known, with open ends where the text gives only bounds ("2021 at the
-    earliest"); `published_from` says where it was found. `digest` is "sha256:" and the hex digest of the bytes received.
-    `notes` are remarks for people: "the title is in English, the text in French".
+    `published` is the day or the month that is known; where there is none, `published_bounds` is what the text's own words allow
+    ("2021 at the earliest"), with an open end. `published_from` says where either was found. `digest` is "sha256:" and the hex
+    digest of the bytes received. `notes` are remarks for people: "The title is in English, the text in French."
     """
 
     doc: str
@@ -59,3 +59,4 @@ class Document:
     encoding: str = "utf-8"
     media_type: str = "text/plain"
     notes: tuple[str, ...] = ()
+    published_bounds: Period | None = None

@@ -1,0 +1,83 @@
+"""Intake: bytes to a Document. `open_document` takes a file, `document_from_bytes` what was received otherwise.
+
+The format is told by the content first, by the name's suffix second. A file that cannot be read as a text is refused with an
+InputError that says what it looks like and what to do; nothing is ever half taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from servanda.document import Document
+from servanda.errors import EmptyInput, InputError, InputTooLarge
+from servanda.intake.digest import digest_of
+from servanda.intake.encoding import decode
+from servanda.intake.html import looks_like_html, read_page
+from servanda.intake.text import read_text
+
+__all__ = ["LARGEST", "document_from_bytes", "open_document", "read_text"]
+
+LARGEST = 20_000_000
+"""Bytes of the largest document that is taken; books and plans are far smaller, dumps of whole sites are not."""
+
+
+def open_document(path: Path) -> Document:
+    """Read one file. Its size is looked at first, so that a huge one is refused without being loaded.
+
+    >>> open_document(Path("no-such-file.txt"))
+    Traceback (most recent call last):
+        ...
+    servanda.errors.InputError: no-such-file.txt: There is no such file. Check the name.
+    """
+    shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        if not path.exists():
+            raise InputError("There is no such file.", file=shown, remedy="Check the name.")
+        if not path.is_file():
+            raise InputError("This is not a file.", file=shown, remedy="Give the files in it one by one.")
+        if path.stat().st_size > LARGEST:
+            raise _too_large(path.stat().st_size, shown)
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+        raise InputError(
+            f"It cannot be read: {reason}.", file=shown, remedy="Check its rights and its disk."
+        ) from fault
+    return document_from_bytes(data, shown)
+
+
+def document_from_bytes(data: bytes, name: str) -> Document:
+    """Read what was received, under the name it came with; raises InputError where it is no text.
+
+    >>> document = document_from_bytes("Минск – город.".encode("koi8-r"), "notes/minsk.txt")
+    >>> document.doc, document.text, document.encoding
+    ('minsk', 'Минск – город.', 'koi8-r')
+    """
+    if len(data) > LARGEST:
+        raise _too_large(len(data), name)
+    if not data.strip():
+        raise EmptyInput("There is nothing in it.", file=name, remedy="Save the page or the text again.")
+    decoded = decode(data, name)
+    if not decoded.text.strip():
+        raise EmptyInput(
+            "There is nothing in it but white space.", file=name, remedy="Save the page or the text again."
+        )
+    doc = Path(name).stem or name
+    is_page = looks_like_html(decoded.text, name)
+    document = read_page(decoded.text, doc, name) if is_page else read_text(decoded.text, doc)
+    return replace(
+        document,
+        digest=digest_of(data),
+        encoding=decoded.encoding,
+        notes=(*decoded.notes, *document.notes),
+    )
+
+
+def _too_large(size: int, name: str) -> InputTooLarge:
+    return InputTooLarge(
+        f"It has {size:,} bytes, more than the limit of {LARGEST:,}.",
+        file=name,
+        remedy="Split it into its documents.",
+    )

@@ -1,0 +1,133 @@
+"""Bytes to text: what they declare, then UTF-8, then a guess that is noted.
+
+A byte order mark is believed; so is a declared character set that fits the bytes. Bytes that declare nothing and are not UTF-8
+are judged among the encodings that texts in European languages have been kept in; the guess is told to the reader. What is
+text in none of them is refused.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+import charset_normalizer
+from resiliparse.parse.encoding import map_encoding_to_html5
+
+from servanda.errors import BinaryInput
+from servanda.intake.signature import signature_of
+
+__all__ = ["Decoded", "decode"]
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GUESSED = (
+    "cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "iso8859_15", "iso8859_5", "cp866", "mac_cyrillic", "mac_roman",
+    "iso8859_2",
+)  # fmt: skip
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 4096
+_SAMPLE = 1 << 16
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+
+
+class Decoded(NamedTuple):
+    """A text with the encoding it was in and remarks on how that was found."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text that bytes hold, its byte order mark removed and nothing else changed.
+
+    Raises BinaryInput, naming the file and what it looks like, where they hold no text.
+
+    >>> decode("Минск".encode("utf-8-sig"), "a.txt")
+    Decoded(text='Минск', encoding='utf-8', notes=())
+    >>> decode(b"%PDF-1.7", "a.pdf")
+    Traceback (most recent call last):
+        ...
+    servanda.errors.BinaryInput: a.pdf: This is a PDF, not a text. Save its text as .txt, or the page it came from as .html.
+    """
+    if known := signature_of(data):
+        raise BinaryInput(f"This is {known.name}, not a text.", file=name, remedy=known.remedy)
+    found = _by_mark(data) or _by_utf16_shape(data)
+    if found is None and b"\x00" in data:
+        raise BinaryInput(
+            "This is no text: it holds NUL bytes.",
+            file=name,
+            offset=data.index(b"\x00"),
+            remedy="Give the text itself, as .txt or .html.",
+        )
+    found = found or _as_declared(data) or _as_guessed(data)
+    if found is None or len(_CONTROL.findall(found.text)) > len(found.text) / 200:
+        raise BinaryInput(
+            "This is text in no encoding that is known here.",
+            file=name,
+            remedy="Save it as UTF-8 text, or give the page as .html.",
+        )
+    return found
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    """The text, or None where a byte does not belong to the encoding."""
+    try:
+        return data.decode(encoding)
+    except UnicodeError:
+        return None
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = _strictly(data[len(mark) :], encoding)
+            return Decoded(text, encoding) if text is not None else None
+    return None
+
+
+def _by_utf16_shape(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: every other byte is one of few values, and what comes out is letters and spaces."""
+    if len(data) % 2 or len(data) < 8:
+        return None
+    sample = data[:4096]
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if sum(high.count(byte) for byte in (0, 4, 0x20)) < 0.95 * len(high):
+            continue
+        text = _strictly(data, encoding)
+        if text and sum(sign.isalpha() or sign.isspace() for sign in text[:2048]) > 0.8 * len(text[:2048]):
+            return Decoded(text, encoding, (f"The encoding is not declared; read as {encoding.upper()}.",))
+    return None
+
+
+def _as_declared(data: bytes) -> Decoded | None:
+    """By the character set that the text itself declares, else as UTF-8."""
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    named = declared[1].decode("ascii", "replace") if declared else None
+    mapped = map_encoding_to_html5(named, False) if named else None
+    encoding = mapped if mapped and not mapped.startswith(("utf-16", "x-", "replacement")) else "utf-8"
+    text = _strictly(data, encoding)
+    note = None
+    if text is None and encoding != "utf-8":
+        text, note = _strictly(data, "utf-8"), f"Declared as {named}, but read as UTF-8."
+        encoding = "utf-8"
+    return Decoded(text, encoding, (note,) if note else ()) if text is not None else None
+
+
+def _as_guessed(data: bytes) -> Decoded | None:
+    """By what the bytes look like in the encodings of European languages."""
+    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(_GUESSED)).best()
+    text = _strictly(data, best.encoding) if best else None
+    if best is None or text is None:
+        return None
+    shown = best.encoding.replace("_", "-")
+    return Decoded(text, shown, (f"The encoding is not declared; guessed as {shown}.",))

@@ -1,0 +1,213 @@
+"""A page's tree to the blocks that a reader sees, each with the kind of furniture that its markup says it is.
+
+Elements made for it (nav, header, footer, aside, form) and the words that sites put into class and id ("share-buttons",
+"comments") tell furniture; so does standing outside the article where the page marks one, and being nothing but a link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.document import FurnitureKind
+from servanda.intake.html_tree import Element
+
+__all__ = ["Block", "blocks_of", "main_part"]
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "label", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip
+_HEADINGS = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6",
+})  # fmt: skip
+_BY_TAG = {
+    "nav": FurnitureKind.NAVIGATION,
+    "menu": FurnitureKind.NAVIGATION,
+    "aside": FurnitureKind.NAVIGATION,
+    "dialog": FurnitureKind.NOTICE,
+    "form": FurnitureKind.NOTICE,
+    "button": FurnitureKind.NAVIGATION,
+    "figcaption": FurnitureKind.CAPTION,
+}
+_BY_ROLE = {
+    "navigation": FurnitureKind.NAVIGATION,
+    "search": FurnitureKind.NAVIGATION,
+    "complementary": FurnitureKind.NAVIGATION,
+    "banner": FurnitureKind.NAVIGATION,
+    "contentinfo": FurnitureKind.NOTICE,
+    "dialog": FurnitureKind.NOTICE,
+    "alertdialog": FurnitureKind.NOTICE,
+}
+_BY_WORD = {
+    word: kind
+    for kind, listed in (
+        (FurnitureKind.SHARING, "share sharing shares social socials sharedaddy addthis addtoany sharebar socialbar"),
+        (FurnitureKind.COMMENTS, "comment comments respond disqus commentform commentlist"),
+        (
+            FurnitureKind.NOTICE,
+            "cookie cookies consent gdpr newsletter subscribe subscription copyright disclaimer advert advertisement advertising "
+            "ads adsbygoogle promo sponsor sponsored paywall popup modal byline meta postmeta pubdate timestamp",
+        ),
+        (
+            FurnitureKind.NAVIGATION,
+            "nav navbar navigation menu breadcrumb breadcrumbs sidebar related recommended recommendations pagination pager "
+            "tags taglist toolbar widget widgets teasers footer masthead topbar skip",
+        ),
+        (FurnitureKind.CAPTION, "caption figcaption"),
+        (FurnitureKind.CREDIT, "credit credits photocredit"),
+    )
+    for word in listed.split()
+}
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_SPACE = re.compile(r"[ \t\r\f]+")
+_MAIN_SHARE = 0.6
+_LINKED_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the page as it is seen, its tag, and the kind of furniture it is, if any."""
+
+    text: str
+    tag: str
+    kind: FurnitureKind | None = None
+
+
+def _marked(element: Element, guarded: set[int]) -> FurnitureKind | None:
+    """The kind that an element's own tag, role, class and id make everything in it."""
+    if id(element) in guarded:
+        return None
+    inside = any(above.tag in ("article", "main") for above in element.ancestors())
+    if element.tag == "header":
+        return None if inside else FurnitureKind.NAVIGATION
+    if element.tag == "footer":
+        return FurnitureKind.NAVIGATION if inside else FurnitureKind.NOTICE
+    named = f"{element.attributes.get('id', '')} {element.attributes.get('class', '')}"
+    words = [word.lower() for word in _WORD.findall(named)] if element.tag in _BLOCKS else []
+    by_word = next((_BY_WORD[word] for word in words if word in _BY_WORD), None)
+    role = _BY_ROLE.get(element.attributes.get("role", ""))
+    if element.tag == "form" and by_word is None and any("comment" in word for word in words):
+        return FurnitureKind.COMMENTS
+    return by_word or role or _BY_TAG.get(element.tag)
+
+
+def _guarded(root: Element) -> set[int]:
+    """The elements that hold the article or most of the page's paragraphs: their class says nothing about what is in them."""
+    guarded: set[int] = set()
+    paragraphs: dict[int, int] = {}
+    total = 0
+    for element in root.walk():
+        if element.tag in ("article", "main", "body", "html"):
+            guarded.add(id(element))
+            if element.tag == "main":
+                guarded.update(id(above) for above in element.ancestors())
+        elif element.tag == "p":
+            letters = len(element.text)
+            total += letters
+            for above in element.ancestors():
+                paragraphs[id(above)] = paragraphs.get(id(above), 0) + letters
+    return guarded | {key for key, letters in paragraphs.items() if 2 * letters > total}
+
+
+def main_part(root: Element) -> Element | None:
+    """The element that the page marks as its article, where it holds most of the page's running text; else None.
+
+    >>> from servanda.intake.html_tree import parse_page
+    >>> main_part(parse_page("<p>Hello</p><article><p>A much longer text here.</p></article>", "a")).tag
+    'article'
+    """
+    letters: dict[int, int] = {}
+    marked: list[Element] = []
+    guarded = _guarded(root)
+    total = 0
+    stack: list[tuple[Element, list[int]]] = [(root, [])]
+    while stack:
+        element, above = stack.pop()
+        if element.is_hidden or (_marked(element, guarded) and element.tag != "figcaption"):
+            continue
+        if element.tag in ("article", "main") or element.attributes.get("role") == "main":
+            marked.append(element)
+            above = [*above, id(element)]
+        if element.tag == "p":
+            length = len(element.text)
+            total += length
+            for key in above:
+                letters[key] = letters.get(key, 0) + length
+        stack.extend((child, above) for child in reversed(element.children) if isinstance(child, Element))
+    fitting = [element for element in marked if letters.get(id(element), 0) > _MAIN_SHARE * total]
+    return fitting[-1] if fitting else None
+
+
+def blocks_of(root: Element) -> list[Block]:
+    """The page's blocks in their order.
+
+    >>> from servanda.intake.html_tree import parse_page
+    >>> page = "<nav><a href=/>Home</a></nav><h1>Trade</h1><p>Trade<br>grew.</p>"
+    >>> [(block.text, block.kind and block.kind.value) for block in blocks_of(parse_page(page, "a"))]
+    [('Home', 'navigation'), ('Trade', 'title'), ('Trade\\ngrew.', None)]
+    """
+    gathered = _Gathering(root)
+    gathered.visit(root)
+    return gathered.blocks
+
+
+class _Gathering:
+    """The walk through a page, with the inline text that is not yet a block."""
+
+    def __init__(self, root: Element) -> None:
+        self.blocks: list[Block] = []
+        self.guarded = _guarded(root)
+        self.main = main_part(root)
+        self.pending: list[str] = []
+        self.linked = 0
+
+    def visit(self, root: Element) -> None:
+        """Take everything that is shown; a stack, since pages may be deeper than Python's own."""
+        stack: list[tuple[Element | str | None, FurnitureKind | None, bool, str, bool]] = [
+            (root, None, False, "body", self.main is None)
+        ]
+        while stack:
+            node, kind, linked, tag, in_main = stack.pop()
+            if isinstance(node, str):
+                self.pending.append(node.replace("\n", " "))
+                self.linked += len(node.strip()) if linked else 0
+                continue
+            if node is None:
+                self.close(tag, kind, in_main)
+                continue
+            if node.is_hidden or node.tag in ("head", "title"):
+                continue
+            if node.tag == "br":
+                self.pending.append("\n")
+                continue
+            if node.tag in ("td", "th") and self.pending:
+                self.pending.append("\t")
+            in_main = in_main or node is self.main
+            inner = kind or _marked(node, self.guarded)
+            linked = linked or node.tag == "a"
+            if node.tag in _BLOCKS:
+                self.close(tag, kind, in_main)
+                stack.append((None, inner, False, node.tag, in_main))
+                tag = node.tag
+            stack.extend((child, inner, linked, tag, in_main) for child in reversed(node.children))
+        self.close("body", None, self.main is None)
+
+    def close(self, tag: str, kind: FurnitureKind | None, in_main: bool) -> None:
+        """Make the inline text gathered so far a block."""
+        lines = (_SPACE.sub(" ", line).strip() for line in "".join(self._spaced()).split("\n"))
+        text = "\n".join(line for line in lines if line).replace("\x00", "\t")
+        if text:
+            all_link = self.linked >= _LINKED_SHARE * sum(len(part.strip()) for part in self.pending)
+            if tag == "h1" and kind in (None, FurnitureKind.NAVIGATION):
+                kind = FurnitureKind.TITLE
+            elif kind is None and (not in_main or (all_link and tag not in _HEADINGS)):
+                kind = FurnitureKind.NAVIGATION
+            self.blocks.append(Block(text, tag, kind))
+        self.pending, self.linked = [], 0
+
+    def _spaced(self) -> list[str]:
+        """The pending text, the tabs between cells kept apart from white space that shows as one space."""
+        return ["\x00" if part == "\t" else part for part in self.pending]

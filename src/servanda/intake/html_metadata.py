@@ -1,0 +1,148 @@
+"""What a page says about itself in its head: title, address, publisher, day of publication, each with where it was found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from servanda.intake.dateline import written_period
+from servanda.intake.html_tree import Element
+from servanda.period import Period
+
+__all__ = ["Metadata", "metadata_of"]
+
+_DAY = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_DATES = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
+    "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "sailthru.date", "parsely-pub-date", "citation_date",
+)  # fmt: skip
+_SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?=[^|–—·»]{1,60}$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The fields of a page's head that were found."""
+
+    title: str | None = None
+    address: str | None = None
+    publisher: str | None = None
+    published: Period | None = None
+    published_from: str | None = None
+    lang: str | None = None
+
+
+def metadata_of(root: Element, heading: str | None) -> Metadata:
+    """The page's metadata; `heading` is its visible h1, which is its title where there is one.
+
+    >>> from servanda.intake.html_tree import parse_page
+    >>> head = '<html lang=fr><title>A - Site</title><meta property="article:published_time" content="2023-04-06T10:00">'
+    >>> found = metadata_of(parse_page(head, "a"), None)
+    >>> found.title, str(found.published), found.published_from, found.lang
+    ('A', '2023-04-06', 'article:published_time', 'fr')
+    """
+    named: dict[str, str] = {}
+    elements = list(root.walk())
+    for element in elements:
+        if element.tag == "meta":
+            for key in ("property", "name", "itemprop"):
+                if key in element.attributes:
+                    named.setdefault(element.attributes[key].lower(), element.attributes.get("content", "").strip())
+    objects = list(_json_objects(elements))
+    publisher = named.get("og:site_name") or _publisher(objects)
+    published, found_from = _published(named, objects, elements)
+    return Metadata(
+        title=heading or named.get("og:title") or _without_site(_tag_text(elements, "title"), publisher),
+        address=_address(named, elements),
+        publisher=publisher,
+        published=published,
+        published_from=found_from,
+        lang=next(
+            (e.attributes["lang"][:2].lower() for e in elements if e.tag == "html" and e.attributes.get("lang")), None
+        ),
+    )
+
+
+def _tag_text(elements: list[Element], tag: str) -> str | None:
+    return next((text for element in elements if element.tag == tag and (text := element.text)), None)
+
+
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """A title without the site's name after it."""
+    if not title:
+        return None
+    if publisher and title.endswith(publisher):
+        return title[: -len(publisher)].rstrip(" |–—·»-") or title
+    return _SUFFIX.split(title)[0] or title
+
+
+def _address(named: dict[str, str], elements: list[Element]) -> str | None:
+    """The canonical address, absolute ones only."""
+    links = [
+        e.attributes.get("href", "")
+        for e in elements
+        if e.tag == "link" and e.attributes.get("rel", "").lower() == "canonical"
+    ]
+    candidates = (*links, named.get("og:url", ""))
+    return next((found.strip() for found in candidates if found.strip().startswith(("http://", "https://"))), None)
+
+
+def _json_objects(elements: list[Element]) -> Iterator[dict[str, Any]]:
+    """All objects in the page's JSON-LD, outer before inner; data that is broken counts as absent."""
+    for element in elements:
+        if element.tag != "script" or not element.children:
+            continue
+        try:
+            stack: list[Any] = [json.loads("".join(child for child in element.children if isinstance(child, str)))]
+        except (ValueError, RecursionError):
+            continue
+        while stack:
+            value = stack.pop()
+            if isinstance(value, dict):
+                yield value
+                stack.extend(reversed(list(value.values())))
+            elif isinstance(value, list):
+                stack.extend(reversed(value))
+
+
+def _publisher(objects: list[dict[str, Any]]) -> str | None:
+    for found in objects:
+        publisher = found.get("publisher")
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        if isinstance(name, str) and name.strip():
+            return name.strip()
+    return None
+
+
+def _period(text: str) -> Period | None:
+    """The day of an ISO date and time as it stands there, in its own time zone; else a date in words."""
+    if found := _DAY.match(text):
+        try:
+            return Period.day(date(int(found[1]), int(found[2]), int(found[3])))
+        except ValueError:
+            return None
+    return written_period(text)
+
+
+def _published(
+    named: dict[str, str], objects: list[dict[str, Any]], elements: list[Element]
+) -> tuple[Period | None, str | None]:
+    """The day of publication and where it was found, from the surest place to the least sure."""
+    candidates: list[tuple[str, str]] = [(named[key], key) for key in _DATES[:2] if key in named]
+    candidates += [
+        (value, "JSON-LD datePublished") for found in objects if isinstance(value := found.get("datePublished"), str)
+    ]
+    candidates += [(named[key], f"meta {key}") for key in _DATES[2:] if key in named]
+    for element in elements:
+        moment = element.attributes.get("datetime") or element.attributes.get("content") or element.text
+        if element.attributes.get("itemprop") == "datePublished" and element.tag != "meta":
+            candidates.append((moment, "itemprop datePublished"))
+    candidates += [
+        (e.attributes["datetime"], "time datetime")
+        for e in elements
+        if e.tag == "time" and e.attributes.get("datetime")
+    ]
+    return next(((period, place) for value, place in candidates if (period := _period(value))), (None, None))

@@ -1,0 +1,66 @@
+"""When a text was published, as far as its words say: a day, a month, or only a bound.
+
+A weekday alone stays unresolved. The latest year that a text mentions, other than as a thing to come, is the earliest in
+which it can have been written: a bound for people and for later steps, never a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from servanda.intake.lexicon import any_of, named, words
+from servanda.intake.lines import sentences_of
+from servanda.period import Period
+
+__all__ = ["BOUNDS", "earliest_by_years", "notes_on_missing_day"]
+
+BOUNDS = "bounds in the text"
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%]|[.,]\d|-\d{3}|\s?(?:%|km|км|\$|€))")
+_NEAR = 40
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('future'))}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(sorted(named('weekdays'), key=len, reverse=True))}(?!\w)", re.IGNORECASE)
+
+
+def earliest_by_years(text: str, today: date | None = None) -> Period | None:
+    """From the latest year that the text mentions as past, with an open end; None where it mentions none.
+
+    A year counts as past unless a word of the future stands shortly before it in its sentence, or it has not come yet.
+
+    >>> str(earliest_by_years("The programmes approved in 2021 will be done by 2027."))
+    '2021-01-01/..'
+    """
+    this_year = (today or date.today()).year
+    latest = 0
+    for line in text.splitlines():
+        for sentence in sentences_of(line):
+            for found in _YEAR.finditer(sentence):
+                year = int(found.group())
+                before = sentence[max(0, found.start() - _NEAR) : found.start()]
+                if latest < year <= this_year and not _future().search(before):
+                    latest = year
+    return Period(date(latest, 1, 1), None, str(latest)) if latest else None
+
+
+def notes_on_missing_day(text: str, bounds: Period | None) -> Iterable[str]:
+    """The remarks for people on a text without a day of publication.
+
+    >>> list(notes_on_missing_day("They met on Thursday.", None))
+    ['No day of publication is given.', "The weekday 'Thursday' stays unresolved."]
+    """
+    if bounds and bounds.start:
+        yield f"No day of publication is given; by the years it mentions as past, the text is not older than {bounds.start.year}."
+    else:
+        yield "No day of publication is given."
+    if found := _weekday().search(text):
+        yield f"The weekday {found.group()!r} stays unresolved."
