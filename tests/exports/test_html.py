@@ -167,6 +167,6 @@ def test_an_account_of_nothing_is_still_a_page(account):
 def test_words_are_found_in_their_sentence(account):
     words = words_of(account.claims, account.documents)
     assert set(words) == {"a3", "a4"}
-    assert words["a3"].before == "Anna Novak said"
+    assert words["a3"].before == "Anna Novak said "
     assert words["a3"].after.endswith("thanked everyone.")
     assert words["a4"].lang == "fr"

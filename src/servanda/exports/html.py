@@ -62,7 +62,7 @@ def _labels(words: Wording) -> dict[str, str]:
         "read_as": words.say("Read as"),
         "claims": words.say("Every claim"),
         "sources": words.say("What was read"),
-        "unread": words.say("What was not read"),
+        "unread": words.say("What was left out"),
         "method": words.say("How this was made"),
     }
 

@@ -50,7 +50,7 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
         yield _table(page.documents)
     yield from (_escaped(line) for line in page.coverage)
     if page.unread:
-        yield f"## {words.say('What was not read')}"
+        yield f"## {words.say('What was left out')}"
         yield "\n".join(f"- {_escaped(line)}" for line in page.unread)
     yield f"## {words.say('How this was made')}"
     yield from (_escaped(sentence) for sentence in page.method)

@@ -131,7 +131,7 @@ def words_of(claims: Iterable[Claim], documents: Iterable[Document]) -> dict[str
     >>> claim = Claim("c", "wells", "wells", (Figure(Measure.DONE, None),), source="note", start=29, end=50)
     >>> found = words_of([claim], [Document("note", text, "en")])["c"]
     >>> found.before, found.quoted, found.after
-    ('The ministry says', 'that 12 wells are dug', ', and is glad.')
+    ('The ministry says ', 'that 12 wells are dug', ', and is glad.')
     """
     by_name = {name: document for document in documents for name in (document.address, document.doc) if name}
     found = {}
@@ -151,8 +151,8 @@ def _in_sentence(document: Document, start: int, end: int) -> Words:
     closing = _SENTENCE_END.search(text, max(start, end - 1), end + _LONGEST)
     last = closing.end() if closing else min(len(text), end + _LONGEST)
     return Words(
-        text[first:start].strip(),
-        text[start:end].strip(),
+        text[first:start].lstrip(),
+        text[start:end],
         text[end : max(end, last)].rstrip(),
         document.lang,
         document.doc,

@@ -265,7 +265,7 @@ class _Telling:
             cells = (words.language(document.lang), published, document.publisher or "")
             remarks = " ".join(document.notes)
             rows.append((title, *(Cell(printable(cell)) for cell in (*cells, remarks))))
-        return Table(words.say("What was read"), head, tuple(rows))
+        return Table(words.say("The documents, by name"), head, tuple(rows))
 
     def coverage(self) -> Iterator[str]:
         """What was brought in on which days, and whether any document was."""

@@ -82,7 +82,7 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
     for line in page.coverage:
         yield _line(line)
     if page.unread:
-        yield _heading(words.say("What was not read"))
+        yield _heading(words.say("What was left out"))
         for line in page.unread:
             yield _item(_line(line))
     yield _heading(words.say("How this was made"))
