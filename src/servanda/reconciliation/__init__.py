@@ -1,7 +1,8 @@
-"""Reconciliation: which sayings cannot all be true, which hardly, which promises are past their day, and what confirms what.
+"""Reconciliation: which sayings cannot all be true, which hardly, which promises are past their day, and what confirms
+what.
 
-`reconcile` gives the findings; `examine` also what was left out and where the answer is partial; `corridor` the bounds that the claims
-together put on each thing that does not fall.
+`reconcile` gives the findings; `examine` also what was left out and where the answer is partial; `corridor` the bounds
+that the claims together put on each thing that does not fall.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The sum behind a finding, as lines that a reader can redo by hand.
 
-Takes the few links that clash and gives lines in figures and signs, and the two intervals that do not meet. Intervals are written
-[52.5, 53.5): a square bracket includes its number, a round one does not. Where a bound has no short decimal it is rounded
-outward to four digits and the line says ≈; the verdict was made with the exact number.
+Takes the few links that clash and gives lines in figures and signs, and the two intervals that do not meet. Intervals
+are written [52.5, 53.5): a square bracket includes its number, a round one does not. Where a bound has no short decimal
+it is rounded outward to four digits and the line says ≈; the verdict was made with the exact number.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Clash:
 def period_text(period: Period) -> str:
     """A period as short as ISO 8601 has it: a year, a month, a day, or two of them.
 
-    >>> period_text(Period.parse("2023")), period_text(Period.parse("2023-01/2023-10")), period_text(Period.parse("by 2022-08-24"))
-    ('2023', '2023-01/2023-10', '../2022-08-24')
+    >>> [period_text(Period.parse(text)) for text in ("2023", "2023-01/2023-10", "by 2022-08-24")]
+    ['2023', '2023-01/2023-10', '../2022-08-24']
     """
     if period.start and period.end and not period.is_day:
         first, last = period.start.isoformat(), period.end.isoformat()
@@ -138,7 +138,7 @@ class _Known:
         if line:
             self.lines.append(line)
         if both.is_empty:
-            one, unit, size = scaled(old, cell.thing.unit)
+            one, _, size = scaled(old, cell.thing.unit)
             two = interval.scaled(1 / size)
             self.lines.append(f"{interval_text(one)[0]} ∩ {interval_text(two)[0]} = ∅")
             self.clash = Clash(cell, old, old_claims, interval, claims)

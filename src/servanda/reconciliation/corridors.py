@@ -1,8 +1,9 @@
 """The corridor of a thing that does not fall: between which bounds it can have moved, if the claims about it hold.
 
-Takes claims and gives, for each share or count of finished things, its reports and the tightest bounds on each day that a report names.
-Where claims contradict each other there is no such corridor. It is then drawn from what no contradiction touches: every claim of a
-smallest contradictory set is left out of the bounds, since choosing between them is not for the program, and is named in `disputed`.
+Takes claims and gives, for each share or count of finished things, its reports and the tightest bounds on each day that
+a report names. Where claims contradict each other there is no such corridor. It is then drawn from what no
+contradiction touches: every claim of a smallest contradictory set is left out of the bounds, since choosing between
+them is not for the program, and is named in `disputed`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """From claims to findings.
 
-For each subject: the smallest sets of claims that cannot all be true under the literal readings are contradictions; those under the
-usual readings, or across scopes that one claim narrows and another does not, are tensions; the relations that judge by
-themselves (pace, promise, confirmation) add theirs. Nothing here depends on the order in which the claims come.
+For each subject: the smallest sets of claims that cannot all be true under the literal readings are contradictions;
+those under the usual readings, or across scopes that one claim narrows and another does not, are tensions; the
+relations that judge by themselves (pace, promise, confirmation) add theirs. Nothing here depends on the order in which
+the claims come.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A finding told in a few sentences: who said what and when, the sum, and what would resolve it.
 
-Takes a Draft and gives a Finding with its explanation in each language. The sentences are in explanations/*.yaml; a case without
-sentences there is an error that the tests find, not a blank on the page.
+Takes a Draft and gives a Finding with its explanation in each language. The sentences are in explanations/*.yaml; a
+case without sentences there is an error that the tests find, not a blank on the page.
 """
 
 from __future__ import annotations

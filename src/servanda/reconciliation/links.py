@@ -1,7 +1,7 @@
 """The vocabulary in which relations speak to the solver: cells, and four kinds of links between them.
 
-A cell is a number that nobody knows: one thing's value at one time. A link says something of one or more cells, and names the
-claims it rests on; a link that rests on none holds by the meaning of the words ("a share is at most 100").
+A cell is a number that nobody knows: one thing's value at one time. A link says something of one or more cells, and
+names the claims it rests on; a link that rests on none holds by the meaning of the words ("a share is at most 100").
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """All smallest sets of claims that cannot all be true, by connected parts.
 
-Takes links between cells and gives, for each part of the network that hangs together, the minimal unsatisfiable sets of claims.
-Where a part holds only bounds and an order in time, two claims clash exactly when an earlier one's least value passes a later one's
-greatest, and a sweep over time finds all such pairs (`ordered_conflicts`). Elsewhere z3 answers over exact rationals, and the sets are
-enumerated by growing satisfiable sets and shrinking unsatisfiable ones (MARCO; Liffiton et al., Constraints 21, 2016).
+Takes links between cells and gives, for each part of the network that hangs together, the minimal unsatisfiable sets of
+claims. Where a part holds only bounds and an order in time, two claims clash exactly when an earlier one's least value
+passes a later one's greatest, and a sweep over time finds all such pairs (`ordered_conflicts`). Elsewhere z3 answers
+over exact rationals, and the sets are enumerated by growing satisfiable sets and shrinking unsatisfiable ones (MARCO;
+Liffiton et al., Constraints 21, 2016).
 
-The limits below are stated in the answer when they are hit. They count steps, not seconds, so that an answer does not depend on
-the machine.
+The limits below are stated in the answer when they are hit. They count steps, not seconds, so that an answer does not
+depend on the machine.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ __all__ = [
     "conflicts",
     "ordered_conflicts",
     "parts",
-    "smallest_core",
     "solver_conflicts",
 ]
 

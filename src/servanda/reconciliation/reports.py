@@ -1,7 +1,7 @@
 """From claims to reports: one figure of one claim, about one measured thing, ready to be compared.
 
-Takes Claims and gives Scopes: all that is said of one subject, figure by figure, with the claims that had to be left out and why.
-What may be compared with what is decided here and nowhere else:
+Takes Claims and gives Scopes: all that is said of one subject, figure by figure, with the claims that had to be left
+out and why. What may be compared with what is decided here and nowhere else:
 
 - subjects and topics are compared without regard to capitals and spacing;
 - figures in different units or currencies are about different things;

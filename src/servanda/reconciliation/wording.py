@@ -1,7 +1,8 @@
 """Numbers, dates and amounts in the words of a language.
 
-Takes intervals, quantities and periods and gives phrases ("about 54 billion US dollars", "de janvier à octobre 2023"), by the
-templates in explanations/*.yaml and the locale data of Babel. Numbers that have no short decimal are rounded outward.
+Takes intervals, quantities and periods and gives phrases ("about 54 billion US dollars", "de janvier à octobre 2023"),
+by the templates in explanations/*.yaml and the locale data of Babel. Numbers that have no short decimal are rounded
+outward.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The relations between claims, one file each: what must hold between values, and what may be said of it.
 
-A relation links cells for the solver (`links`), or judges a scope by itself (`judge`), under its NAME. A new relation is a new file and
-one line here; the order matters only in that links among cells come after the bounds that bring the cells in.
+A relation links cells for the solver (`links`), or judges a scope by itself (`judge`), under its NAME. A new relation
+is a new file and one line here; the order matters only in that links among cells come after the bounds that bring the
+cells in.
 """
 
 from __future__ import annotations

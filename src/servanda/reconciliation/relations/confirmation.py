@@ -1,8 +1,9 @@
 """Independent claims, or a claim's own arithmetic, confirm each other.
 
-Takes reports and gives: pairs of different speakers and sources whose usual readings meet on one cell, or on neighbouring days of a
-thing that does not fall; and counts, plans, shares, amounts and factors that work out. Two intervals meet when they share at
-least half of the narrower one: "about 30" and "about 40" touch at 35 and confirm nothing.
+Takes reports and gives: pairs of different speakers and sources whose usual readings meet on one cell, or on
+neighbouring days of a thing that does not fall; and counts, plans, shares, amounts and factors that work out. Two
+intervals meet when they share at least half of the narrower one: "about 30" and "about 40" touch at 35 and confirm
+nothing, nor does a bare "more than".
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import combinations, pairwise
 
 from servanda.finding import Verdict
 from servanda.interval import Interval
+from servanda.quantity import Comparator
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.relations.ratio import plan_for, share_interval
@@ -26,6 +29,8 @@ MOST_ALIKE = 6
 """Of how many claims on one cell every pair is shown; of more, each with the next."""
 NEAR = 366
 """How many days may lie between two values of a thing that does not fall, for one to confirm the other."""
+
+_ONE_SIDED = frozenset({Comparator.MORE, Comparator.LESS, Comparator.AT_LEAST, Comparator.AT_MOST})
 
 
 def _independent(one: Report, two: Report) -> bool:
@@ -55,8 +60,10 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
 def _alike(scope: Scope) -> Iterator[Draft]:
     by_thing: dict[Thing, list[Report]] = defaultdict(list)
     for report in scope.of(Sort.SHARE, Sort.COUNT, Sort.VOLUME, Sort.LEVEL):
-        interval = report.usual
-        if interval.low is not None and interval.high is not None and report.when.start and report.when.end:
+        interval, quantity = report.usual, report.figure.quantity
+        if quantity is None or quantity.comparator in _ONE_SIDED or interval.low is None or interval.high is None:
+            continue
+        if report.when.start and report.when.end:
             by_thing[report.thing].append(report)
     for thing, reports in sorted(by_thing.items()):
         reports.sort(key=lambda r: (r.when.end, r.when.start, r.claim.id, r.number))
@@ -71,13 +78,13 @@ def _alike(scope: Scope) -> Iterator[Draft]:
 
 
 def _meet(one: Interval, two: Interval) -> bool:
-    both, widths = one.intersection(two), []
-    if both.is_empty or both.low is None or both.high is None:
-        return False
-    for interval in (one, two):
-        if interval.low is not None and interval.high is not None:
-            widths.append(interval.high - interval.low)
-    return 2 * (both.high - both.low) >= min(widths)
+    """Whether they share at least half of the narrower one."""
+    both = one.intersection(two)
+    return not both.is_empty and 2 * _width(both) >= min(_width(one), _width(two))
+
+
+def _width(interval: Interval) -> Fraction:
+    return (interval.high or Fraction(0)) - (interval.low or Fraction(0))
 
 
 def _pairs(thing: Thing, reports: list[Report]) -> Iterable[tuple[Report, Report]]:

@@ -1,7 +1,7 @@
 """The later value is the earlier one times the factor of growth.
 
-Takes growth factors and gives the link between the two periods' values. It holds for amounts that cannot be negative: a balance that
-crosses zero has no factor of growth, and is not compared by one.
+Takes growth factors and gives the link between the two periods' values. It holds for amounts that cannot be negative: a
+balance that crosses zero has no factor of growth, and is not compared by one.
 """
 
 from __future__ import annotations

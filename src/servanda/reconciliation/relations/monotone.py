@@ -1,7 +1,8 @@
 """What is finished does not become unfinished: a count or share of finished things does not fall.
 
-Takes the cells of such things and gives their order in time. A value of "some day until 24 August" is not larger than one of
-24 August or later; of two values within one month nobody knows which came first. A share of a plan that has been changed starts anew.
+Takes the cells of such things and gives their order in time. A value of "some day until 24 August" is not larger than
+one of 24 August or later; of two values within one month nobody knows which came first. A share of a plan that has been
+changed starts anew.
 """
 
 from __future__ import annotations

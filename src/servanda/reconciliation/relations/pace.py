@@ -1,11 +1,11 @@
 """What is left of a period had to come at a pace far from the one before.
 
-Takes an amount for the first part of a period and one for the whole, by different claims, and compares the monthly pace of the
-part with the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet within the rounding
-of the words, and the middle of the rest's pace is more than FAR away from the middle of the pace before. The last months of a
-year differ from the rest by a tenth or so in trade and spending to which nothing unusual happens; that is no news.
-A value that a claim implies by its own growth factor counts like one it gives, but only one of the two may be implied: two
-roundings of factors on top of each other are too wide a base for a judgement of pace.
+Takes an amount for the first part of a period and one for the whole, by different claims, and compares the monthly pace
+of the part with the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet
+within the rounding of the words, and the middle of the rest's pace is more than FAR away from the middle of the pace
+before. The last months of a year differ from the rest by a tenth or so in trade and spending to which nothing unusual
+happens; that is no news. A value that a claim implies by its own growth factor counts like one it gives, but only one
+of the two may be implied: two roundings of factors on top of each other are too wide a base for a judgement of pace.
 """
 
 from __future__ import annotations
@@ -154,4 +154,5 @@ def _draft(
             "part": part.when,
             "whole": whole.when,
         },
+        ("scope",) if len({subject_and_qualifiers(claim)[1] for claim in claims.values()}) > 1 else (),
     )

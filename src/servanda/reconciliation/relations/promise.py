@@ -1,7 +1,7 @@
 """A promise's last day has passed: was it said to be kept, moved, or nothing?
 
-Takes due dates and what was said later of the same subject: a status in which a thing stays for good, or all of it done, keeps
-the promise; a later date moves it, which does not make the first date kept.
+Takes due dates and what was said later of the same subject: a status in which a thing stays for good, or all of it
+done, keeps the promise; a later date moves it, which does not make the first date kept.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What is done, out of what is planned, is the share.
 
-Takes counts, plans and shares of one subject and gives the shares (or plans) that follow from them. A count and a plan go
-together where they count the same unit; the plan is the one of that time, else the last one stated before, else the first one after.
+Takes counts, plans and shares of one subject and gives the shares (or plans) that follow from them. A count and a plan
+go together where they count the same unit; the plan is the one of that time, else the last one stated before, else the
+first one after.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """One thing has one value at one time: each report bounds the cell it speaks of.
 
-Takes a scope and gives a bound for every report. Two bounds on one cell that do not meet are the simplest contradiction.
+Takes a scope and gives a bound for every report. Two bounds on one cell that do not meet are the simplest
+contradiction.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The parts of a period add up to the whole: months and quarters to the year, ten months to no more than it.
 
-Takes the periods of a volume and cuts time where one of them begins or ends; each period's amount is the sum of the pieces
-that it covers, and no piece is negative. So containment, quarters that make a year, and periods that overlap are one rule.
+Takes the periods of a volume and cuts time where one of them begins or ends; each period's amount is the sum of the
+pieces that it covers, and no piece is negative. So containment, quarters that make a year, and periods that overlap are
+one rule.
 """
 
 from __future__ import annotations

@@ -1,0 +1,117 @@
+"""The sweep and the solver agree; a part's conflicts are all of its smallest ones."""
+
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.interval import Interval
+from servanda.period import Period
+from servanda.reconciliation.links import Bound, Cell, Order, Scale
+from servanda.reconciliation.network import Core, conflicts, ordered_conflicts, parts, solver_conflicts
+from servanda.reconciliation.relations import bounds, monotone
+from servanda.reconciliation.reports import Scope, Sort, Thing
+
+ROAD = Thing("roads", "completion", Sort.SHARE, "per cent", "done")
+SHOPS = Thing("shops", "shops", Sort.LEVEL, "shop")
+
+
+def _period(first, length):
+    return Period(
+        *(Period.parse(f"20{10 + month // 12}-{month % 12 + 1:02}-01").start for month in (first, first + length))
+    )
+
+
+@st.composite
+def intervals(draw):
+    low, width = draw(st.integers(-5, 105)), draw(st.integers(0, 30))
+    opened = width > 0
+    return Interval(
+        Fraction(low), Fraction(low + width), opened and draw(st.booleans()), opened and draw(st.booleans())
+    )
+
+
+@st.composite
+def progress(draw):
+    """Bounds on shares of finished things on days, in longer periods and in periods without a beginning, in time order."""
+    links = []
+    for number in range(draw(st.integers(1, 7))):
+        first, length = draw(st.integers(0, 12)), draw(st.sampled_from([0, 0, 0, 3, 8]))
+        when = _period(first, length)
+        if draw(st.integers(0, 5)) == 0:
+            when = Period(None, when.end)
+        cell = Cell(ROAD, when, "" if when.is_day else str(number))
+        links.append(Bound("same", cell, draw(intervals()), frozenset({f"c{number}"})))
+    cells = list(dict.fromkeys(link.cell for link in links))
+    scope = Scope("roads", ())
+    return [*links, *monotone.links(scope, cells), *bounds.links(scope, cells)]
+
+
+@given(progress())
+@settings(max_examples=150, deadline=None)
+def test_sweep_and_solver_agree_on_progress(links):
+    for part in parts(links):
+        assert set(ordered_conflicts(part).sets) == set(solver_conflicts(part).sets)
+
+
+@given(st.lists(intervals(), min_size=1, max_size=6))
+@settings(max_examples=80, deadline=None)
+def test_sweep_and_solver_agree_on_one_cell(given_intervals):
+    cell = Cell(SHOPS, Period.parse("2029"))
+    links = [
+        Bound("same", cell, interval, frozenset({f"c{number}"})) for number, interval in enumerate(given_intervals)
+    ]
+    assert set(ordered_conflicts(links).sets) == set(solver_conflicts(links).sets)
+
+
+@st.composite
+def chains(draw):
+    """Levels of some years with factors between them."""
+    years = [Cell(SHOPS, Period.parse(str(2020 + number))) for number in range(4)]
+    links = [Bound("growth", year, Interval(Fraction(0), None, low_open=True)) for year in years]
+    for number in range(draw(st.integers(2, 7))):
+        claim = frozenset({f"c{number}"})
+        if draw(st.booleans()):
+            low = draw(st.integers(1, 20))
+            links.append(Bound("same", draw(st.sampled_from(years)), Interval(Fraction(low), Fraction(low + 2)), claim))
+        else:
+            one, two = sorted(draw(st.lists(st.integers(0, 3), min_size=2, max_size=2, unique=True)))
+            low = Fraction(draw(st.integers(2, 12)), 4)
+            links.append(Scale("growth", years[two], years[one], Interval(low, low + 1, high_open=True), claim))
+    return links
+
+
+@given(chains())
+@settings(max_examples=60, deadline=None)
+def test_all_smallest_sets_and_no_others(links):
+    for part in parts(links):
+        found = set(conflicts(part).sets)
+        claims = sorted({claim for link in part for claim in link.claims})
+
+        def clash(chosen, part=part):
+            kept = [link for link in part if link.claims <= chosen]
+            return bool(solver_conflicts(kept).sets)
+
+        every = [frozenset(some) for size in range(1, len(claims) + 1) for some in combinations(claims, size)]
+        clashing = [some for some in every if clash(some)]
+        assert found == {some for some in clashing if not any(other < some for other in clashing)}
+
+
+@given(chains())
+@settings(max_examples=40, deadline=None)
+def test_core_clashes_and_nothing_can_be_left_out_of_it(links):
+    for part in parts(links):
+        for claims in conflicts(part).sets:
+            core = Core(part).of(claims)
+            assert frozenset().union(*(link.claims for link in core)) == claims
+            assert solver_conflicts(core).sets
+            for link in core:
+                rest = [one for one in core if one is not link]
+                assert not solver_conflicts(rest).sets
+
+
+def test_parts_share_no_cell():
+    one, two, three = (Cell(SHOPS, Period.parse(year)) for year in ("2020", "2021", "2022"))
+    links = [Order("monotone", one, two), Bound("same", three, Interval.point(1), frozenset({"a"}))]
+    assert [len(part) for part in parts(links)] == [1, 1]
