@@ -63,6 +63,12 @@ class Ladder:
         """Whether its values are per cent of a whole."""
         return self.unit == PER_CENT
 
+    @property
+    def name(self) -> str:
+        """What is measured, in the words of the claims that give it first of all."""
+        own = [rung.claim.measure for rung in self.rungs if rung.claim.figure.measure is self.measure]
+        return own[0] if own else self.measure.value
+
     def open_on(self, rung: Rung) -> Interval | None:
         """What is left open on the last day that a rung speaks of."""
         return next((point.interval for point in self.points if point.day == rung.when.end), None)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Account", "Coverage", "Refusal", "Words", "account_of", "words_of"]
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)\]]*\s|\n")
+_ROUND = ' \u00a0\u202f,;:«»“”„"'
 _LONGEST = 400
 """Characters of a sentence shown on either side of the words; beyond it an ellipsis stands."""
 
@@ -40,6 +41,16 @@ class Words:
     after: str
     lang: str | None
     doc: str
+
+    @property
+    def spoken(self) -> str:
+        """The words on one line, without the quotation marks round them and the comma that led on.
+
+        >>> Words("", "« Nous avons fini »,\\n", " dit-il.", "fr", "note").spoken
+        'Nous avons fini'
+        """
+        words = " ".join(self.quoted.split()).strip(" ,;:")
+        return words[1:-1].strip() if words[:1] + words[-1:] in _MARKS else words
 
 
 @dataclass(frozen=True, slots=True)

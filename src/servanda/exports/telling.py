@@ -131,7 +131,7 @@ class _Telling:
             cells = [str(place), words.period(rung.when, short=True), words.interval(rung.interval, ladder.unit)]
             cells += [printable(said), self.name(rung.claim.speaker), self.dispute(rung)]
             rows.append(tuple(Cell(cell) for cell in cells))
-        title = self.title(ladder.rungs[0].claim.measure, ladder.subject)
+        title = self.title(ladder.name, ladder.subject)
         note = words.say("Each bar spans the values for which the words are true.")
         if ladder.points:
             note += " " + words.say(
@@ -190,7 +190,7 @@ class _Telling:
     def witness(self, claim: Claim) -> Witness:
         """A claim with its speaker, days, reading, words and source."""
         words = self.words
-        speaker = self.name(claim.speaker) or words.say("speaker not named")
+        speaker = _capital(self.name(claim.speaker)) or words.say("speaker not named")
         if claim.office and claim.office.casefold() not in claim.speaker.casefold():
             speaker = words.say("{speaker}, {office}", speaker=speaker, office=printable(claim.office))
         held = self.account.words.get(claim.id)
@@ -219,12 +219,14 @@ class _Telling:
                 )
             elif figure.quantity is None:
                 yield words.say("{value} ({when})", value=words.term("state", figure.state), when=when)
-            elif figure.measure is Measure.GROWTH:
+            elif figure.measure is Measure.GROWTH and figure.when and figure.base:
                 value = words.growth(figure.quantity)
                 base = words.period(figure.base)
                 yield words.say("{value} from {base} to {when}", value=value, base=base, when=when)
             else:
                 value = words.interval(figure.quantity.literal, figure.quantity.unit)
+                if figure.measure is Measure.GROWTH:
+                    value = words.growth(figure.quantity)
                 yield words.say("{value} ({when})", value=value, when=when)
 
     def source(self, source: str) -> Cell:

@@ -189,13 +189,12 @@ def _witness(witness: Witness, words: Wording) -> RenderableType:
     said = Text.assemble(_line(witness.speaker, "bold"), _line(f", {witness.said} "), _line(f"[{witness.id}]", "dim"))
     parts: list[RenderableType] = [said]
     if witness.words:
-        quoted = " ".join(witness.words.quoted.split())
-        parts.append(_line(words.say("“{words}”", words=quoted), style="italic"))
+        parts.append(_line(words.say("“{words}”", words=witness.words.spoken), style="italic"))
     elif witness.summary:
         parts.append(_line(f"{witness.summary} {words.say('(an analyst’s summary, not a quotation)')}"))
     parts.append(_line(words.say("Read as: {reading}", reading=witness.reading), style="dim"))
     if witness.source.text:
-        parts.append(_line(_place(witness.source), style="dim"))
+        parts.append(_line(witness.source.text, style="dim"))
     return _item(Group(*parts))
 
 
