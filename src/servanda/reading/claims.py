@@ -154,7 +154,7 @@ def _claim(facts: tuple[Fact, ...], statement: Statement, document: Document, in
     start, end = _extent(facts, statement.content)
     spans = ";".join(f"{a}-{b}" for a, b in statement.content)
     key = f"{document.digest or document.doc}|{spans}|{index}"
-    missing = dict.fromkeys(lack for fact in facts for lack in fact.missing)
+    missing = dict.fromkeys(lack for lack in first.missing if not (lack == "period" and figures[0].when))
     if figures[0].when is None:
         missing.setdefault("due date" if figures[0].measure is Measure.DUE else "period")
     return Claim(

@@ -16,7 +16,15 @@ from servanda.errors import TableError
 from servanda.period import Period
 from servanda.quantity import Quantity, QuantityKind
 from servanda.reading.table_growth import growth_figure
-from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, meaning_of, split_scope, state_in
+from servanda.reading.table_measures import (
+    Meaning,
+    is_commitment,
+    is_forecast,
+    meaning_of,
+    qualifiers_of,
+    split_scope,
+    state_in,
+)
 from servanda.reading.table_periods import read_period
 from servanda.reading.table_units import Unit, is_unknown, read_unit
 from servanda.reading.table_values import Cell, read_value
@@ -84,7 +92,7 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
         office=cells.get("office", ""),
         source=cells.get("source", ""),
         text=cells.get("as_reported") or cells["value"],
-        qualifiers=qualifiers,
+        qualifiers=qualifiers | qualifiers_of(cells["measure"]),
     )
     unit = read_unit(cells.get("unit", ""))
     if is_commitment(claim.measure) and (due := _due(cells, unit, as_of, said_on)):
@@ -155,7 +163,7 @@ def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, cells:
     wording = cells.get("as_reported", "")
     figures += added_figures(wording, cells.get("language", ""), figures, claim.said_on)
     missing: tuple[str, ...] = () if when else ("period",)
-    if any(figure.measure is Measure.GROWTH and figure.base is None for figure in figures):
+    if figures[0].measure is Measure.GROWTH and figures[0].base is None:
         missing += ("base period",)
     ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)
     return replace(

@@ -17,12 +17,23 @@ from servanda.quantity import QuantityKind
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_units import Unit, singular
 
-__all__ = ["Meaning", "is_commitment", "is_forecast", "is_long", "meaning_of", "split_scope", "state_in", "topic_of"]
+__all__ = [
+    "Meaning",
+    "is_commitment",
+    "is_forecast",
+    "is_long",
+    "meaning_of",
+    "qualifiers_of",
+    "split_scope",
+    "state_in",
+    "topic_of",
+]
 
 _FILLERS = re.compile(
     r"\b(?:of|the|in|for|to|by|on|all|a|an|and|de|des|du|la|le|les|en|по|в|на)\b|[^\w\s]", re.IGNORECASE
 )
 _MONTH = 28
+_LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,17 @@ def _lists() -> dict[str, Lookup]:
     states = {state: [*phrases, *words["state_nouns"].get(state, [])] for state, phrases in words["states"].items()}
     lists = {"states": Lookup(states), "topics": Lookup(words["topics"]), "growth": Lookup(words["growth"])}
     lists["things"], lists["qualifiers"] = Lookup(words["planned_things"]), Lookup(words["qualifiers"])
-    for name in ("forecasts", "planned", "volumes", "levels", "how_measured", "commitments", "shares"):
+    for name in (
+        "forecasts",
+        "participles",
+        "planned",
+        "stative",
+        "volumes",
+        "levels",
+        "how_measured",
+        "commitments",
+        "shares",
+    ):
         lists[name] = Lookup({name: words[name]})
     return lists
 
@@ -107,10 +128,12 @@ def meaning_of(words: str, unit: Unit, when: Period | None, *, signed: bool = Fa
         state = _share_state(words)
         if state and not unit.physical:
             return Meaning(Measure.SHARE, state, "completion")
+        if _ends_finished(words) and not unit.physical:
+            return Meaning(Measure.SHARE, "done", folded_words(words))
         return Meaning(Measure.LEVEL, "done", topic_of(words))
     state = state_in(words)
     if growth:
-        return Meaning(Measure.LEVEL, "done", " ".join(words.lower().split()))
+        return Meaning(Measure.LEVEL, "done", folded_words(words))
     if unit.kind is QuantityKind.CURRENCY or unit.physical:
         return _amount(words, state, when)
     return _count(words, unit, state, when)
@@ -143,15 +166,38 @@ def _share_state(words: str) -> str | None:
     return state
 
 
+def folded_words(words: str) -> str:
+    """Words as they are compared: in small letters, with single spaces.
+
+    >>> folded_words(" Houses  rebuilt")
+    'houses rebuilt'
+    """
+    return " ".join(words.lower().split())
+
+
+def _adds_up(when: Period | None) -> bool:
+    """Whether what is done in a period is counted in it alone: in a quarter or a year, while a month only dates a state."""
+    return when is not None and (when.days or 0) > _LONGEST_MONTH
+
+
+def _ends_finished(words: str) -> bool:
+    """Whether a measure counts finished things by the participle that it ends in: "houses rebuilt", but not "people employed"."""
+    lists = _lists()
+    if lists["shares"].pattern.match(words) or lists["growth"].pattern.search(words):
+        return False
+    last = words.split()[-1]
+    return len(words.split()) > 1 and bool(lists["participles"].name_of(last)) and not lists["stative"].name_of(last)
+
+
 def _amount(words: str, state: str | None, when: Period | None) -> Meaning:
     """Money, gas, freight: over a long period it adds up, paid out by a day it does not fall, else it is a level."""
     topic = topic_of(words)
     if _lists()["levels"].pattern.search(words) and not (state and is_long(when)):
         return Meaning(Measure.LEVEL, "done", topic)
+    if state and not _adds_up(when):
+        return Meaning(Measure.DONE, state, topic)
     if is_long(when):
         return Meaning(Measure.VOLUME, "done", topic)
-    if state:
-        return Meaning(Measure.DONE, state, topic)
     return Meaning(Measure.LEVEL, "done", topic)
 
 
@@ -165,9 +211,11 @@ def _count(words: str, unit: Unit, state: str | None, when: Period | None) -> Me
     ).strip()
     topic = "completion" if of_plan or alone else topic_of(lists["states"].pattern.sub(" ", words))
     if state:
-        if of_plan or alone or not is_long(when):
+        if of_plan or alone or not _adds_up(when):
             return Meaning(Measure.DONE, state, topic)
         return Meaning(Measure.VOLUME, "done", topic)
+    if _ends_finished(words):
+        return Meaning(Measure.VOLUME if _adds_up(when) else Measure.DONE, "done", folded_words(words))
     if (of_plan and alone) or (of_plan and lists["planned"].pattern.search(words)):
         return Meaning(Measure.PLANNED, "done", "completion")
     if lists["volumes"].pattern.search(words) and is_long(when) and not lists["levels"].pattern.search(words):
@@ -191,6 +239,15 @@ def topic_of(words: str) -> str:
     left = " ".join(lists["how_measured"].pattern.sub(" ", named).lower().split()).strip(" ,;:-")
     left = re.sub(r"^(?:of|in|the|de|des|du)\s+|\s+(?:of|in|the|de|des|du)$", "", left)
     return lists["topics"].name_of(left) or (left if any(lists["topics"].finds(left)) else singular(left))
+
+
+def qualifiers_of(measure: str) -> frozenset[str]:
+    """The scopes that a measure names: "trade in goods" is not all trade.
+
+    >>> qualifiers_of("trade in goods"), qualifiers_of("trade turnover")
+    (frozenset({'goods'}), frozenset())
+    """
+    return frozenset(name for _, _, name in _lists()["qualifiers"].finds(measure))
 
 
 def split_scope(scope: str) -> tuple[str, frozenset[str]]:

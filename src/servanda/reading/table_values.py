@@ -199,7 +199,7 @@ def _term(body: str, start: int, unit: Unit) -> _Term | None:
     elif found["fraction"]:
         name = Fraction(_lists()["fractions"].name_of(found["fraction"]) or "1")
         share = unit.unit == PER_CENT or own is None
-        value, step = (name * 100, Fraction(1)) if share else (name, Fraction(1, 10))
+        value, step = (name * 100, Fraction(10)) if share else (name, Fraction(1, 10))
         own = Unit(PER_CENT, QuantityKind.PERCENTAGE) if share else own
     else:
         value, step = Fraction(_lists()["multiples"].name_of(found["multiple"]) or "1"), Fraction(1)
