@@ -51,9 +51,9 @@ def open_document(path: Path) -> Document:
 def document_from_bytes(data: bytes, name: str) -> Document:
     """Read what was received, under the name it came with; raises InputError where it is no text.
 
-    >>> document = document_from_bytes("Минск – город.".encode("koi8-r"), "notes/minsk.txt")
+    >>> document = document_from_bytes("Минск — столица и большой город.".encode("cp1251"), "notes/minsk.txt")
     >>> document.doc, document.text, document.encoding
-    ('minsk', 'Минск – город.', 'koi8-r')
+    ('minsk', 'Минск — столица и большой город.', 'cp1251')
     """
     if len(data) > LARGEST:
         raise _too_large(len(data), name)
