@@ -1,30 +1,232 @@
-"""Moments of a text: years so far; the full reading of dates follows in the same file."""
+"""Moments of a text: days, months, years, quarters, stretches and lengths of time, and the words that place an event by them.
+
+`find_moments` gives them as Moments, whose period has both ends included; `time_rows` in the notation of the scorer of
+quantities. Both read the same Stretches: found by the patterns of the lexicon, reckoned by `dates_calendar`, and then joined
+into ranges ("from May to October") and limits ("before 2023").
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
 
 from servanda.period import Period
-from servanda.quantity import Moment, MomentKind
+from servanda.quantity import Comparator, Moment, MomentKind
+from servanda.reading.dates_calendar import HANDLERS, Stretch
+from servanda.reading.dates_patterns import DatePatterns, Parts, date_patterns
+from servanda.reading.numerals import numbers_in
+from servanda.reading.quantities_wording import wording_of
+from servanda.reading.units import units_of
 
-__all__ = ["find_moments", "moment_spans"]
+__all__ = ["find_moments", "moment_spans", "time_rows"]
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)(?:\s+год[ау]?)?")
+_PLAUSIBLE_YEARS = range(1900, 2101)
+_BOUNDED = ("<", "<=", ">", ">=")
+_WINDOW = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A stretch and where its words stand; `until` is the second end of a range, `limit` how the words place the event."""
+
+    start: int
+    end: int
+    stretch: Stretch
+    rule: str
+    until: Stretch | None = None
+    limit: Comparator = Comparator.EQUAL
 
 
 def find_moments(text: str, lang: str, reference: date | None = None) -> list[Moment]:
-    """The years that a text names.
+    """The time expressions of a text, from left to right; offsets are into `text`.
 
-    >>> [str(moment.period) for moment in find_moments("signed in 1996", "en")]
-    ['1996-01-01/1996-12-31']
+    `reference` is the day from which "yesterday" or "24 September" is reckoned: the day of publication, where it is known.
+
+    >>> [(m.text, m.value, str(m.period)) for m in find_moments("created before 2023, in the last 27 years", "en")]
+    [('before 2023', '2023', '../2022-12-31'), ('the last 27 years', 'P27Y', 'None')]
+    >>> [(m.text, m.value, str(m.period)) for m in find_moments("au premier trimestre 2011, le 24 septembre", "fr")]
+    [('premier trimestre 2011', '2011-Q1', '2011-01-01/2011-03-31'), ('24 septembre', 'XXXX-09-24', 'None')]
+    >>> [str(m.period) for m in find_moments("до конца 2022 года, вчера", "ru", date(2022, 3, 1))]
+    ['../2022-12-31', '2022-02-28']
     """
-    return [
-        Moment(found[0], MomentKind.DATE, found[0][:4], Period.parse(found[0][:4]), start=found.start(), end=found.end())
-        for found in _YEAR.finditer(text)
-    ]
+    return [_moment(text, found) for found in _found(text, lang, reference)]
 
 
 def moment_spans(text: str, lang: str) -> list[tuple[int, int]]:
-    """Where the moments of a text stand."""
-    return [(moment.start, moment.end) for moment in find_moments(text, lang)]
+    """Where the time expressions of a text stand, so that their numbers are not taken for quantities."""
+    return [(found.start, found.end) for found in _found(text, lang, None)]
+
+
+def time_rows(text: str, lang: str, reference: date | None = None) -> list[tuple[int, int, str, str]]:
+    """Start, end, kind (date, daterange, duration) and value of each, as the scorer of quantities has them.
+
+    A range ends where its second moment begins, and an open end is written None, as that notation has it.
+
+    >>> time_rows("from 2014 to 2018, on 6 April 2023, after 2019", "en")
+    [(0, 17, 'daterange', '2014-01-01/2018-01-01'), (22, 34, 'date', '2023-04-06'), (36, 46, 'daterange', '2020-01-01/None')]
+    """
+    return [(found.start, found.end, *_row(found)) for found in _found(text, lang, reference)]
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, lang: str, today: date | None) -> tuple[_Found, ...]:
+    """All stretches of a text with their limits and ranges; the last texts are kept, since several readers ask for the same."""
+    patterns = date_patterns(lang)
+    singles = [found for found in (_single(text, match, patterns, today) for match in patterns.master.finditer(text)) if found]
+    joined: list[_Found] = []
+    at = 0
+    while at < len(singles):
+        pair = _range(text, singles[at], singles[at + 1], patterns, today) if at + 1 < len(singles) else None
+        joined.append(pair or _limited(text, singles[at], patterns))
+        at += 2 if pair else 1
+    return tuple(found for found in joined if not _is_doubtful(text, found, patterns))
+
+
+def _single(text: str, match: re.Match[str], patterns: DatePatterns, today: date | None) -> _Found | None:
+    """One stretch, or None where the words only look like a time expression."""
+    rule, parts = patterns.parts(text, match)
+    if not _holds(text, match, rule, parts, patterns):
+        return None
+    try:
+        stretch = HANDLERS[rule](parts, today, patterns.day_first)
+    except (OverflowError, ValueError):  # a day outside the calendar: year 0, or 99,999 years ago
+        return None
+    if stretch is None:
+        return None
+    start, end = match.span()
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "."):
+        end -= 1
+    return _Found(start, end, stretch, rule)
+
+
+def _holds(text: str, match: re.Match[str], rule: str, parts: Parts, patterns: DatePatterns) -> bool:
+    """Whether words that may also mean something else mean a time here: "may", "sat", a bare 1850, "5 m"."""
+    words = match[0]
+    if rule in ("month", "weekday") and words.lower().rstrip(".") in patterns.ambiguous:
+        capital = words[0].isupper() and not words.isupper()
+        return capital and _is_inside(text, match.start()) and len(words) > 2
+    if rule == "iso_year":
+        following = units_of(patterns.lang).following(text, match.end())
+        counted = following is not None and not text[match.end() : match.end() + 1] == "-"
+        counted = counted or wording_of(patterns.lang).known_noun.match(text, match.end()) is not None
+        named = patterns.before_year.search(text, max(0, match.start() - 16), match.start()) is not None
+        glued = text[match.end() : match.end() + 1] in ("/", ":") or text[match.start() - 1 : match.start()] in ("-", "/", ".", ",")
+        return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
+    if rule == "duration":
+        return len(words) > 2 or words[-1].isupper() or "h" in words
+    return True
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place lies inside a sentence, so that a capital letter there is no mere beginning."""
+    before = text[max(0, at - 3) : at].rstrip()
+    return bool(before) and before[-1] not in ".!?:\n"
+
+
+def _range(
+    text: str, first: _Found, second: _Found, patterns: DatePatterns, today: date | None
+) -> _Found | None:
+    """Two stretches joined by "to", "and", a dash; None where they are two moments."""
+    if "duration" in (first.stretch.shape, second.stretch.shape) or second.start - first.end > 16:
+        return None
+    middle = patterns.range_middle.fullmatch(text, first.end, second.start)
+    if middle is None:
+        return None
+    opening = patterns.range_opening.search(text, max(0, first.start - _WINDOW), first.start)
+    if opening is None and patterns.needs_opening.fullmatch(middle["word"]):
+        return None
+    start = opening.start() if opening else first.start
+    low, high = _completed(first.stretch, second.stretch, today), second.stretch
+    if low.first and high.first and low.first > high.first and high.year is None and high.month:
+        high = replace(high, first=_next_year(high.first), after=_next_year(high.after or high.first))
+    return _Found(start, second.end, low, "range", until=high)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _completed(first: Stretch, second: Stretch, today: date | None) -> Stretch:
+    """The first end of a range with the year that only the second one names: "from January to October 2023"."""
+    if first.year is None and first.month and second.year:
+        year = second.year if first.month <= (second.month or 12) else second.year - 1
+        if first.shape == "day" and first.day:
+            return HANDLERS["day"]({"day": first.day, "month": first.month, "year": year}, today, True) or first
+        return HANDLERS["month"]({"month": first.month, "year": year}, today, True) or first
+    return first
+
+
+def _limited(text: str, found: _Found, patterns: DatePatterns) -> _Found:
+    """A stretch with the word that makes it a limit: "before 2023", "since May", "2018 or later"."""
+    if found.stretch.shape == "duration":
+        return found
+    for comparator, pattern in patterns.limits_before:
+        before = pattern.search(text, max(0, found.start - _WINDOW), found.start)
+        if before:
+            return replace(found, start=before.start(), limit=comparator)
+    for comparator, pattern in patterns.limits_after:
+        behind = pattern.match(text, found.end)
+        if behind:
+            return replace(found, end=behind.end(), limit=comparator)
+    return found
+
+
+def _is_doubtful(text: str, found: _Found, patterns: DatePatterns) -> bool:
+    """Whether a stretch says too little to be one: "the year" without a day to reckon from."""
+    return found.rule == "this_unit" and found.stretch.shape == "unknown"
+
+
+def _moment(text: str, found: _Found) -> Moment:
+    """A Moment: its period has both days included, and a limit opens one end."""
+    words, stretch = text[found.start : found.end], found.stretch
+    first, last = stretch.first, stretch.after - timedelta(days=1) if stretch.after else None
+    kind, value = MomentKind.DATE, stretch.value
+    if found.until is not None:
+        kind, after = MomentKind.RANGE, found.until.after
+        last = after - timedelta(days=1) if after else None
+        value = f"{first}/{after}" if first and after else f"{stretch.value}/{found.until.value}"
+    elif stretch.shape == "duration":
+        kind, first, last = MomentKind.DURATION, None, None
+    elif stretch.shape in ("range", "week") and "/" in value:
+        kind = MomentKind.RANGE
+    if stretch.ending and last is not None and found.limit in (Comparator.LESS, Comparator.AT_MOST):
+        value = last.isoformat()
+    period = _period(found, first, last, words) if first is not None and last is not None else None
+    return Moment(words, kind, value, period, found.limit, found.start, found.end)
+
+
+def _period(found: _Found, first: date, last: date, words: str) -> Period | None:
+    match found.limit:
+        case Comparator.LESS:
+            return Period(None, last if found.stretch.ending else first - timedelta(days=1), words)
+        case Comparator.AT_MOST:
+            return Period(None, last, words)
+        case Comparator.MORE:
+            return Period(last + timedelta(days=1), None, words)
+        case Comparator.AT_LEAST:
+            return Period(first, None, words)
+        case _:
+            return Period(first, last, words) if first <= last else None
+
+
+def _row(found: _Found) -> tuple[str, str]:
+    """Kind and value in the notation of the scorer."""
+    stretch = found.stretch
+    if found.until is not None:
+        return "daterange", f"{stretch.first}/{found.until.first}"
+    if stretch.shape == "duration" and stretch.first is None:
+        timed = "T" in stretch.value
+        return "duration", f"{float(stretch.seconds or 0):.10g}" if timed else stretch.value
+    if found.limit is not Comparator.EQUAL and (stretch.first or stretch.shape != "duration"):
+        early = stretch.after if stretch.ending else stretch.first
+        ends = {
+            Comparator.LESS: (None, early), Comparator.AT_MOST: (None, stretch.after),
+            Comparator.MORE: (stretch.after, None), Comparator.AT_LEAST: (stretch.first, None),
+        }  # fmt: skip
+        low, high = ends[found.limit]
+        return "daterange", f"{low}/{high}"
+    if stretch.shape in ("day", "weekday") or (stretch.shape == "unknown" and stretch.value.endswith("XX")):
+        return "date", stretch.value
+    return "daterange", f"{stretch.first}/{stretch.named_end or stretch.after}"

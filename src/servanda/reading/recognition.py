@@ -13,6 +13,7 @@ from functools import cache
 
 from servanda.interval import decimal_text
 from servanda.reading.amounts import amounts_in
+from servanda.reading.dates import time_rows
 from servanda.reading.lexicon import lexicon
 from servanda.reading.numerals import Number, numbers_in
 
@@ -26,8 +27,8 @@ def recognise(text: str, lang: str, reference: date | None = None) -> list[dict[
 
     An open end of a date range is written None, as that notation has it.
 
-    >>> recognise("up 6 % to $1.5 million", "en")[1:]
-    [{'start': 3, 'end': 6, 'kind': 'percentage', 'value': '6'}, {'start': 10, 'end': 14, 'kind': 'number', 'value': '1.5'}]
+    >>> recognise("up 6 % to $7", "en")[1:3]
+    [{'start': 3, 'end': 6, 'kind': 'percentage', 'value': '6'}, {'start': 10, 'end': 12, 'kind': 'currency', 'value': '7'}]
     """
     language = lang if lang in ("en", "fr", "ru") else "en"
     found = numbers_in(text, language)
@@ -41,6 +42,7 @@ def recognise(text: str, lang: str, reference: date | None = None) -> list[dict[
             rows.append(_row(amount.start, amount.end, "percentage", _decimal(amount.value)))
         elif amount.unit.kind in ("currency", "minor"):
             rows.append(_row(amount.start, amount.end, "currency", _decimal(amount.value)))
+    rows.extend(_row(*row) for row in time_rows(text, language, reference))
     return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
 
