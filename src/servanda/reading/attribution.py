@@ -33,7 +33,7 @@ def find_statements(document: Document) -> list[Statement]:
     if document.lang not in LANGUAGES:
         return []
     cues = cues_of(document.lang)
-    pieces = units(document.text, content_spans(document), cues.quoting, cues.abbreviations)
+    pieces = units(document.text, content_spans(document), cues.pattern, cues.abbreviations, cues.asides)
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
     trees = dict(
         zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], document.lang), strict=True)
@@ -140,7 +140,7 @@ class _Reader:
             if not self._has_words(sentence, own) or (close and draft.pattern == "incise"):
                 plain = []
         if draft.before and self._before is not None:
-            plain = [(self._before.start, self._before.end)]
+            plain = list(_words_of(self._before))
         content = _joined([*plain, *quoted])
         if not content:
             return
@@ -191,6 +191,16 @@ class _Reader:
             negated=statement.negated, second_hand=statement.second_hand, confidence=statement.confidence,
         )  # fmt: skip
         self._last = (number, unit.paragraph)
+
+
+def _words_of(unit: Unit) -> tuple[Span, ...]:
+    """A sentence's words as one span, without the connective that opens it and the stop that ends it."""
+    words = [i for i, sign in enumerate(unit.skeleton) if sign.isalnum()]
+    if not words:
+        return ()
+    first = min([unit.places[words[0]], *(q.inner[0] for q in unit.quotations)])
+    last = max([unit.places[words[-1]] + 1, *(q.inner[1] for q in unit.quotations)])
+    return ((first, last),)
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -64,8 +64,18 @@ class Sentence:
                 run = run[:-1]
             if run:
                 last = self.tokens[run[-1]]
-                found.append((self.place(run[0]), self.unit.places[last.end - 1] + 1))
+                found.append(self._with_marks(self.place(run[0]), self.unit.places[last.end - 1] + 1))
         return tuple(found)
+
+    def _with_marks(self, start: int, end: int) -> Span:
+        """The span with the mark of a quotation that begins or ends in it, unless it is that quotation's words alone."""
+        for quotation in self.unit.embedded:
+            first, last = quotation.inner
+            if start <= quotation.start < end and last <= end < quotation.end:
+                end = quotation.end
+            elif quotation.start < start <= first and quotation.end <= end:
+                start = quotation.start
+        return start, end
 
     def group(self, verb: int) -> list[int]:
         """A verb with its auxiliaries, its reflexive and its negation."""

@@ -76,8 +76,8 @@ class Cues:
         )
         self.forms = self._forms(words)
         self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(self._beginnings()))})", re.IGNORECASE)
-        self.quoting = self.pattern
         ends = "|".join(re.escape(word) for word in words["abbreviations"])
+        self.asides = _asides(words["asides"], words["openings"])
         self.abbreviations = re.compile(rf"(?<!\w)(?:{ends}|[^\W\d_])\.$", re.IGNORECASE)
 
     def _enter(self, lemma: str, sort: str, frames: str) -> None:
@@ -101,7 +101,7 @@ class Cues:
                 continue
             for lemma in [*self.verbs, *self.light]:
                 if lemma.endswith(ending):
-                    forms.update({lemma[: -len(ending)] + other: lemma for other in others if True})
+                    forms.update({lemma[: -len(ending)] + other: lemma for other in others})
         return forms
 
     def _beginnings(self) -> set[str]:
@@ -131,6 +131,14 @@ class Cues:
             if reflexive or not entry.reflexive:
                 return entry
         return None
+
+
+def _asides(asides: list[str], openings: list[str]) -> re.Pattern[str]:
+    """Phrases that say nothing of who said what: anywhere between the words, or at the beginning of a sentence."""
+    inside = "|".join(re.escape(phrase) for phrase in asides)
+    first = "|".join(re.escape(phrase) for phrase in openings)
+    starts = rf"(?:(?<=[.!?]\s)|(?<=\n)|\A)(?:{first})(?:,\s*|\s+)(?=\S)|" if first else ""
+    return re.compile(rf"(?i:{starts}(?:,\s*)?(?<=[\s,])(?:{inside})(?!\w)(?:,(?=\s))?\s*)" if inside else r"(?!)")
 
 
 def _stem(lemma: str, lang: str) -> str:

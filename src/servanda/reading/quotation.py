@@ -14,8 +14,8 @@ from servanda.document import Span
 
 __all__ = ["Quotation", "dialogue", "find_quotations"]
 
-_CLOSER = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’"}
-_MARKS = re.compile(r"[«»“”„‹›\"‘’]")
+_CLOSER = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "‘": "’", "''": "''", "``": "''"}
+_MARKS = re.compile(r"[«»“”„‹›\"‘’]|''|``")
 _AFTER_SHARED = re.compile(r"\s*(?:[.,;:!?…)\]]|[—–-]\s|$)")
 _DASH = re.compile(r"[ \t\u00a0]*[—–-][ \t\u00a0]+")
 _BREAK = re.compile(r"(?P<stop>[,.!?…»”\"]*)[ \t\u00a0]+[—–-][ \t\u00a0]+")
@@ -51,39 +51,39 @@ def find_quotations(text: str, start: int, end: int) -> list[Quotation]:
         place, sign = mark.start(), mark.group()
         if open_marks and sign in _CLOSER[open_marks[-1][1]] and _may_close(text, place, end, sign):
             opened, _ = open_marks.pop()
-            last_close = place
+            last_close = mark.end()
             if not open_marks:
-                found.append(_quotation(text, opened, place + 1))
+                found.append(_quotation(text, opened, mark.end()))
         elif _may_open(text, place, start, end, sign) and not (sign == "‘" and "’" not in text[place:end]):
             open_marks.append((place, sign))
         elif len(open_marks) > 1 and any(sign in _CLOSER[style] for _, style in open_marks):
             while sign not in _CLOSER[open_marks[-1][1]]:
                 open_marks.pop()
             opened, _ = open_marks.pop()
-            last_close = place
+            last_close = mark.end()
             if not open_marks:
-                found.append(_quotation(text, opened, place + 1))
+                found.append(_quotation(text, opened, mark.end()))
     if open_marks and open_marks[0][1] != "‘":
         opened = open_marks[0][0]
-        shared = last_close > opened and _AFTER_SHARED.match(text, last_close + 1, end) is not None
-        found.append(_quotation(text, opened, last_close + 1) if shared else _unclosed(text, opened, end))
+        shared = last_close > opened and _AFTER_SHARED.match(text, last_close, end) is not None
+        found.append(_quotation(text, opened, last_close) if shared else _unclosed(text, opened, end))
     return found
 
 
 def _may_open(text: str, place: int, start: int, end: int, sign: str) -> bool:
     """Whether a mark stands where a quotation can begin: after a space or a bracket, before a word."""
-    if sign not in _CLOSER or place + 1 >= end:
+    if sign not in _CLOSER or place + len(sign) >= end:
         return False
     before = text[place - 1] if place > start else " "
     if sign in "«„‹“":
         return True
-    return (before.isspace() or before in "([—–-«“„") and not text[place + 1].isspace()
+    return (before.isspace() or before in "([—–-«“„") and not text[place + len(sign)].isspace()
 
 
 def _may_close(text: str, place: int, end: int, sign: str) -> bool:
     """Whether a mark that can be an apostrophe or an opening one stands where a quotation can end."""
-    after = text[place + 1] if place + 1 < end else " "
-    if sign == '"':
+    after = text[place + len(sign)] if place + len(sign) < end else " "
+    if sign in ('"', "''"):
         return not text[place - 1].isspace() or after.isspace() or not after.isalnum()
     return sign not in "’“" or not after.isalnum()
 
@@ -97,11 +97,12 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _quotation(text: str, opened: int, end: int) -> Quotation:
-    return Quotation(opened, end, (_trim(text, opened + 1, end - 1),))
+    size = 2 if text[opened : opened + 2] in ("''", "``") else 1
+    return Quotation(opened, end, (_trim(text, opened + size, end - size),))
 
 
 def _unclosed(text: str, opened: int, end: int) -> Quotation:
-    start, stop = _trim(text, opened + 1, end)
+    start, stop = _trim(text, opened + (2 if text[opened : opened + 2] in ("''", "``") else 1), end)
     return Quotation(opened, stop, ((start, stop),), closed=False)
 
 

@@ -18,10 +18,11 @@ __all__ = ["Unit", "content_spans", "paragraphs", "units"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…:»”\"])[ \t]*\n|\n(?=[ \t]*[—–-][ \t])|\r\n[ \t]*\r\n\s*")
 _STOP = re.compile(
-    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))[)\]»”\"’]*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00-]*\s*[^\W\d_]|[\d«“„\"])"
+    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))[)\]»”\"’']*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„\"'])"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")
+_NO_ASIDES = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,15 @@ def paragraphs(text: str, spans: Iterable[Span]) -> Iterator[Span]:
             here = cut.end() if cut else end
 
 
-def units(text: str, spans: Iterable[Span], cue: re.Pattern[str], abbreviations: re.Pattern[str]) -> list[Unit]:
-    """The sentences of a text; `cue` matches a word that can report speech, `abbreviations` what ends in a stop that ends nothing.
+def units(
+    text: str,
+    spans: Iterable[Span],
+    cue: re.Pattern[str],
+    abbreviations: re.Pattern[str],
+    asides: re.Pattern[str] = _NO_ASIDES,
+) -> list[Unit]:
+    """The sentences of a text; `cue` matches a word that can report speech, `abbreviations` what ends in a stop that ends nothing,
+    `asides` what the parser need not see.
 
     >>> page = "“Yes. We will,” said Ann Lee. Rain fell."
     >>> found = units(page, [(0, len(page))], re.compile("said"), re.compile(r"\\b[A-Z]\\.$"))
@@ -102,7 +110,7 @@ def units(text: str, spans: Iterable[Span], cue: re.Pattern[str], abbreviations:
         for stop in [*_stops(masked, start, abbreviations), end]:
             inside = tuple(q for q in alone if here <= q.start < stop)
             rest = tuple(q for q in quotations if q not in alone and here <= q.start < stop)
-            found.append(_unit(text, here, stop, number, inside, rest))
+            found.append(_unit(text, here, stop, number, inside, rest, asides))
             here = stop
     return found
 
@@ -121,7 +129,7 @@ def _mask(text: str, start: int, end: int, quotations: Iterable[Quotation]) -> s
 
 def _stops(masked: str, offset: int, abbreviations: re.Pattern[str]) -> Iterator[int]:
     for stop in _STOP.finditer(masked):
-        after = masked[stop.end() : stop.end() + 3].lstrip('«“„"‹([—– ')
+        after = masked[stop.end() : stop.end() + 3].lstrip("«“„\"‹([—–- '")
         if after[:1].islower() or abbreviations.search(masked, max(0, stop.start() - 12), stop.start() + 1):
             continue
         yield offset + stop.end()
@@ -146,16 +154,27 @@ def _stands_alone(text: str, quotation: Quotation, start: int, end: int, cue: re
 
 
 def _unit(
-    text: str, start: int, end: int, paragraph: int, alone: tuple[Quotation, ...], rest: tuple[Quotation, ...]
+    text: str,
+    start: int,
+    end: int,
+    paragraph: int,
+    alone: tuple[Quotation, ...],
+    rest: tuple[Quotation, ...],
+    asides: re.Pattern[str],
 ) -> Unit:
-    """The unit, with the quotations that stand alone left out of its skeleton; the author's words between parts stay."""
+    """The unit; its skeleton has neither the quotations that stand alone, nor the marks of the others, nor asides."""
     hidden: set[int] = set()
     for quotation in alone:
         if len(quotation.parts) == 1:
             hidden.update(range(quotation.start, quotation.end))
         for first, last in quotation.parts:
             hidden.update(range(first, last))
-        hidden.update((quotation.start, quotation.end - 1) if text[quotation.end - 1] in '»”"“' else (quotation.start,))
+    for quotation in (*alone, *rest):
+        if quotation.start < quotation.inner[0] and quotation.start < end:
+            hidden.update(range(quotation.start, quotation.inner[0]))
+            hidden.update(range(quotation.inner[1], quotation.end))
+    for aside in asides.finditer(text, start, end):
+        hidden.update(range(aside.start(), aside.end()))
     places = tuple(place for place in range(start, end) if place not in hidden)
     if alone and places:
         lead = next((i for i, place in enumerate(places) if text[place].isalnum()), 0)

@@ -40,6 +40,7 @@ class Speakers:
         self.people = find_people(text, cues)
         self._mentions: list[_Mention] = []
         self._bodies: dict[str, str] = {}
+        self._capitals = set(re.findall(r"(?<=[\w,] )[A-ZÀ-ÖØ-ÞŒЁА-Я][\w-]+", text))
 
     def hear(self, sentence: Sentence) -> None:
         """Remember the subject of a sentence that attributes nothing, if it is someone with a name."""
@@ -80,13 +81,25 @@ class Speakers:
 
     def _parts(self, sentence: Sentence, head: int) -> list[list[int]]:
         """The members of a coordination, each as its head and its words."""
-        heads = [
-            head,
-            *(c for c in sentence.tree.children(head, "conj") if sentence.tokens[c].pos in ("NOUN", "PROPN", "PRON")),
-        ]
+        phrase = sentence.phrase(head)
+        heads = [head, *(word for word in phrase if word > head and self._is_member(sentence, word, head))]
         if len(heads) == 1:
-            return [[head, *(word for word in sentence.phrase(head) if word != head)]]
+            return [[head, *(word for word in phrase if word != head)]]
         return [[part, *(word for word in sentence.phrase(part, without=heads) if word != part)] for part in heads]
+
+    def _is_member(self, sentence: Sentence, word: int, head: int) -> bool:
+        """Whether a word is coordinated with the head itself, and not with something within its phrase."""
+        token = sentence.tokens[word]
+        if (
+            token.deprel != "conj"
+            or token.pos not in ("NOUN", "PROPN", "PRON")
+            or sentence.tree.child(word, "case") is not None
+        ):
+            return False
+        here = token.head
+        while here != head and sentence.tree.is_(here, "conj", "appos", "flat") and sentence.tokens[here].head != here:
+            here = sentence.tokens[here].head
+        return here == head
 
     def _text(self, sentence: Sentence, part: list[int]) -> str:
         return " ".join(self.document.text[start:end] for start, end in sentence.spans(part))
@@ -198,7 +211,12 @@ class Speakers:
         if quoted and self.cues.lang == "ru":
             return quoted.group(1)
         first = sentence.place(head) <= sentence.unit.start + 1
-        proper = token.pos == "PROPN" or token.text.isupper() or (token.text[:1].isupper() and not first)
+        proper = (
+            token.pos == "PROPN"
+            or token.text in self._capitals
+            or token.text.isupper()
+            or (token.text[:1].isupper() and not first)
+        )
         if proper or institution:
             line = line.split(",")[0].strip('«»“”" ')
             if self.cues.lang == "ru" and " " not in line:
