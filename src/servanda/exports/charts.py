@@ -41,7 +41,8 @@ def chart(ladder: Ladder, words: Wording, *, width: int) -> str:
     rows = [_row(place, rung, scale, first, last) for place, rung in enumerate(ladder.rungs, start=1)]
     top = 100.0 if ladder.is_share else max(row["high"] for row in rows)
     rows = [row | {"high": min(row["high"], top)} for row in rows]
-    _set_labels(rows, first, last, top - (0 if ladder.is_share else min(row["low"] for row in rows)))
+    height = top - (0 if ladder.is_share else min(row["low"] for row in rows))
+    _set_labels(rows, (last - first).days * 30 / width, height / 16)
     axes = _axes(ladder, unit, (first, last), narrow=width < 500)
     layers = alt.layer(_band(ladder, scale, top, *axes), *_layers(rows, *axes)).properties(width=width - 60, height=300)
     config: dict[str, Any] = {
@@ -85,16 +86,15 @@ def _row(place: int, rung: Rung, scale: int, first: date, last: date) -> dict[st
     }
 
 
-def _set_labels(rows: list[dict[str, Any]], first: date, last: date, height: float) -> None:
-    """Each number goes right of its mark, but left where another mark stands close on the right."""
-    near = (last - first).days / 14
+def _set_labels(rows: list[dict[str, Any]], near: float, level: float) -> None:
+    """Each number goes right of its mark, but left where another mark stands near on the right and about level with it."""
     for row in rows:
         row["centre"] = (row["low"] + row["high"]) / 2
     for row in rows:
         here = date.fromisoformat(row["middle"])
         row["right"] = not any(
             0 <= (date.fromisoformat(other["middle"]) - here).days <= near
-            and abs(other["centre"] - row["centre"]) < height / 16
+            and abs(other["centre"] - row["centre"]) < level
             and (other["middle"], int(other["number"])) > (row["middle"], int(row["number"]))
             for other in rows
         )

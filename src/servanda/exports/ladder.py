@@ -37,6 +37,7 @@ class Rung:
     """
 
     claim: Claim
+    figure: Figure
     when: Period
     interval: Interval
     dispute: Verdict | None = None
@@ -82,7 +83,7 @@ def ladders(account: Account) -> list[Ladder]:
         for figure, interval, when in _amounts(claim):
             unit = figure.quantity.unit if figure.quantity else None
             key = (figure.measure, claim.topic or claim.measure, claim.subject, figure.state, unit)
-            rung = Rung(claim, when, interval, disputes.get(claim.id), implied=when is not figure.when)
+            rung = Rung(claim, figure, when, interval, disputes.get(claim.id), implied=when is not figure.when)
             groups.setdefault(key, []).append(rung)
     found = [
         Ladder(*key, tuple(sorted(rungs, key=_moment)), _points(account, rungs))

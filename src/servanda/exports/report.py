@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Account", "Coverage", "Refusal", "Words", "account_of", "words_of"]
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)\]]*\s|\n")
-_ROUND = ' \u00a0\u202f,;:«»“”„"'
+_MARKS = ("«»", "“”", "„“", '""')
 _LONGEST = 400
 """Characters of a sentence shown on either side of the words; beyond it an ellipsis stands."""
 

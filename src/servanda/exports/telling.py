@@ -127,7 +127,7 @@ class _Telling:
                 words.say("Verdict"))  # fmt: skip
         rows = []
         for place, rung in enumerate(ladder.rungs, start=1):
-            said = words.say("implied by its growth") if rung.implied else _said(rung.claim.figure)
+            said = words.say("implied by its growth") if rung.implied else _said(rung.figure)
             cells = [str(place), words.period(rung.when, short=True), words.interval(rung.interval, ladder.unit)]
             cells += [printable(said), self.name(rung.claim.speaker), self.dispute(rung)]
             rows.append(tuple(Cell(cell) for cell in cells))
