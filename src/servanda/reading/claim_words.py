@@ -28,7 +28,6 @@ class ClaimWords:
         self.states, self.state_nouns = Lookup(words["states"]), Lookup(words["state_nouns"])
         self.things, self.topics = Lookup(words["planned_things"]), Lookup(words["topics"])
         self.qualifiers, self.growth = Lookup(words["qualifiers"]), Lookup(words["growth"])
-        self.previous = Lookup({"previous": lexicon(lang, "table")["previous"]})
         self._lists = {
             name: Lookup(phrases if isinstance(phrases, dict) else {name: phrases}) for name, phrases in words.items()
         }

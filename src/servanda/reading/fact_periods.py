@@ -12,10 +12,10 @@ from datetime import date
 
 from servanda.document import Span
 from servanda.period import Period
-from servanda.quantity import Moment, MomentKind, Quantity
+from servanda.quantity import Comparator, Moment, MomentKind, Quantity
 from servanda.reading.scenes import Scene
 
-__all__ = ["growth_periods", "moment_after", "when_of", "year_of"]
+__all__ = ["compares_with_year_before", "growth_periods", "moment_after", "when_of", "year_of"]
 
 _YEAR = 366
 _NEAR = 26
@@ -28,7 +28,36 @@ def year_of(day: date | None) -> Period | None:
 
 def is_base(scene: Scene, moment: Moment) -> bool:
     """Whether words before a time expression make it what a figure is compared with: "than in 2016", "since 1996"."""
-    return scene.precedes("base_markers", moment.start) and not scene.precedes("results_of", moment.start, 12)
+    if moment.limit is Comparator.AT_LEAST:
+        return True
+    if scene.precedes("results_of", moment.start, 12):
+        return False
+    if scene.precedes("base_markers", moment.start, 30):
+        return True
+    return re.fullmatch(r"\d{4}", moment.value) is not None and scene.precedes("weak_base_markers", moment.start, 12)
+
+
+def _year_before(scene: Scene) -> list[Span]:
+    """Where a sentence says "the year before", or "last year" as what it compares with."""
+    whole = (scene.start, scene.end)
+    spans = [(a, b) for a, b, _ in scene.finds("previous_year", whole)]
+    for start, end, _ in scene.finds("last_year", whole):
+        markers = ("base_markers", "weak_base_markers")
+        if scene.has("same_period", (max(scene.start, start - 30), start)) or any(
+            scene.precedes(n, start) for n in markers
+        ):
+            spans.append((start, end))
+    return spans
+
+
+def compares_with_year_before(scene: Scene) -> bool:
+    """Whether a sentence sets its figure against the year before.
+
+    >>> text = "It rose by 5 % on the same period of last year."
+    >>> compares_with_year_before(Scene(text, 0, len(text), "en"))
+    True
+    """
+    return bool(_year_before(scene))
 
 
 def moment_after(scene: Scene, quantity: Quantity) -> Moment | None:
@@ -39,7 +68,9 @@ def moment_after(scene: Scene, quantity: Quantity) -> Moment | None:
 
 
 def _usable(scene: Scene) -> list[Moment]:
-    return [m for m in scene.moments if m.period is not None and m.kind is not MomentKind.DURATION]
+    compared = _year_before(scene)
+    apart = [m for m in scene.moments if not any(a < m.end and m.start < b for a, b in compared)]
+    return [m for m in apart if m.period is not None and m.kind is not MomentKind.DURATION]
 
 
 def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> Period | None:
@@ -64,12 +95,26 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
 
 def _placed(scene: Scene, moment: Moment, period: Period, amount: bool) -> Period:
     """The period itself, or its last day where a state is given "by the results of" it."""
-    at_end = scene.precedes("results_of", moment.start) or re.match(
+    period = _half(scene, moment, period)
+    at_end = scene.precedes("results_of", moment.start, 48) or re.match(
         scene.words["results_of"].source, moment.text, re.IGNORECASE
     )
     if at_end and not amount and period.end is not None:
         return Period(period.end, period.end, moment.text)
     return period
+
+
+def _half(scene: Scene, moment: Moment, period: Period) -> Period:
+    """The half of a year that words before it name: "the first half of the year"."""
+    window = scene.text[max(scene.start, moment.start - 30) : moment.start]
+    found = scene.words["halves"].first(window) if period.start and _is_year(period) else None
+    if found is None or period.start is None:
+        return period
+    return Period.parse(f"{period.start.year}-H{found}")
+
+
+def _is_year(period: Period) -> bool:
+    return period.start is not None and period == year_of(period.start)
 
 
 def growth_periods(
@@ -83,12 +128,11 @@ def growth_periods(
     if years := _years_back(scene):
         later = later or year_of(scene.reference) or _after_since(scene, years)
         return later, later.years_before(years) if later else None
-    span = (scene.start, scene.end)
-    if scene.words.previous.pattern.search(scene.text, *span):
+    if compares_with_year_before(scene):
         return later, later.years_before(1) if later and later.start and later.end else None
     base = [m for m in _usable(scene) if is_base(scene, m)]
     if base:
-        nearest = min(base, key=lambda m: abs(m.start - quantity.end)).period
+        nearest = _unit(min(base, key=lambda m: abs(m.start - quantity.end)))
         return later or _same_length(nearest, scene), nearest
     if since := _since_then(scene):
         return later or year_of(scene.reference), since
@@ -96,6 +140,14 @@ def growth_periods(
     if yearly and later is not None and known and 28 <= (later.days or 0) <= _YEAR:
         return later, later.years_before(1)
     return later, None
+
+
+def _unit(moment: Moment) -> Period | None:
+    """The year, month or day that a time expression names, without its "since"."""
+    try:
+        return Period.parse(moment.value)
+    except ValueError:
+        return moment.period
 
 
 def _same_length(base: Period | None, scene: Scene) -> Period | None:

@@ -128,7 +128,10 @@ class Scene:
         """Whether a word of a list ends just before a place, with nothing but small words between."""
         window = self.text[max(self.start, place - reach) : place]
         ends = [found.end() for found in self.words[name].pattern.finditer(window)]
-        return any(len(window[end:].split()) <= 1 and not re.search(r"[,;:\d]", window[end:]) for end in ends)
+        return any(
+            len(window[end:].split()) <= (1 if reach <= 30 else 5) and not re.search(r"[,;:\d]", window[end:])
+            for end in ends
+        )
 
 
 def _moved_quantity(quantity: Quantity, by: int) -> Quantity:

@@ -14,7 +14,7 @@ from servanda.reading.scenes import Scene
 
 __all__ = ["counted_phrase", "phrase_at", "phrase_before", "qualifiers_in", "share_phrase", "topic_near"]
 
-_STOP = re.compile(r"[,;:.!?()«»“”„\"—–\n]")
+_STOP = re.compile(r"[,;:!?()«»“”„\"—\n]|\s–\s|\.(?:\s|$)")
 _LONGEST = 14
 _YEAR = 366
 

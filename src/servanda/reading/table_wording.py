@@ -11,7 +11,7 @@ from dataclasses import replace
 from servanda.claim import Figure, Measure
 from servanda.period import Period
 from servanda.quantity import QuantityKind
-from servanda.reading.fact_periods import growth_periods
+from servanda.reading.fact_periods import compares_with_year_before, growth_periods
 from servanda.reading.facts import facts_in
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.scenes import Scene
@@ -83,7 +83,7 @@ def _growth(scene: Scene, figure: Figure, main: Figure) -> Figure:
         return figure
     whole = (scene.start, scene.end)
     yearly = figure.quantity.kind is QuantityKind.CHANGE
-    if scene.words.previous.pattern.search(scene.text):
+    if compares_with_year_before(scene):
         base = main.when.years_before(1)
     elif base is None:
         _, base = growth_periods(scene, figure.quantity, whole, yearly=yearly)
