@@ -71,5 +71,11 @@ def _quantity(quantity: Quantity) -> Iterator[dict[str, Any]]:
         "start": quantity.number_start,
         "end": quantity.number_end,
         "kind": kind,
-        "value": decimal_text(value) if isinstance(value, Fraction) else str(value),
+        "value": _decimal(value),
     }
+
+
+def _decimal(value: Fraction) -> str:
+    """The exact decimal where there is one, the nearest float otherwise: a third has no last digit."""
+    exact = decimal_text(value)
+    return repr(float(value)) if "/" in exact else exact
