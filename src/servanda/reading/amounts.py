@@ -71,7 +71,7 @@ def _minor_joined(lang: str) -> re.Pattern[str]:
 
 
 def _with_minor(text: str, amount: Amount, rest: Amount, lang: str) -> Amount | None:
-    """The sum of a whole amount and the hundredths after it: "15 dollars 50", "10 euros et 30 cents"; None where they are apart."""
+    """A whole amount with the hundredths after it, "15 dollars 50", "10 euros et 30 cents"; None where they are apart."""
     if amount.unit is None or amount.unit.kind != "currency" or amount.step != 1 or rest.step != 1:
         return None
     gap = rest.start - amount.end

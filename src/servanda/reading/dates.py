@@ -14,16 +14,17 @@ from functools import lru_cache
 
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind
-from servanda.reading.dates_calendar import HANDLERS, Stretch
+from servanda.reading.dates_calendar import Stretch
+from servanda.reading.dates_named import NAMED
 from servanda.reading.dates_patterns import DatePatterns, Parts, date_patterns
-from servanda.reading.numerals import numbers_in
+from servanda.reading.dates_relative import RELATIVE
 from servanda.reading.quantities_wording import wording_of
 from servanda.reading.units import units_of
 
 __all__ = ["find_moments", "moment_spans", "time_rows"]
 
+_HANDLERS = NAMED | RELATIVE
 _PLAUSIBLE_YEARS = range(1900, 2101)
-_BOUNDED = ("<", "<=", ">", ">=")
 _WINDOW = 32
 
 
@@ -45,7 +46,7 @@ def find_moments(text: str, lang: str, reference: date | None = None) -> list[Mo
     `reference` is the day from which "yesterday" or "24 September" is reckoned: the day of publication, where it is known.
 
     >>> [(m.text, m.value, str(m.period)) for m in find_moments("created before 2023, in the last 27 years", "en")]
-    [('before 2023', '2023', '../2022-12-31'), ('the last 27 years', 'P27Y', 'None')]
+    [('before 2023', '2023', '../2022-12-31'), ('last 27 years', 'P27Y', 'None')]
     >>> [(m.text, m.value, str(m.period)) for m in find_moments("au premier trimestre 2011, le 24 septembre", "fr")]
     [('premier trimestre 2011', '2011-Q1', '2011-01-01/2011-03-31'), ('24 septembre', 'XXXX-09-24', 'None')]
     >>> [str(m.period) for m in find_moments("до конца 2022 года, вчера", "ru", date(2022, 3, 1))]
@@ -74,7 +75,9 @@ def time_rows(text: str, lang: str, reference: date | None = None) -> list[tuple
 def _found(text: str, lang: str, today: date | None) -> tuple[_Found, ...]:
     """All stretches of a text with their limits and ranges; the last texts are kept, since several readers ask for the same."""
     patterns = date_patterns(lang)
-    singles = [found for found in (_single(text, match, patterns, today) for match in patterns.master.finditer(text)) if found]
+    singles = [
+        found for found in (_single(text, match, patterns, today) for match in patterns.master.finditer(text)) if found
+    ]
     joined: list[_Found] = []
     at = 0
     while at < len(singles):
@@ -90,7 +93,7 @@ def _single(text: str, match: re.Match[str], patterns: DatePatterns, today: date
     if not _holds(text, match, rule, parts, patterns):
         return None
     try:
-        stretch = HANDLERS[rule](parts, today, patterns.day_first)
+        stretch = _HANDLERS[rule](parts, today, patterns.day_first)
     except (OverflowError, ValueError):  # a day outside the calendar: year 0, or 99,999 years ago
         return None
     if stretch is None:
@@ -109,10 +112,15 @@ def _holds(text: str, match: re.Match[str], rule: str, parts: Parts, patterns: D
         return capital and _is_inside(text, match.start()) and len(words) > 2
     if rule == "iso_year":
         following = units_of(patterns.lang).following(text, match.end())
-        counted = following is not None and not text[match.end() : match.end() + 1] == "-"
+        counted = following is not None and text[match.end() : match.end() + 1] != "-"
         counted = counted or wording_of(patterns.lang).known_noun.match(text, match.end()) is not None
         named = patterns.before_year.search(text, max(0, match.start() - 16), match.start()) is not None
-        glued = text[match.end() : match.end() + 1] in ("/", ":") or text[match.start() - 1 : match.start()] in ("-", "/", ".", ",")
+        glued = text[match.end() : match.end() + 1] in ("/", ":") or text[match.start() - 1 : match.start()] in (
+            "-",
+            "/",
+            ".",
+            ",",
+        )
         return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
     if rule == "duration":
         return len(words) > 2 or words[-1].isupper() or "h" in words
@@ -125,9 +133,7 @@ def _is_inside(text: str, at: int) -> bool:
     return bool(before) and before[-1] not in ".!?:\n"
 
 
-def _range(
-    text: str, first: _Found, second: _Found, patterns: DatePatterns, today: date | None
-) -> _Found | None:
+def _range(text: str, first: _Found, second: _Found, patterns: DatePatterns, today: date | None) -> _Found | None:
     """Two stretches joined by "to", "and", a dash; None where they are two moments."""
     if "duration" in (first.stretch.shape, second.stretch.shape) or second.start - first.end > 16:
         return None
@@ -153,8 +159,8 @@ def _completed(first: Stretch, second: Stretch, today: date | None) -> Stretch:
     if first.year is None and first.month and second.year:
         year = second.year if first.month <= (second.month or 12) else second.year - 1
         if first.shape == "day" and first.day:
-            return HANDLERS["day"]({"day": first.day, "month": first.month, "year": year}, today, True) or first
-        return HANDLERS["month"]({"month": first.month, "year": year}, today, True) or first
+            return _HANDLERS["day"]({"day": first.day, "month": first.month, "year": year}, today, True) or first
+        return _HANDLERS["month"]({"month": first.month, "year": year}, today, True) or first
     return first
 
 

@@ -74,7 +74,9 @@ class NumberWords:
             re.IGNORECASE,
         )
         self.article_before = re.compile(rf"(?<!\w){article}{space}+\Z", re.IGNORECASE)
-        self.minus_before = re.compile(rf"(?:(?<![\w]){pattern_of(words['minus'].split())}{space}+|(?<![\w.,%)])[-−])\Z", re.I)
+        self.minus_before = re.compile(
+            rf"(?:(?<![\w]){pattern_of(words['minus'].split())}{space}+|(?<![\w.,%)])[-−])\Z", re.I
+        )
         self.signs = re.compile(rf"-?(?:{pattern_of(words['ordinal_signs'].split())})(?!\w)")
         self.and_in_cardinals: bool = words["and_in_cardinals"]
         self.one_before_hundred: bool = words["one_before_hundred"]

@@ -7,10 +7,7 @@ counted nouns (`quantities_wording`), and leaves out what only looks like a quan
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
-from functools import cache
-from typing import Any
 
 from servanda.interval import Interval
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
@@ -18,6 +15,8 @@ from servanda.reading.amounts import Amount, amounts_in
 from servanda.reading.dates import moment_spans
 from servanda.reading.interpretation import interpret, interpret_change, interpret_range
 from servanda.reading.numerals import numbers_in
+from servanda.reading.quantities_nouns import singular
+from servanda.reading.quantities_sharing import share_units
 from servanda.reading.quantities_wording import Wording, wording_of
 from servanda.reading.units import POINTS
 
@@ -25,7 +24,6 @@ __all__ = ["find_quantities"]
 
 _HUNDRED = 100
 _TENTH = Fraction(10)
-_MONEY_SCALE = 1_000_000
 _LONG_CODE = 5
 _BETWEEN_DIGITS = re.compile(r"[\w№#@/:_&+*=\\-]\Z|[.,:]\Z|\d[.,:/]\s?\Z")
 _GLUED_AFTER = re.compile(r"[:/]\d|[-–]?[^\W\d]|\.\d")
@@ -69,7 +67,7 @@ class _Finder:
                 self.found.append(quantity)
         self._find_words(taken)
         self.found.sort(key=lambda quantity: quantity.start)
-        return self._with_shared_units()
+        return share_units(self.text, self.lang, self.found)
 
     # One number
 
@@ -263,7 +261,11 @@ class _Finder:
             if _GLUED_AFTER.match(self.text, amount.end):
                 return True
             mark = _LIST_MARK.search(self.text, max(0, amount.start - 4), amount.start)
-            if mark and self.text[amount.end : amount.end + 1] in (".", ")") and self.text[amount.end + 1 : amount.end + 2] != "":
+            if (
+                mark
+                and self.text[amount.end : amount.end + 1] in (".", ")")
+                and self.text[amount.end + 1 : amount.end + 2] != ""
+            ):
                 return True
         return self.wording.named.search(self.text, max(0, amount.start - 16), amount.start) is not None
 
@@ -284,7 +286,11 @@ class _Finder:
         begin = self._range_start(first, second)
         if begin is None:
             return None
-        scale = other.scale if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale * 10 else 1
+        scale = (
+            other.scale
+            if number.scale == 1 and other.scale > 1 and number.value < other.value / other.scale * 10
+            else 1
+        )
         low, high = number.value * scale, other.value
         unit = second.unit or first.unit
         if low >= high or (unit is None and self._is_part_of_a_name(first)):
@@ -300,7 +306,14 @@ class _Finder:
         return self._range_of(low, high, kind, name, start, end, (first.start, second.end))
 
     def _range_of(
-        self, low: Fraction, high: Fraction, kind: QuantityKind, name: str | None, start: int, end: int, core: tuple[int, int]
+        self,
+        low: Fraction,
+        high: Fraction,
+        kind: QuantityKind,
+        name: str | None,
+        start: int,
+        end: int,
+        core: tuple[int, int],
     ) -> Quantity:
         """A range, as a change where a verb of change governs it."""
         comparator = Comparator.RANGE
@@ -322,7 +335,11 @@ class _Finder:
             if opened and middle.fullmatch(self.text, first.end, second.start):
                 words = self.wording.sentence_before(self.text, opened.start())
                 moved = self.wording.change_just_before.search(words)
-                return None if moved and not opened[0].lower().startswith(("between", "entre", "между")) else opened.start()
+                return (
+                    None
+                    if moved and not opened[0].lower().startswith(("between", "entre", "между"))
+                    else opened.start()
+                )
         if self.wording.range_gap.fullmatch(self.text, first.end, second.start):
             return first.start
         return None
@@ -337,7 +354,9 @@ class _Finder:
             comparator, start, end = self._hedges(*found.span())
             if comparator in (Comparator.LESS, Comparator.AT_MOST) and start == found.start():
                 comparator = Comparator.EQUAL
-            quantity = self._factor(max(value, 1 / value), Fraction(1), comparator, (start, end), found.span(), value < 1)
+            quantity = self._factor(
+                max(value, 1 / value), Fraction(1), comparator, (start, end), found.span(), value < 1
+            )
             if quantity:
                 self.found.append(quantity)
         for found in self.wording.vague.finditer(self.text):
@@ -353,43 +372,6 @@ class _Finder:
             self.found.append(
                 self._made(readings, None, unit, QuantityKind.NUMBER, Comparator.VAGUE, core[0], end, core)
             )
-
-    def _with_shared_units(self) -> list[Quantity]:
-        """Numbers that leave out a unit which the one beside them names: "125 of 310 measures", "8.7 bn roubles ... 15 bn"."""
-        shared: list[Quantity] = []
-        for place, quantity in enumerate(self.found):
-            if quantity.unit is None and quantity.kind is QuantityKind.NUMBER:
-                following = self.found[place + 1] if place + 1 < len(self.found) else None
-                before = shared[-1] if shared else None
-                if following and self._is_of(quantity, following):
-                    quantity = replace(quantity, unit=following.unit)
-                elif before and before.kind is QuantityKind.CURRENCY and self._same_money(before, quantity):
-                    quantity = self._as_money(quantity, before.unit)
-            shared.append(quantity)
-        return shared
-
-    def _is_of(self, part: Quantity, whole: Quantity) -> bool:
-        gap = self.text[part.end : whole.start]
-        if len(gap) > 12 or whole.kind is not QuantityKind.NUMBER:
-            return False
-        return self.wording.of_whole.fullmatch(gap) is not None
-
-    def _same_money(self, before: Quantity, quantity: Quantity) -> bool:
-        """Whether a large bare number stands in the same sentence as a sum of money, and so is one too."""
-        if quantity.value is None or quantity.value < _MONEY_SCALE or quantity.number_end - quantity.number_start > 24:
-            return False
-        between = self.text[before.end : quantity.start]
-        words = any(letter.isalpha() for letter in self.text[quantity.number_start : quantity.number_end])
-        return words and len(between) < 90 and not re.search(r"[.!?]\s|\n", between)
-
-    def _as_money(self, quantity: Quantity, unit: str | None) -> Quantity:
-        value = quantity.value or Fraction(0)
-        scale = next(number.scale for number in numbers_in(quantity.text, self.lang))
-        shown = self.text[quantity.number_start : quantity.number_end]
-        decimals = re.search(r"\d[.,](\d+)(?!\d)", shown)
-        step = scale / 10 ** (len(decimals[1]) if decimals else 0)
-        readings = interpret(value, step, quantity.comparator, QuantityKind.CURRENCY)
-        return replace(quantity, literal=readings[0], usual=readings[1], unit=unit, kind=QuantityKind.CURRENCY)
 
 
 _KINDS = {
@@ -434,32 +416,3 @@ def _inverse(interval: Interval) -> Interval:
     low = Fraction(0) if interval.high is None else 1 / interval.high
     high = None if not interval.low else 1 / interval.low
     return Interval(low, high, interval.high_open, interval.low_open)
-
-
-@cache
-def _morphology() -> Any:
-    """The Russian dictionary, loaded at the first noun that the lexicon does not have."""
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@cache
-def singular(noun: str, lang: str, value: Fraction = Fraction(2)) -> str | None:
-    """A counted noun in the singular of its own language; None for a word that cannot be a counted noun.
-
-    >>> singular("turbines", "en"), singular("éoliennes", "fr"), singular("станков", "ru"), singular("quickly", "en")
-    ('turbine', 'éolienne', 'станок', None)
-    """
-    if lang == "ru":
-        for parse in _morphology().parse(noun):
-            if "NOUN" in parse.tag:
-                return str(parse.normal_form)
-        return None
-    if value == 1:
-        return noun
-    if lang == "en" and noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("s", "x")) and not noun.endswith(("ss", "us", "is")):
-        return noun[:-1]
-    return None

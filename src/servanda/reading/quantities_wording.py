@@ -112,7 +112,9 @@ class Wording:
         linking = _spaced(words["noun_linking"])
         word = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
         stops = rf"(?!(?:{words['noun_stops']})(?!\w))"
-        self.known_noun = re.compile(rf"\s+(?:{linking})(?:{stops}{word}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE)
+        self.known_noun = re.compile(
+            rf"\s+(?:{linking})(?:{stops}{word}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE
+        )
         adjectives = rf"(?:(?:{words['adjectives']})\s+)*" if words["adjectives"] else ""
         self.next_noun = re.compile(rf"\s+(?:{linking}){adjectives}{stops}(?P<noun>{word})", re.IGNORECASE)
 

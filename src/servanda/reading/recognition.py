@@ -32,9 +32,8 @@ def recognise(text: str, lang: str, reference: date | None = None) -> list[dict[
     """
     language = lang if lang in ("en", "fr", "ru") else "en"
     found = numbers_in(text, language)
-    rows: list[dict[str, str | int]] = []
-    for number in _with_ratios(text, [number for number in found if not number.ordinal], language):
-        rows.append(_row(number.start, number.end, "number", _decimal(number.value)))
+    counted = _with_ratios(text, [number for number in found if not number.ordinal], language)
+    rows = [_row(number.start, number.end, "number", _decimal(number.value)) for number in counted]
     for amount in amounts_in(text, found, language):
         if amount.unit is None:
             continue

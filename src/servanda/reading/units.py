@@ -26,14 +26,36 @@ _SIGNS = {
     "HK$": "HKD", "NZ$": "NZD", "S$": "SGD", "NT$": "TWD", "R$": "BRL", "Mex$": "MXN", "BYN": "BYN", "Br": "BYN", "Rs": "INR",
     "kr": "SEK", "BTC": "XBT", "RMB": "CNY", "DM": "DEM",
 }  # fmt: skip
-_DOLLARS = {"us", "usd", "a", "au", "aud", "c", "ca", "cad", "can", "hk", "hkd", "nz", "nzd", "s", "sg", "sgd", "nt", "mex"}
+_DOLLARS = {
+    "us",
+    "usd",
+    "a",
+    "au",
+    "aud",
+    "c",
+    "ca",
+    "cad",
+    "can",
+    "hk",
+    "hkd",
+    "nz",
+    "nzd",
+    "s",
+    "sg",
+    "sgd",
+    "nt",
+    "mex",
+}
 _DOLLAR_CODES = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "hk": "HKD", "nz": "NZD"}
 _DOLLAR_CODES |= {"s": "SGD", "sg": "SGD", "nt": "TWD", "mex": "MXN"}
-_SMALL_WORDS = frozenset({"ALL", "TOP", "TRY", "SOS", "CUP", "GEL", "LAK", "MOP", "PEN", "BAM", "BOB", "MAD", "ANG", "AMD", "RON"})
+_SMALL_WORDS = frozenset(
+    ["ALL", "TOP", "TRY", "SOS", "CUP", "GEL", "LAK", "MOP", "PEN", "BAM", "BOB", "MAD", "ANG", "AMD", "RON"]
+)
+"""Codes that are English words or other abbreviations more often than money."""
 
 
 class Unit(NamedTuple):
-    """A unit as found: `name` is `per cent`, a currency's code or a noun; `kind` one of per_cent, points, currency, minor, measure."""
+    """A unit as found: `name` is per cent, a currency's code or a noun; `kind` one of per_cent, points, currency, minor, measure."""
 
     name: str
     kind: str
@@ -54,9 +76,9 @@ class Units:
         self._add(words["per_cent"], PER_CENT, "per_cent")
         self._add(words["points"], POINTS, "points")
         spaced = {spelling.replace(" ", "_"): None for spelling in self.table}
-        codes = sorted(code for code in Locale("en").currencies if code not in _SMALL_WORDS)
+        codes = sorted(str(code) for code in Locale("en").currencies if code not in _SMALL_WORDS)
         signs = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-        dollars = rf"(?:(?:{pattern_of(_DOLLARS)})|(?:us|hk|nz)\ )\$"
+        dollars = rf"(?:(?:{pattern_of(sorted(_DOLLARS))})|(?:us|hk|nz)\ )\$"
         dollars_word = r"usd|eur|gbp|chf|cny|rub|byn"
         linking = f"(?:(?:{words['linking']})\\s*)?"
         self.after = re.compile(
@@ -79,12 +101,11 @@ class Units:
     def _add_cldr_names(self, lang: str) -> None:
         """The names of several words that CLDR gives to currencies, in all their plural forms."""
         locale = Locale(lang)
-        plurals = locale._data["currency_names_plural"]
+        plurals = locale._data["currency_names_plural"]  # type: ignore[attr-defined]  # these have no public door
         for code, name in locale.currencies.items():
-            forms = set(plurals.get(code, {}).values()) if hasattr(plurals.get(code, {}), "values") else set()
-            for form in {name, *forms}:
+            for form in {str(name), *plurals.get(code, {}).values()}:
                 if " " in form and "(" not in form:
-                    self._add(form.replace(",", ""), code, "currency")
+                    self._add(form.replace(",", ""), str(code), "currency")
 
     def following(self, text: str, at: int) -> Unit | None:
         """The unit that begins after a number.
