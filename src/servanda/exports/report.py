@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
+from servanda.exports.names import explained, names_in
 from servanda.finding import Finding
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
-    from servanda.reconciliation import corridor
+    from servanda.reconciliation import corridor, reconcile
 
     day = as_of or datetime.now(UTC).date()
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
@@ -113,7 +114,9 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         documents=tuple(documents),
         claims=tuple(claims),
         unlinked=tuple(unlinked),
-        findings=tuple(project.findings(day, known_on)),
+        findings=explained(
+            project.findings(day, known_on), claims, names_in(progress.agreement), lambda said: reconcile(said, day)
+        ),
         corridors=tuple(corridor(claims)),
         progress=progress,
         words=words_of([*claims, *unlinked], documents),

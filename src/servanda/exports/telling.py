@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from servanda.agreement import Body, Item, Names, Party, Person, Subject
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
 from servanda.exports.ladder import Ladder, Rung, ladders
+from servanda.exports.names import names_in
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
@@ -33,7 +33,7 @@ class _Telling:
     def __init__(self, account: Account, words: Wording) -> None:
         self.account = account
         self.words = words
-        self._names = dict(_named(account))
+        self._names = names_in(account.agreement)
         self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
 
     def page(self) -> Page:
@@ -175,17 +175,10 @@ class _Telling:
         return ToldFinding(
             finding.id,
             self.title(finding.measure, finding.subject),
-            self.renamed(printable(self.words.name(finding.explanation)), held),
+            printable(self.words.name(finding.explanation)),
             tuple(printable(line) for line in finding.arithmetic),
             tuple(self.witness(claim) for claim in held),
         )
-
-    def renamed(self, text: str, claims: list[Claim]) -> str:
-        """The text with the names of its claims' speakers and subjects as the register gives them in the page's language."""
-        names = {name for claim in claims for name in (claim.speaker, claim.subject) if name in self._names}
-        for name in sorted(names, key=len, reverse=True):
-            text = text.replace(name, self.name(name))
-        return text
 
     def witness(self, claim: Claim) -> Witness:
         """A claim with its speaker, days, reading, words and source."""
@@ -320,17 +313,6 @@ class _Telling:
         """The register's name in the page's language for a name it knows, else the name as it is."""
         names = self._names.get(name)
         return printable(self.words.name(names) if names else name)
-
-
-def _named(account: Account) -> Iterator[tuple[str, Names]]:
-    """Every name that the register gives, with all its languages."""
-    agreement = account.agreement
-    known: tuple[Person | Body | Party | Subject | Item, ...]
-    known = (*agreement.people, *agreement.bodies, *agreement.parties, *agreement.subjects, *agreement.walk())
-    for one in known:
-        yield one.id, one.names
-        for name in (*one.names.values(), *one.aliases):
-            yield name, one.names
 
 
 def _capital(text: str) -> str:

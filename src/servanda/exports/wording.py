@@ -18,6 +18,7 @@ from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
+import yaml
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
@@ -80,6 +81,8 @@ class Wording:
         self.lang = lang
         self._region = _REGIONS[lang]
         self._catalogue = catalogue
+        rules = yaml.safe_load((LOCALE.parent / "typesetting.yaml").read_text(encoding="utf-8"))
+        self._typesetting: dict[str, str] = rules[lang]
 
     def say(self, sentence: str, /, **values: str) -> str:
         """The sentence in this language, its named places filled.
@@ -118,13 +121,22 @@ class Wording:
         return self._catalogue.npgettext(family, word, word, number)
 
     def name(self, names: Names, otherwise: str = "") -> str:
-        """The name in this language, else in English, else in any; in French with the apostrophe of print.
+        """The name in this language, else in English, else in any.
 
         >>> wording("ru").name({"fr": "Minsk", "ru": "Минск"}), wording("ru").name({"fr": "Minsk"})
         ('Минск', 'Minsk')
         """
-        name = names.get(self.lang) or names.get("en") or next(iter(names.values()), otherwise)
-        return name.replace("'", "’") if self.lang == "fr" else name
+        return self.typeset(names.get(self.lang) or names.get("en") or next(iter(names.values()), otherwise))
+
+    def typeset(self, text: str) -> str:
+        """A sentence of this language from outside the catalogues, with the signs and spaces of print.
+
+        >>> wording("fr").typeset("l'accord : 40 %")
+        'l’accord\\xa0: 40\\xa0%'
+        """
+        for typed, set_as in self._typesetting.items():
+            text = text.replace(typed, set_as)
+        return text
 
     def listing(self, parts: Iterable[str]) -> str:
         """The parts as one phrase: "a, b and c".
