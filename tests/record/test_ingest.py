@@ -129,3 +129,22 @@ def test_claims_that_the_register_does_not_know_wait(world, rooms, monkeypatch):
     world.project.ingest()
     assert world.project.claims() == []
     assert [claim.speaker for claim in world.project.unlinked()] == ["Anna"]
+
+
+LONG = "The ministry met the press in the old hall and spoke for an hour about the year that had passed. " * 2
+
+
+def test_a_reprint_is_no_second_voice(world):
+    world.write("a.txt", f"{LONG}Anna says: 74% is done. Boris says: 30% is paid.")
+    world.write("b.txt", f"{LONG}Anna says: 74% is done. Boris says: 40% is paid.")
+    world.write("c.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    assert [(claim.source, int(claim.figure.quantity.value)) for claim in world.project.claims()] == [
+        ("a", 74),
+        ("a", 30),
+        ("b", 40),
+        ("c", 74),
+    ]
+    [pair] = models.NearDuplicate.objects.using(world.project.alias).all()
+    assert (pair.document.doc, pair.other.doc) == ("b", "a")
+    assert 0.75 <= pair.similarity < 1

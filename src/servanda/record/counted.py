@@ -79,7 +79,21 @@ def counted_claims(view: View) -> list[CountedClaim]:
             found += _claims_of(statement, claims, rulings, document)
     for document, statements in rulings.in_statements.items():
         found += [CountedClaim(claim, None, document) for statement in statements for claim in statement.claims]
-    return found
+    return list(_without_reprints(found, view))
+
+
+def _without_reprints(found: Iterable[CountedClaim], view: View) -> Iterator[CountedClaim]:
+    """Leaves out what a near copy repeats: a line that was printed twice was still said once."""
+    said: dict[int, set[object]] = {}
+    for counted in sorted(found, key=lambda one: one.document or 0):
+        if counted.document is None:
+            yield counted
+            continue
+        figures = tuple((one.measure, one.quantity and one.quantity.literal) for one in counted.claim.figures)
+        words = (counted.claim.measure, counted.claim.subject, counted.claim.speaker, figures)
+        said.setdefault(counted.document, set()).add(words)
+        if not any(words in said.get(other, ()) for other in view.copied.get(counted.document, ())):
+            yield counted
 
 
 def _claims_of(

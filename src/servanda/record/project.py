@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -22,23 +22,21 @@ start()
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
-from servanda.errors import ProjectNotFound, RegisterError
+from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.record import models, summaries
 from servanda.record.actions.check import Problem, check
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.ingest import Progress, ingest
-from servanda.record.actions.note_register import note_register
 from servanda.record.actions.undo import redo, undo
-from servanda.record.batches import OpenBatch
 from servanda.record.counted import counted_claims, counted_readings
 from servanda.record.database import connect, named_faults
-from servanda.record.folder import is_project, make_folder, path_in
+from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun
 from servanda.record.outcome import Outcome, Summary
-from servanda.record.register import REGISTER, agreement_in, agreement_of, digest_of, register_files
+from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.view import View
@@ -61,13 +59,13 @@ def _named(method: Callable[Concatenate[Project, Given], Result]) -> Callable[Co
     return call
 
 
+@dataclass
 class Project:
-    """An open project; make one with `Project.open` or `Project.create`."""
+    """An open project; make one with `Project.open` or `Project.create`. `alias` is Django's name for its database."""
 
-    def __init__(self, folder: Path, alias: str) -> None:
-        self.folder = folder
-        self.alias = alias
-        self._register: tuple[str, Agreement] | None = None
+    folder: Path
+    alias: str
+    _register: tuple[str, Agreement] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def create(cls, folder: Path | str, example: str | None = None) -> Project:
@@ -87,17 +85,13 @@ class Project:
             )
         return cls(place, connect(place))
 
-    def path_of(self, path: Path) -> str:
-        """The name that the record has for a file."""
-        return path_in(self.folder, path)
-
     @property
     def agreement(self) -> Agreement:
         """The register as it lies in the folder; raises RegisterError where it has a fault."""
-        return self._agreement()[1]
+        return self.register()[1]
 
-    def _agreement(self, known_on: date | None = None) -> tuple[str, Agreement]:
-        """The register's digest and the register, now or as the record had it on a day."""
+    def register(self, known_on: date | None = None) -> tuple[str, Agreement]:
+        """The register's digest and the register, as it lies in the folder or as the record had it on a day."""
         files = register_files(self.folder)
         if known_on is not None:
             newest = View(self.alias, known_on).rows(models.RegisterVersion).last()
@@ -107,21 +101,6 @@ class Project:
         if self._register is None or self._register[0] != digest:
             self._register = digest, agreement_in(self.folder)
         return self._register
-
-    def note_register(self, batch: OpenBatch, outcome: Outcome) -> Linker | None:
-        """Keep the register as it stands in a batch; gives what links claims to it, or None where it has a fault.
-
-        The fault is among the outcome's refused inputs: what comes in is kept all the same, and linked once it is mended.
-        """
-        if not (self.folder / REGISTER).is_file():
-            return None
-        try:
-            digest, agreement = self._agreement()
-        except RegisterError as error:
-            outcome.refused.append(error)
-            return None
-        note_register(batch, register_files(self.folder), digest, agreement)
-        return Linker(agreement, digest)
 
     @_named
     def ingest(self, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
@@ -163,21 +142,12 @@ class Project:
 
         A claim that a near copy of a page repeats counts once.
         """
-        return [claim for claim, is_linked, of_document in self._claims(known_on) if is_linked or not of_document]
+        return [claim for claim, counts in _linked(self, known_on) if counts]
 
     @_named
     def unlinked(self, known_on: date | None = None) -> list[Claim]:
         """Claims of documents in which nothing of the register was found: they wait for a person and are not compared."""
-        return [claim for claim, is_linked, of_document in self._claims(known_on) if of_document and not is_linked]
-
-    def _claims(self, known_on: date | None) -> list[tuple[Claim, bool, bool]]:
-        view = View(self.alias, known_on)
-        found = counted_claims(view)
-        if not found:
-            return []
-        digest, agreement = self._agreement(known_on)
-        linked = Linker(agreement, digest).linked(view, found)
-        return [(*link, one.document is not None) for link, one in zip(linked, found, strict=True)]
+        return [claim for claim, counts in _linked(self, known_on) if not counts]
 
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
         """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day."""
@@ -187,7 +157,7 @@ class Project:
     def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:
         """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day."""
         roll_up = import_module("servanda.progress").roll_up
-        return roll_up(self._agreement(known_on)[1], self.claims(known_on), as_of)
+        return roll_up(self.register(known_on)[1], self.claims(known_on), as_of)
 
     @_named
     def batches(self) -> list[Summary]:
@@ -218,3 +188,17 @@ class Project:
     def check(self) -> list[Problem]:
         """All that does not agree in the record; an empty list where it is sound."""
         return check(self.alias)
+
+
+def _linked(project: Project, known_on: date | None) -> list[tuple[Claim, bool]]:
+    """All claims in the register's terms, and whether they can be compared: those of documents need a link for it."""
+    view = View(project.alias, known_on)
+    found = counted_claims(view)
+    if not found:
+        return []
+    digest, agreement = project.register(known_on)
+    linked = Linker(agreement, digest).linked(view, found)
+    return [
+        (claim, is_linked or counted.document is None)
+        for (claim, is_linked), counted in zip(linked, found, strict=True)
+    ]

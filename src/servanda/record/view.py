@@ -64,6 +64,15 @@ class View:
         pairs = self.rows(models.Reading).values_list("document_id", "id")
         return {document: reading for document, reading in pairs if document in self.current_documents}
 
+    @cached_property
+    def copied(self) -> Mapping[int, frozenset[int]]:
+        """The earlier documents that a document is a near copy of."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for document, other in self.rows(models.NearDuplicate).values_list("document_id", "other_id"):
+            if other in self.current_documents:
+                found[document].add(other)
+        return {document: frozenset(others) for document, others in found.items()}
+
     def document_rows(self) -> list[models.Document]:
         """Current documents, by name."""
         rows = models.Document.objects.using(self.alias).order_by("doc", "id")

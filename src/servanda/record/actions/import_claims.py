@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from servanda.claim import Claim
 from servanda.errors import InputError, ServandaError
 from servanda.record import models
+from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
 from servanda.record.encoding import fingerprint
+from servanda.record.folder import path_in
 from servanda.record.nouns import claim_row
 from servanda.record.outcome import Outcome
 from servanda.record.view import View
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
 
 def import_claims(project: Project, file: Path) -> Outcome:
     """Take the rows of a claims table in as one unit; gives how many were taken, changed, unchanged and refused."""
-    batch = OpenBatch(project.alias, models.BatchKind.IMPORT_CLAIMS, [project.path_of(file)])
+    batch = OpenBatch(project.alias, models.BatchKind.IMPORT_CLAIMS, [path_in(project.folder, file)])
     outcome = Outcome()
     claims, refused = _read(file)
-    name = project.path_of(file)
+    name = path_in(project.folder, file)
     current = View(project.alias).table_claims()
     news: list[Claim] = []
     for claim in claims:
@@ -41,7 +43,7 @@ def import_claims(project: Project, file: Path) -> Outcome:
         else:
             outcome.changed += 1
         news.append(claim)
-    linker = project.note_register(batch, outcome)
+    linker = note_current_register(project, batch, outcome)
     if news:
         with batch.unit() as row:
             rows = [claim_row(claim, row, file=name) for claim in news]

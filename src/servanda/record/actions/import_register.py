@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from servanda.record import models
 from servanda.record.actions.note_register import note_register
 from servanda.record.batches import OpenBatch
+from servanda.record.folder import path_in
 from servanda.record.outcome import Outcome
 from servanda.record.register import REGISTER, digest_of, register_files, write_register
 
@@ -31,7 +32,7 @@ def import_register(project: Project, file: Path) -> Outcome:
     if before != files:
         _note_before(project, before)
         write_register(project.folder, files)
-    batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [project.path_of(file)])
+    batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [path_in(project.folder, file)])
     if not note_register(batch, files, digest_of(files), agreement):
         outcome.unchanged = 1
     elif REGISTER in before:

@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING
 from servanda.document import Document
 from servanda.errors import InputError
 from servanda.record import models
+from servanda.record.actions.note_copies import note_copies
+from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
+from servanda.record.folder import path_in
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
 from servanda.record.outcome import Outcome
@@ -36,9 +39,10 @@ _BLOCK = 1 << 20
 def ingest(project: Project, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
     """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused."""
     chosen = [project.folder / "documents"] if paths is None else list(paths)
-    batch = OpenBatch(project.alias, models.BatchKind.INGEST, [project.path_of(path) for path in chosen])
+    inputs = [path_in(project.folder, path) for path in chosen]
+    batch = OpenBatch(project.alias, models.BatchKind.INGEST, inputs)
     outcome = Outcome()
-    linker = project.note_register(batch, outcome)
+    linker = note_current_register(project, batch, outcome)
     worker = _Ingest(project, batch, linker)
     files = list(_files(chosen))
     for number, file in enumerate(files, start=1):
@@ -47,10 +51,11 @@ def ingest(project: Project, paths: Iterable[Path] | None = None, progress: Prog
             setattr(outcome, counted, getattr(outcome, counted) + 1)
         except InputError as error:
             error.file = error.file or str(file)
-            refuse(batch, project.path_of(file), error, View(project.alias))
+            refuse(batch, path_in(project.folder, file), error, View(project.alias))
             outcome.refused.append(error)
         if progress is not None:
             progress(number, len(files), file.name)
+    note_copies(batch, is_news=outcome.taken + outcome.changed > 0)
     batch.finish()
     outcome.batch = batch.id
     return outcome
@@ -114,7 +119,7 @@ class _Ingest:
 
     def take(self, file: Path) -> str:
         """Take one file in; gives the count of the outcome that it belongs to."""
-        path = self.project.path_of(file)
+        path = path_in(self.project.folder, file)
         known = self.by_digest.get(_digest(file))
         received = known is not None and self.current.get(path) == known
         if received and self.readers.get(known or 0) == self.reader:

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from servanda.agreement import Agreement
+from servanda.errors import RegisterError
 from servanda.record import models
 from servanda.record.batches import OpenBatch
 from servanda.record.links import Linker
+from servanda.record.outcome import Outcome
+from servanda.record.register import REGISTER, register_files
 from servanda.record.view import View
+
+if TYPE_CHECKING:
+    from servanda.record.project import Project
+
+
+def note_current_register(project: Project, batch: OpenBatch, outcome: Outcome) -> Linker | None:
+    """Keep the project's register as it stands; gives what links claims to it, or None where it has a fault.
+
+    The fault is among the outcome's refused inputs: what comes in is kept all the same, and linked once it is mended.
+    """
+    if not (project.folder / REGISTER).is_file():
+        return None
+    try:
+        digest, agreement = project.register()
+    except RegisterError as error:
+        outcome.refused.append(error)
+        return None
+    note_register(batch, register_files(project.folder), digest, agreement)
+    return Linker(agreement, digest)
 
 
 def note_register(batch: OpenBatch, files: dict[str, str], digest: str, agreement: Agreement | None) -> bool:
