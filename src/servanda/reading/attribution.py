@@ -153,14 +153,14 @@ class _Reader:
         self.found.append(
             Statement(
                 source=sentence.spans(source),
-                cue=sentence.spans(draft.cue),
+                cue=sentence.spans(draft.cue, apart=True),
                 content=content,
                 mode=_mode(quoted, plain, unit.embedded),
                 kind=kind_of(
                     " ".join(self.document.text[a:b] for a, b in content),
                     self.cues.lang,
                     draft.entry.sort,
-                    draft.pattern == "infinitive",
+                    draft.pattern,
                 ),
                 speaker=self.speakers.names(sentence, draft.source) if draft.source is not None else (),
                 negated=draft.negated,
@@ -195,7 +195,7 @@ class _Reader:
 
 def _words_of(unit: Unit) -> tuple[Span, ...]:
     """A sentence's words as one span, without the connective that opens it and the stop that ends it."""
-    words = [i for i, sign in enumerate(unit.skeleton) if sign.isalnum()]
+    words = [i for i, sign in enumerate(unit.skeleton) if sign.isalnum() or sign in "%€$£₽"]
     if not words:
         return ()
     first = min([unit.places[words[0]], *(q.inner[0] for q in unit.quotations)])

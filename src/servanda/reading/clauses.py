@@ -48,11 +48,12 @@ class Sentence:
         """Where a token begins in the document."""
         return self.unit.places[self.tokens[position].start]
 
-    def spans(self, positions: Iterable[int]) -> tuple[Span, ...]:
-        """Runs of tokens as spans of the document, without the marks at their ends."""
+    def spans(self, positions: Iterable[int], *, apart: bool = False) -> tuple[Span, ...]:
+        """Runs of tokens as spans of the document, without the marks at their ends; `apart` cuts where words were left out."""
         runs: list[list[int]] = []
         for position in sorted(set(positions)):
-            if runs and position == runs[-1][-1] + 1:
+            near = not apart or position == 0 or self._gap(position) < 3
+            if runs and position == runs[-1][-1] + 1 and near:
                 runs[-1].append(position)
             else:
                 runs.append([position])
@@ -66,6 +67,10 @@ class Sentence:
                 last = self.tokens[run[-1]]
                 found.append(self._with_marks(self.place(run[0]), self.unit.places[last.end - 1] + 1))
         return tuple(found)
+
+    def _gap(self, position: int) -> int:
+        """How many characters of the document stand between a token and the one before it."""
+        return self.place(position) - self.unit.places[self.tokens[position - 1].end - 1] - 1
 
     def _with_marks(self, start: int, end: int) -> Span:
         """The span with the mark of a quotation that begins or ends in it, unless it is that quotation's words alone."""
@@ -102,6 +107,8 @@ class Sentence:
 
     def is_passive(self, verb: int) -> bool:
         """Whether its subject undergoes it."""
+        if self.cues.lang == "fr" and self.tree.child(verb, "aux") is not None:
+            return self.tree.child(verb, "aux:pass") is not None
         return self.tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None
 
     # The one who speaks
@@ -112,17 +119,28 @@ class Sentence:
             return None
         if self.is_passive(verb):
             return self._agent(verb)
-        own = [child for child in self.tree.children(verb, "nsubj") if not self.tree.is_(child, "nsubj:pass")]
+        own = self.tree.children(verb, "nsubj")
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
-        if own:
+        if own and not self._is_inserted(verb, own[-1]):
             return self._antecedent(verb, own[-1])
         if depth == 0 and self._may_invert(verb) and (found := self.inverted(verb)) is not None:
             return found
         if (found := self._borrowed(verb, depth)) is not None:
             return found
         return self._held_in(verb) if self.cues.lang == "ru" else None
+
+    def _is_inserted(self, verb: int, subject: int) -> bool:
+        """Whether the parser took the sentence's subject for that of a clause put in: "Le pont, a dit Ann, sera fermé"."""
+        left = self.group(verb)[0]
+        behind = self.inverted(verb)
+        if subject > verb or left == 0 or self.word(left - 1) != "," or behind is None:
+            return False
+        words = self.cues.words
+        office = any(self.tokens[behind].lemma in alike for alike in words["roles"])
+        named = self.tokens[behind].pos == "PROPN" or self.tokens[behind].lemma in words["institutions"]
+        return (office or named) and self.tokens[subject].pos != "PRON"
 
     def _may_invert(self, verb: int) -> bool:
         """Whether a subject can stand behind the verb: the verb opens its clause, behind a mark or "comme"."""
@@ -223,8 +241,10 @@ class Sentence:
         return self._whole(sorted(found), head)
 
     def _inside(self, child: int, here: int, head: int) -> bool:
-        """Whether a conjunction or comma stands within the phrase: "A, B et C"."""
-        return self.tree.is_(child, "cc", "punct") and here != head
+        """Whether a conjunction or comma stands before a member of the phrase: "A, B et C"."""
+        if not self.tree.is_(child, "cc", "punct"):
+            return False
+        return here != head or any(member > child for member in self.tree.children(here, "conj", "appos"))
 
     def _is_case(self, child: int) -> bool:
         return self.tree.is_(child, "case", "mark")
@@ -236,14 +256,9 @@ class Sentence:
             edge, members = head, set(found)
             while True:
                 step = edge + direction
-                while (
-                    0 <= step < len(self.tokens)
-                    and step not in members
-                    and self.is_punct(step)
-                    and abs(step - edge) < 3
-                ):
-                    step += direction
-                if step in members:
+                bridge = 0 <= step < len(self.tokens) and step not in members and self.is_punct(step)
+                step += direction if bridge else 0
+                if step in members and (not bridge or self._joins(step, edge, members)):
                     kept.extend(range(min(edge, step), max(edge, step) + 1))
                     edge = step
                 else:
@@ -254,6 +269,8 @@ class Sentence:
         """Whether what stands beyond a comma is coordinated or in apposition, and not swept in by a stray arc."""
         if self.word(min(step, edge) + 1) != ",":
             return True
+        if any(quotation.inner[0] == self.place(step) for quotation in self.unit.embedded):
+            return False
         here = step
         while (
             here in members and self.tokens[here].head in members and (self.tokens[here].head > edge) == (here > edge)
@@ -286,19 +303,22 @@ class Sentence:
         """The content clause that hangs on a verb, with its complementiser."""
         found: list[int] = []
         for child in self.tree.children(verb, "ccomp", "csubj"):
-            found.extend(self.tree.subtree(child))
+            found.extend(word for word in self.tree.subtree(child) if (word > verb) == (child > verb))
         if not found:
             for child in self.tree.children(verb, "xcomp", "advcl", "obj", "obl", "parataxis", "acl:relcl"):
                 marks = {self.word(mark) for mark in self.tree.children(child, "mark")}
                 if marks & self._complementisers and child > verb:
-                    found.extend(self.tree.subtree(child))
+                    found.extend(word for word in self.tree.subtree(child) if word > verb)
         return sorted(found)
 
     def infinitive(self, verb: int) -> list[int]:
         """The infinitive that hangs on a verb, with its mark."""
         for child in self.tree.children(verb, "xcomp", "ccomp"):
             if child > verb and self.tokens[child].pos in ("VERB", "AUX", "NOUN", "ADJ"):
-                return [word for word in self.tree.subtree(child) if word > verb]
+                found = {word for word in self.tree.subtree(child) if word > verb}
+                for other in self.tree.children(verb, "obj"):
+                    found.update(self.tree.subtree(other) if verb < other < child else ())
+                return sorted(found)
         return []
 
     def object(self, verb: int) -> list[int]:

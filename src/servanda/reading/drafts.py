@@ -77,7 +77,8 @@ def _by_verb(sentence: Sentence, verb: int) -> Draft | None:
     source = sentence.subject(verb)
     cue = _with_governor(sentence, verb)
     draft = Draft(verb, cue, source, [], "clause", entry, negated=sentence.is_negated(verb))
-    draft.second_hand = any(sentence.word(part) in sentence.cues.words["reportive"] for part in cue)
+    near = [*cue, *sentence.tree.children(verb), *(sentence.tree.children(source) if source is not None else ())]
+    draft.second_hand = any(sentence.word(part) in sentence.cues.words["reportive"] for part in near)
     return _say(sentence, draft)
 
 
@@ -123,9 +124,9 @@ def _incise(sentence: Sentence, draft: Draft) -> bool:
     left, right = region[0], region[-1]
     while left > 0 and sentence.tokens[left - 1].pos in ("ADV", "PART") and not sentence.is_punct(left - 1):
         left -= 1
-    if left < 3 or sentence.word(left - 1) not in (",", "—", "–", "-"):
+    if left < 2 or sentence.word(left - 1) not in (",", "—", "–", "-"):
         return False
-    after = next((word for word in range(right + 1, len(sentence.tokens))), None)
+    after = next((word for word in range(right + 1, len(sentence.tokens)) if not sentence.is_punct(word)), None)
     if after is not None and sentence.word(after) in sentence.cues.words["complementisers"]:
         return False
     if any(child > right for child in sentence.tree.children(verb, "ccomp")) or not spoken:
@@ -134,7 +135,7 @@ def _incise(sentence: Sentence, draft: Draft) -> bool:
         return False
     before = [word for word in range(left - 1) if not (word == 0 and sentence.is_punct(0))]
     behind = _behind(sentence, verb, left - 1, right)
-    if not any(sentence.tokens[word].pos in ("VERB", "AUX") for word in [*before, *behind]) and left < 6:
+    if not any(sentence.tokens[w].pos in ("VERB", "AUX", "ADJ") for w in [*before, *behind]) and left < 6:
         return False
     draft.content, draft.pattern = before + behind, "incise"
     return True
@@ -234,7 +235,7 @@ def _by_noun(sentence: Sentence, word: int) -> Draft | None:
     if entry is None or token.pos != "NOUN":
         return None
     content: list[int] = []
-    for child in sentence.tree.children(word, "acl", "ccomp", "xcomp", "acl:relcl", "csubj"):
+    for child in sentence.tree.children(word, "acl", "ccomp", "xcomp", "acl:relcl", "csubj", "nmod"):
         marks = {sentence.word(mark) for mark in sentence.tree.children(child, "mark", "aux", "case")}
         clause = "clause" in entry.frames and marks & set(sentence.cues.words["complementisers"])
         bare = sentence.cues.lang == "ru" and sentence.word(child).endswith(("ть", "ти", "ться"))
@@ -244,6 +245,9 @@ def _by_noun(sentence: Sentence, word: int) -> Draft | None:
         if child > word and (clause or infinitive) and not pronoun:
             content = sentence.tree.subtree(child)
             break
+    after = sentence.tokens[word + 1] if word + 1 < len(sentence.tokens) else None
+    if not content and after and after.text.lower() in sentence.cues.words["complementisers"] and after.head > word + 1:
+        content = [here for here in sentence.tree.subtree(after.head) if here > word]
     if not content:
         plain = entry.frames - {"clause", "infinitive", "object"}
         content = sentence.prepositional(word, plain) if plain else []

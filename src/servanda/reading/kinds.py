@@ -17,9 +17,9 @@ _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def kind_of(content: str, lang: str, sort: str = "speech", infinitive: bool = False) -> Kind:
+def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "clause") -> Kind:
     """The kind of what is said: `content` are its words, `sort` the class of its cue ("speech", "commitment", ...);
-    `infinitive` tells that they are what is to be done: "called on the council to act".
+    `pattern` how they hang on it: an infinitive is what is to be done, a noun phrase alone reports no progress.
 
     >>> kind_of("The council has approved 12 of the measures", "en")
     <Kind.PROGRESS: 'progress'>
@@ -28,14 +28,13 @@ def kind_of(content: str, lang: str, sort: str = "speech", infinitive: bool = Fa
     >>> kind_of("The talks were friendly", "en")
     <Kind.POSITION: 'position'>
     """
-    if sort == "commitment":
-        return Kind.COMMITMENT
-    if sort == "demand" and infinitive:
+    if sort in ("commitment", "order") or (sort in ("demand", "attitude") and pattern == "infinitive"):
         return Kind.COMMITMENT
     figures = bool(_FIGURE.search(_YEAR.sub("", content)))
     indicator, progress, commitment = (bool(pattern.search(content)) for pattern in _patterns(lang))
     if indicator and figures:
         return Kind.INDICATOR
+    progress = progress and (figures or pattern not in ("object", "preposition", "noun"))
     if progress and (figures or not commitment):
         return Kind.PROGRESS
     if commitment:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from servanda.reading.cues import Cues
 from servanda.reading.syntax import russian_morphology
 
-__all__ = ["Person", "alike", "bare_words", "find_people", "nominative"]
+__all__ = ["Person", "alike", "bare_words", "find_people", "lemma", "nominative", "phrase_nominative", "roles_in"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒЁА-Я]"
 _WORD = rf"(?:{_CAPITAL}[\w’'‑-]*\w|{_CAPITAL}\.)"
@@ -71,7 +71,10 @@ def find_people(text: str, cues: Cues) -> list[Person]:
         parts = match.group()[start:].split()
         while cues.lang == "ru" and len(parts) > 1 and _is_place(parts[0]):
             parts = parts[1:]
-        if cues.lang == "ru" and any(_is_place(part) for part in parts):
+        if cues.lang == "ru":
+            given = next((i for i, part in enumerate(parts) if _is_given(part)), 0)
+            parts = parts[given if len(parts) - given > 1 else 0 :]
+        if cues.lang == "ru" and not all(_is_a_name(part) for part in parts):
             continue
         if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith("."):
             continue
@@ -106,6 +109,18 @@ def _is_place(word: str) -> bool:
     return "Geox" in tag or "Orgn" in tag
 
 
+def _is_given(word: str) -> bool:
+    """Whether a Russian word is a first name."""
+    return any("Name" in reading.tag for reading in russian_morphology().parse(word))
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether a capitalised Russian word can be part of a person's name: the dictionary says so, or does not know it."""
+    readings = russian_morphology().parse(word)
+    named = any(mark in reading.tag for reading in readings for mark in ("Name", "Surn", "Patr"))
+    return (named and not _is_place(word)) or word.endswith(".") or not readings[0].is_known
+
+
 def _same(known: tuple[str, ...], words: tuple[str, ...], lang: str) -> bool:
     """Whether two full names are one person's: the same surname, and first names that can be the same."""
     if not alike(known[-1], words[-1], lang):
@@ -116,7 +131,8 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], lang: str) -> bool:
 
 def _note_offices(person: Person, text: str, start: int, end: int, cues: Cues) -> None:
     before = re.split(r"[.!?;:\n«»“”\"]|\s(?:et|and|и|a|не)\s", text[max(0, start - 90) : start])[-1]
-    before = before.split(",")[-2 if before.rstrip().endswith(",") and before.count(",") > 1 else -1] or before
+    pieces = before.rstrip().split(",")
+    before = pieces[-2] if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
     after = text[end : end + 90]
     behind = re.split(r"[.!?;:,\n]", after[1:])[0] if after.startswith(",") else ""
     for window in (before, behind):
@@ -183,3 +199,33 @@ def nominative(parts: list[str]) -> str:
         form = chosen.inflect({"nomn", "sing"})
         made.append("-".join(piece[:1].upper() + piece[1:] for piece in (form or chosen).word.split("-")))
     return " ".join(made)
+
+
+def phrase_nominative(phrase: str, head: str) -> str:
+    """A Russian noun phrase in the nominative: its head and the adjectives before it; what follows stays as it is.
+
+    >>> phrase_nominative("Сельскую почту района", "почту")
+    'Сельская почта района'
+    """
+    words = phrase.split(" ")
+    if head not in words:
+        return phrase
+    place = words.index(head)
+    noun = next((r for r in russian_morphology().parse(head) if "NOUN" in r.tag), None)
+    if noun is None:
+        return phrase
+    for here in range(place + 1):
+        word = words[here]
+        readings = russian_morphology().parse(word)
+        reading = noun if here == place else next((r for r in readings if r.tag.case == noun.tag.case), readings[0])
+        grammemes = {"nomn", str(noun.tag.number or "sing")}
+        if here < place and noun.tag.gender and noun.tag.number == "sing":
+            grammemes.add(str(noun.tag.gender))
+        form = reading.inflect(grammemes)
+        made = form.word if form else word
+        words[here] = (
+            made[:1].upper() + made[1:]
+            if word[:1].isupper() and not word.isupper()
+            else (word if word.isupper() else made)
+        )
+    return " ".join(words)

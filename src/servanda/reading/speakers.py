@@ -13,7 +13,16 @@ from typing import NamedTuple
 from servanda.document import Document, FurnitureKind
 from servanda.reading.clauses import Sentence
 from servanda.reading.cues import Cues
-from servanda.reading.names import Person, alike, bare_words, find_people, lemma, nominative, roles_in
+from servanda.reading.names import (
+    Person,
+    alike,
+    bare_words,
+    find_people,
+    lemma,
+    nominative,
+    phrase_nominative,
+    roles_in,
+)
 
 __all__ = ["Speakers"]
 
@@ -179,7 +188,7 @@ class Speakers:
     def _is_plural(self, sentence: Sentence, head: int, words: list[str]) -> bool:
         word = sentence.word(head)
         if self.cues.lang == "ru":
-            return False
+            return word.endswith(("и", "ы", "ей", "ов", "ам", "ям")) and lemma(word, "ru")[-1:] != word[-1:]
         return word.endswith("s") and sentence.tokens[head].lemma != word and f"{word}" in words
 
     def _known_body(self, text: str, sentence: Sentence, head: int) -> str:
@@ -217,9 +226,15 @@ class Speakers:
             or token.text.isupper()
             or (token.text[:1].isupper() and not first)
         )
+        if self._is_plural(sentence, head, bare_words(text)):
+            institution = False
         if proper or institution:
             line = line.split(",")[0].strip('«»“”" ')
-            if self.cues.lang == "ru" and " " not in line:
-                line = nominative([line]) if line[:1].isupper() else line
+            if self.cues.lang == "ru":
+                line = (
+                    nominative([line])
+                    if " " not in line and line[:1].isupper()
+                    else phrase_nominative(line, token.text)
+                )
             return line[:1].upper() + line[1:]
         return ""
