@@ -12,8 +12,8 @@ from servanda.record.settings import DATABASE_NAME
 __all__ = ["examples", "is_project", "make_folder", "path_in"]
 
 _PARTS = ("documents", "series", "claims")
-_HERE = Path(__file__).resolve()
-_NEW_REGISTER = _HERE.parent / "new_project" / REGISTER
+_NEW_REGISTER = Path(__file__).parent / "new_project" / REGISTER
+_EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def is_project(folder: Path) -> bool:
@@ -22,13 +22,8 @@ def is_project(folder: Path) -> bool:
 
 
 def examples() -> dict[str, Path]:
-    """The example projects by name, from the installed package or from the repository."""
-    places = (_HERE.parents[1] / "examples", _HERE.parents[3] / "examples")
-    for place in places:
-        found = {path.name: path for path in sorted(place.glob("*")) if (path / REGISTER).is_file()}
-        if found:
-            return found
-    return {}
+    """The example projects by name; in the repository the package's `examples` is a link to the folder at its root."""
+    return {path.name: path for path in sorted(_EXAMPLES.glob("*")) if (path / REGISTER).is_file()}
 
 
 def make_folder(folder: Path, example: str | None) -> None:
