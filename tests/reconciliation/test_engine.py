@@ -38,6 +38,12 @@ def test_count_that_rises_or_of_things_that_may_fall_is_nothing(saying, verdicts
     assert verdicts(*late) == []
 
 
+def test_count_over_a_year_may_be_what_the_year_added(saying, verdicts):
+    before, after = saying.claim("a", saying.done(12, "2027")), saying.claim("b", saying.done(9, "2028"))
+    assert verdicts(before, after) == []
+    assert verdicts(before, saying.claim("b", saying.done(9, "2027"))) == [("contradiction", ("a", "b"))]
+
+
 def test_rounding_is_no_contradiction(saying, verdicts):
     assert (
         verdicts(
@@ -90,6 +96,25 @@ def test_plans_targets_and_future_days_are_not_reports(saying, verdicts):
     result = saying.claim("d", saying.volume(44, "2029"), said="2030-02-01")
     assert verdicts(early, result) == []
     assert verdicts(late, result) == [("contradiction", ("c", "d"))]
+
+
+def test_one_clash_is_told_once_and_in_the_simplest_way(saying):
+    claims = [
+        saying.claim("a", saying.done(12, "2029-03-01"), saying.planned(40, "2029-03-01")),
+        saying.claim("b", saying.done(10, "2029-05-01")),
+        saying.claim("c", saying.planned(40, "2029-05-01")),
+    ]
+    found = [(str(one.verdict), one.relation, one.claims) for one in reconcile(claims, date(2031, 1, 1))]
+    assert found == [("contradiction", "monotone", ("a", "b"))]
+
+
+def test_narrower_claim_is_set_against_its_nearest_peer_alone(saying, verdicts):
+    claims = [
+        saying.claim("y", saying.volume(40, "2029")),
+        *(saying.claim(f"q{number}", saying.volume(10, f"2029-Q{number}")) for number in (1, 2, 3, 4)),
+        saying.claim("s", saying.volume(5, "2029"), qualifiers=frozenset({"services"})),
+    ]
+    assert verdicts(*claims) == [("tension", ("s", "y"))]
 
 
 def test_units_currencies_and_subjects_are_kept_apart(saying, verdicts):

@@ -31,7 +31,9 @@ def expected(shared):
 
 def test_every_required_finding_is_there(claims, expected):
     found = {(str(one.verdict), frozenset(one.claims)) for one in reconcile(claims, DAY)}
-    missing = [sets for verdict, sets, required in expected if required and not any((verdict, one) in found for one in sets)]
+    missing = [
+        sets for verdict, sets, required in expected if required and not any((verdict, one) in found for one in sets)
+    ]
     assert missing == []
 
 

@@ -75,7 +75,7 @@ def scaled(interval: Interval, unit: str) -> tuple[Interval, str, Fraction]:
     """The interval in millions or more where it is that large, the unit's words, and the divisor."""
     numbers = [abs(bound) for bound in (interval.low, interval.high) if bound]
     for size, word in _SCALES:
-        if numbers and min(numbers) >= size:
+        if numbers and max(numbers) >= size:
             return interval.scaled(Fraction(1, size)), f"{word} {_unit(unit)}".strip(), Fraction(size)
     return interval, _unit(unit), Fraction(1)
 
@@ -311,8 +311,16 @@ def _short(interval: Interval, thing: Thing) -> str:
 
 
 def _follow_sum(link: Sum, known: _Known) -> bool:
-    moved = False
-    thing = link.parts[0].thing
+    moved, thing = False, link.parts[0].thing
+    if link.whole:
+        value = Interval.point(0)
+        for cell in link.parts:
+            value = value + known.value(cell)
+        told = [cell for cell in link.parts if known.value(cell).low]
+        sign = "+ …" if len(told) < len(link.parts) else ""
+        steps = f"{' + '.join(_short(known.value(cell), thing) for cell in told)} {sign}".rstrip()
+        line = f"{_name(link.whole)}: {steps} {show(value, thing)}"
+        moved = bool(told) and known.learn(link.whole, value, known.claims(link.parts), line)
     total = known.value(link.whole) if link.whole else Interval(None, link.limit)
     total_claims = known.claims([link.whole]) if link.whole else frozenset()
     for cell in link.parts:
@@ -322,18 +330,8 @@ def _follow_sum(link: Sum, known: _Known) -> bool:
             rest = rest - known.value(other)
         if rest.low is None and rest.high is None:
             continue
-        steps = " − ".join([_short(total, thing), *(_short(known.value(other), thing) for other in others)])
+        told = [other for other in others if known.value(other).low]
+        steps = " − ".join([_short(total, thing), *(_short(known.value(other), thing) for other in told)])
         line = f"{_name(cell)}: {steps} {show(rest, thing)}"
-        moved = known.learn(cell, rest, total_claims | known.claims(others), line if others else None) or moved
-    if link.whole and not known.clash:
-        value = Interval.point(0)
-        for cell in link.parts:
-            value = value + known.value(cell)
-        steps = " + ".join(_short(known.value(cell), thing) for cell in link.parts)
-        moved = (
-            known.learn(
-                link.whole, value, known.claims(link.parts), f"{_name(link.whole)}: {steps} {show(value, thing)}"
-            )
-            or moved
-        )
+        moved = known.learn(cell, rest, total_claims | known.claims(others), line) or moved
     return moved

@@ -19,7 +19,7 @@ from servanda.reconciliation.arithmetic import Clash, worked
 from servanda.reconciliation.drafts import Amount, Draft, Fact
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale, Sum
-from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, parts
+from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, minimal, parts
 from servanda.reconciliation.relations import RELATIONS
 from servanda.reconciliation.reports import (
     LeftOut,
@@ -84,10 +84,13 @@ def _order(draft: Draft) -> tuple[int, date, str, list[str]]:
 
 
 def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[Draft]:
-    contradictions: dict[frozenset[str], Draft] = {}
+    clashes: dict[frozenset[str], _Found] = {}
     for family in families(scope, mixed=False, usual=False):
         for found in _clashes(family, partial):
-            contradictions[found.claims] = _contradiction(found)
+            known = clashes.setdefault(found.claims, found)
+            if len(found.core) < len(known.core):
+                clashes[found.claims] = found
+    contradictions = {claims: _contradiction(clashes[claims]) for claims in minimal(clashes)}
     yield from contradictions.values()
     tensions: dict[frozenset[str], Draft] = {}
     judged: dict[tuple[Verdict, str, frozenset[str]], Draft] = {}
@@ -155,7 +158,7 @@ def _may_differ(scope: Scope) -> bool:
 def _tensions(
     scope: Scope, contradictions: Iterable[frozenset[str]], partial: set[tuple[str, str]]
 ) -> dict[frozenset[str], Draft]:
-    """The tensions of a scope: one for each set of hedged words, by the claims that show it most directly."""
+    """The tensions of a scope: one for each set of hedged words or of narrower claims, shown in the most direct way."""
     known = list(contradictions)
     best: dict[frozenset[str], tuple[tuple[object, ...], Draft]] = {}
     for found in _clashes(scope, partial):
@@ -165,7 +168,7 @@ def _tensions(
         if any(not (one <= two or two <= one) for one in qualifiers for two in qualifiers):
             continue
         hedged = _hedged(found)
-        key = hedged or found.claims
+        key = hedged or frozenset(claim.id for claim in _claims(found) if subject_and_qualifiers(claim)[1])
         rank = (len(qualifiers), len(found.claims), len(found.core), sorted(found.claims))
         if key not in best or rank < best[key][0]:
             best[key] = (rank, _tension(found, hedged, len(qualifiers) > 1))

@@ -50,7 +50,7 @@ def told(draft: Draft, tongue: Language) -> str:
     sentences.extend(remark.format(**facts, who=_who(draft.about or draft.claims[0])) for remark in remarks)
     if case.get("resolve"):
         sentences.append(case["resolve"])
-    return _DOUBLE_STOP.sub(".", " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences))
+    return _DOUBLE_STOP.sub(".", " ".join(tongue.smoothed(sentence) for sentence in sentences))
 
 
 def _in_time(claims: Iterable[Claim]) -> list[Claim]:

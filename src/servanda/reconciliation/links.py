@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.reports import Report, Thing
+from servanda.reconciliation.reports import Report, Sort, Thing
 
 __all__ = ["Bound", "Cell", "Link", "Order", "Scale", "Sum", "cell_of"]
 
@@ -99,6 +99,6 @@ def cell_of(report: Report) -> Cell:
     on some day of December, and another such share perhaps on another day: each has a cell of its own.
     """
     thing = report.thing
-    if thing.state and not report.when.is_day:
+    if thing.sort in (Sort.SHARE, Sort.COUNT) and not report.when.is_day:
         return Cell(thing, report.when, f"{report.claim.id}/{report.number}")
     return Cell(thing, report.when)

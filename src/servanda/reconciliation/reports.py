@@ -6,6 +6,8 @@ out and why. What may be compared with what is decided here and nowhere else:
 - subjects and topics are compared without regard to capitals and spacing;
 - figures in different units or currencies are about different things;
 - qualifiers ("goods and services") narrow a scope: see `Scope.families`;
+- a count of finished things over more than a month is compared with others of the same period only: it may be what was reached by
+  its end, or what that period added;
 - a figure about days that lay ahead when it was said is a plan, not a report. One about a period that was nearly over
   (NEARLY_OVER of it) is an estimate, and counts as a report.
 """
@@ -25,10 +27,13 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
 
-__all__ = ["NEARLY_OVER", "LeftOut", "Report", "Scope", "Sort", "Thing", "families", "folded", "scopes"]
+__all__ = ["A_MONTH", "NEARLY_OVER", "LeftOut", "Report", "Scope", "Sort", "Thing", "families", "folded", "scopes"]
 
 NEARLY_OVER = Fraction(3, 4)
 """How much of a period must have passed before an expectation of its result is an estimate rather than a plan."""
+
+A_MONTH = 31
+"""How many days a period may have for a count to be what was reached in it; "12 laws in 2029" may be the year's own."""
 
 
 class Sort(StrEnum):
@@ -195,7 +200,7 @@ def _report(claim: Claim, number: int, figure: Figure, subject: str) -> Report:
     sort = _SORTS[figure.measure]
     unit = folded(quantity.unit or "") if quantity and figure.measure is not Measure.GROWTH else ""
     counted = sort in (Sort.SHARE, Sort.COUNT, Sort.PROMISE)
-    if figure.measure is Measure.VOLUME and when.is_day:
+    if (figure.measure is Measure.VOLUME and when.is_day) or (sort is Sort.COUNT and (when.days or 0) > A_MONTH):
         sort = Sort.LEVEL
     thing = Thing(subject, topic, sort, unit, folded(figure.state) if counted else "")
     if quantity is None:

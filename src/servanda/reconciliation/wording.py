@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -65,14 +66,24 @@ class Language:
         decimal = Decimal(value.numerator) / Decimal(value.denominator)
         return str(format_decimal(decimal, format="#,##0.######", locale=self.locale))
 
+    def _day(self, day: date) -> str:
+        text = str(format_date(day, self.words["formats"]["day"], self.locale))
+        return self.words["formats"].get("first day", "1") + text[1:] if day.day == 1 else text
+
+    def smoothed(self, text: str) -> str:
+        """The text with its first letter as a capital, and elisions made where the language has them."""
+        for pattern, replacement in self.words.get("elisions", {}).items():
+            text = re.sub(pattern, replacement, text)
+        return text[:1].upper() + text[1:]
+
     def date(self, period: Period) -> str:
         """The day, month or year, or from one to another, without a preposition."""
         start, end = period.start, period.end
         if start is None or end is None:
             day = start or end
-            return "" if day is None else str(format_date(day, self.words["formats"]["day"], self.locale))
+            return "" if day is None else self._day(day)
         if start == end:
-            return str(format_date(start, self.words["formats"]["day"], self.locale))
+            return self._day(start)
         if Period.parse(f"{start:%Y}") == period:
             return str(format_date(start, self.words["formats"]["year"], self.locale))
         if Period.parse(f"{start:%Y-%m}") == period:
@@ -133,8 +144,6 @@ class Language:
             few = largest < 2 if self.code == "fr" else largest == 1
             word = word["one"] if few else word["other"]
             joint = self.words["scale joint"] if name else "{number} {scale}"
-            if self.words.get("elision") and re.match("[aeéiouyh]", name, re.IGNORECASE):
-                joint = self.words["elision"]
             return str(joint.format(number=numbers, scale=word, unit=name))
         return f"{numbers} {name}".rstrip()
 
@@ -223,6 +232,6 @@ class Language:
 def _scale(bounds: list[Fraction]) -> tuple[int, str]:
     numbers = [abs(bound) for bound in bounds if bound]
     for size, word in _SCALES:
-        if numbers and min(numbers) >= size:
+        if numbers and max(numbers) >= size:
             return size, word
     return 1, ""

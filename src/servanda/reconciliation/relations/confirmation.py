@@ -16,9 +16,11 @@ from itertools import combinations, pairwise
 
 from servanda.finding import Verdict
 from servanda.interval import Interval
+from servanda.period import Period
 from servanda.quantity import Comparator
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
+from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.relations.ratio import plan_for, share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 
@@ -51,7 +53,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     seen: set[frozenset[str]] = set()
-    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope)):
+    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope), *_implied(scope)):
         if draft.names not in seen:
             seen.add(draft.names)
             yield draft
@@ -145,6 +147,24 @@ def _grown(scope: Scope) -> Iterator[Draft]:
                 shown, inexact = interval_text(factor)
                 lines = [f"{one} / {two} {'≈' if inexact else '='} {shown}", f"{growth.claim.id}: {growth.usual}"]
                 yield _draft("factor", [later, earlier, growth], lines, factor, Thing(scope.subject, "", Sort.LEVEL))
+
+
+def _implied(scope: Scope) -> Iterator[Draft]:
+    """An amount of an earlier period that one claim implies by its growth, and another gives."""
+    for thing, given in given_amounts(scope).items():
+        direct: dict[Period, list[Given]] = defaultdict(list)
+        for one in given:
+            if one.line is None and one.interval.high is not None:
+                direct[one.when].append(one)
+        for implied in given:
+            for other in direct[implied.when] if implied.line and implied.interval.high is not None else ():
+                if not _independent(implied.reports[0], other.reports[0]) or not _meet(
+                    implied.interval, other.interval
+                ):
+                    continue
+                lines = [implied.line or "", f"{other.claim}: {period_text(other.when)} {show(other.interval, thing)}"]
+                both = implied.interval.intersection(other.interval)
+                yield _draft("alike", [*implied.reports, *other.reports], lines, both, thing)
 
 
 def _draft(case: str, reports: list[Report], lines: list[str], value: Interval, thing: Thing) -> Draft:

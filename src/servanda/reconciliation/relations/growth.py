@@ -6,14 +6,18 @@ balance that crosses zero has no factor of growth, and is not compared by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from servanda.interval import Interval
+from servanda.period import Period
+from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
-from servanda.reconciliation.reports import Scope, Thing
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing
 
-__all__ = ["NAME", "links", "signed_things"]
+__all__ = ["NAME", "Given", "given_amounts", "links", "signed_things"]
 
 NAME = "growth"
 
@@ -33,6 +37,44 @@ def signed_things(scope: Scope) -> set[Thing]:
             or (report.literal.high is not None and report.literal.high < 0)
         )
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An amount over a period that a claim gives, or implies by its own factor of growth; then `line` is the sum."""
+
+    claim: str
+    when: Period
+    interval: Interval
+    reports: tuple[Report, ...]
+    line: str | None = None
+
+
+def given_amounts(scope: Scope) -> dict[Thing, list[Given]]:
+    """The amounts that claims give of each thing that is never negative, and those of the earlier periods that they imply.
+
+    >>> given_amounts(Scope("trade", ()))
+    {}
+    """
+    signed = signed_things(scope)
+    factors: dict[tuple[str, Thing], list[Report]] = defaultdict(list)
+    for report in scope.reports:
+        if report.is_growth:
+            factors[report.claim.id, report.thing].append(report)
+    given: dict[Thing, list[Given]] = defaultdict(list)
+    for report in scope.of(Sort.VOLUME):
+        if report.thing in signed:
+            continue
+        name, thing = report.claim.id, report.thing
+        given[thing].append(Given(name, report.when, report.literal, (report,)))
+        for growth in factors.get((name, thing), ()):
+            base, low = growth.figure.base, growth.literal.low
+            if growth.when == report.when and base and low and low > 0 and report.literal.low is not None:
+                value = report.literal.divided_by(growth.literal)
+                amount = interval_text(scaled(report.literal, thing.unit)[0])[0]
+                line = f"{name}: {period_text(base)}: {amount} / {growth.literal} {show(value, thing)}"
+                given[thing].append(Given(name, base, value, (report, growth), line))
+    return dict(given)
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:

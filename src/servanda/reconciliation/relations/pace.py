@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -21,25 +20,14 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
-from servanda.reconciliation.relations.growth import signed_things
-from servanda.reconciliation.reports import Report, Scope, Sort, Thing, subject_and_qualifiers
+from servanda.reconciliation.relations.growth import Given, given_amounts
+from servanda.reconciliation.reports import Scope, Thing, subject_and_qualifiers
 
 __all__ = ["FAR", "NAME", "judge"]
 
 NAME = "pace"
 FAR = Fraction(1, 5)
 """How far the rest's pace must be from the pace before, as a part of the latter."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """An amount over a period, as a claim gives it or implies it."""
-
-    claim: str
-    when: Period
-    interval: Interval
-    reports: tuple[Report, ...]
-    line: str | None = None
 
 
 def _months(period: Period) -> int | None:
@@ -52,36 +40,15 @@ def _months(period: Period) -> int | None:
     return (after.year - period.start.year) * 12 + after.month - period.start.month
 
 
-def _given(scope: Scope) -> dict[Thing, list[_Given]]:
-    signed = signed_things(scope)
-    given: dict[Thing, list[_Given]] = defaultdict(list)
-    for report in scope.of(Sort.VOLUME):
-        if report.thing in signed:
-            continue
-        given[report.thing].append(_Given(report.claim.id, report.when, report.literal, (report,)))
-        for growth in scope.reports:
-            if not growth.is_growth or growth.claim.id != report.claim.id or growth.thing != report.thing:
-                continue
-            base, low = growth.figure.base, growth.literal.low
-            if growth.when == report.when and base and low and low > 0 and report.literal.low is not None:
-                value = report.literal.divided_by(growth.literal)
-                amount = interval_text(scaled(report.literal, report.thing.unit)[0])[0]
-                line = (
-                    f"{report.claim.id}: {period_text(base)}: {amount} / {growth.literal} {show(value, report.thing)}"
-                )
-                given[report.thing].append(_Given(report.claim.id, base, value, (report, growth), line))
-    return given
-
-
 def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     """A tension for each part and whole of which the rest needed a pace far from the part's.
 
     >>> list(judge(Scope("roads", ()), date(2024, 1, 1)))
     []
     """
-    for thing, given in sorted(_given(scope).items()):
+    for thing, given in sorted(given_amounts(scope).items()):
         best: dict[tuple[str, Period, Period], tuple[tuple[bool, Fraction, str], Draft]] = {}
-        by_start: dict[date | None, list[_Given]] = defaultdict(list)
+        by_start: dict[date | None, list[Given]] = defaultdict(list)
         for one in given:
             by_start[one.when.start].append(one)
         for known in by_start.values():
@@ -98,7 +65,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         yield from (draft for _, draft in best.values())
 
 
-def _far(part: _Given, whole: _Given, thing: Thing) -> tuple[Fraction, Draft] | None:
+def _far(part: Given, whole: Given, thing: Thing) -> tuple[Fraction, Draft] | None:
     """How far apart the paces are and the tension, or None where they are near or cannot be told."""
     months, all_months = _months(part.when), _months(whole.when)
     one, two = part.interval, whole.interval
@@ -125,7 +92,7 @@ def _middle(interval: Interval) -> Fraction:
 
 
 def _draft(
-    part: _Given, whole: _Given, thing: Thing, months: int, left: int, before: Interval, rest: Interval, after: Interval
+    part: Given, whole: Given, thing: Thing, months: int, left: int, before: Interval, rest: Interval, after: Interval
 ) -> Draft:
     shown = [interval_text(scaled(each.interval, thing.unit)[0])[0] for each in (whole, part)]
     rest_text = interval_text(scaled(rest, thing.unit)[0])[0]
