@@ -71,7 +71,7 @@ class DatePatterns:
         known = [word for word, (kind, _) in number_words(self.lang).table.items() if kind in "UTHAMZO"]
         known += [*self.months, *self.weekdays, *self.units, *self.ranks, *self.offsets, *words["openers"].split()]
         known += [word.split()[0] for word in relative] + (["a", "an"] if self.lang == "en" else [])
-        return rf"\d|[qht]\d|{pattern_of(sorted(set(known)))}(?![^\W\d_])"
+        return rf"\d|[qht]\d|{words['begins']}|{pattern_of(sorted(set(known)))}(?![^\W\d_])"
 
     def _slots(self, words: dict[str, Any]) -> dict[str, str]:
         """What the slots of the patterns stand for."""

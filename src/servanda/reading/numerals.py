@@ -143,32 +143,35 @@ class _Grammar:
         if gap == "point" and self.tokens[after].kind in "UTDA":
             value, step, after = self._decimals(value, after)
         elif gap in ("and", "and_a") and (fraction := self._joined_fraction(after, gap)):
-            value, after = value + fraction[0], fraction[1]
-            step = _ONE
+            value, step, after = self._with_fraction(value, after, *fraction)
         elif gap == "join":
             token = self.tokens[after]
             if token.kind == "G" and token.value < 1 and value.denominator == 1:
                 value, after = value + token.value, after + 1
             elif token.kind == "O" and (rank := self._compound_rank(after, value)):
                 return Number(self.tokens[at].start, token.end, rank, _ONE, ordinal=True), after + 1
-            elif token.kind in "XFOUTHA" and (under := self._denominator(after, value)):
-                whole, over = self._split_at_and(at, after, value)
-                if whole and over < under[0]:
-                    return self._number(at, under[1], whole + over / under[0], _ONE, start), under[1]
-                return self._part(at, under[1], value / under[0], start)
+            elif token.kind in "XFOUTHA":
+                part = self._fraction_of(at, after, value, start)
+                if part is not None:
+                    return part
         elif after == at + 1 and self.tokens[at].kind == "D":
             signs = self.words.signs.match(self.text, self.tokens[at].end)
             if signs:
                 return Number(self.tokens[at].start, signs.end(), value, _ONE, ordinal=True), after
         return self._number(at, after, value, step, start), after
 
-    def _split_at_and(self, at: int, after: int, value: Fraction) -> tuple[Fraction, Fraction]:
-        """What stands before and after the last "and" of a number: "twenty and three fifths" is 20 and 3/5."""
-        for joined in range(after - 1, at, -1):
-            if self._gap(joined) == "and":
-                over = self._cardinal(joined)[0]
-                return value - over, over
-        return Fraction(0), value
+    def _fraction_of(self, at: int, after: int, value: Fraction, start: int | None) -> tuple[Number | None, int] | None:
+        """A number and the denominator after it: "two thirds"; "twenty and three fifths" is 20 and 3/5, for 3 is less than 5."""
+        joined = next((place for place in range(after - 1, at, -1) if self._gap(place) == "and"), None)
+        over = self._cardinal(joined)[0] if joined else value
+        under = self._denominator(after, over)
+        if under is None:
+            return None
+        if joined and over < under[0]:
+            before = self.tokens[joined - 1]
+            scale = before.value if before.kind in "MS" else _ONE
+            return self._number(at, under[1], value - over + scale * over / under[0], _ONE, start), under[1]
+        return self._part(at, under[1], value / under[0], start)
 
     def _part(self, at: int, after: int, value: Fraction, start: int | None) -> tuple[Number | None, int]:
         """A part of a whole, or of a scale word: "two thirds", "half a million", "quarter million", "two thirds of a million"."""
@@ -195,22 +198,31 @@ class _Grammar:
         return value, step, after
 
     def _joined_fraction(self, at: int, gap: str) -> tuple[Fraction, int] | None:
-        """What "and" adds: "and a half", "and two thirds"; after a scale word a part of that: "six million and a half"."""
-        before, token = self.tokens[at - 1], self.tokens[at]
-        scale = before.value if before.kind in "MS" else _ONE
-        if token.kind in "FO" and token.value > 1 and (gap == "and_a" or token.kind == "F"):
-            if gap == "and_a" or token.value == 2:
-                if self._kind(at + 1) == "M":
-                    return self.tokens[at + 1].value / token.value, at + 2
-                return scale / token.value, at + 1
-        elif token.kind in "UTA":
+        """What "and" adds, as a part of one: "and a half", "and three fifths", and the index after it."""
+        token = self.tokens[at]
+        if token.kind in "FO" and token.value > 1 and (gap == "and_a" or (token.kind == "F" and token.value == 2)):
+            return 1 / token.value, at + 1
+        if token.kind in "UTA":
             number, _, after = self._cardinal(at)
             under = self._denominator(after, number) if self._gap(after) == "join" else None
             if under and 0 < number < under[0]:
-                return scale * number / under[0], under[1]
+                return number / under[0], under[1]
         elif token.kind == "G" and token.value < 1:
             return token.value, at + 1
         return None
+
+    def _with_fraction(
+        self, value: Fraction, at: int, fraction: Fraction, after: int
+    ) -> tuple[Fraction, Fraction, int]:
+        """A number with its fraction: "six million and a half" is 6.5 million, as is "six and a half million"."""
+        before = self.tokens[at - 1]
+        scale = before.value if before.kind in "MS" else _ONE
+        if self._kind(after) == "M":
+            following = self.tokens[after].value
+            if scale == 1:
+                return (value + fraction) * following, following / 10, after + 1
+            scale, after = following, after + 1
+        return value + fraction * scale, scale / 10 if scale > 1 else _ONE, after
 
     def _compound_rank(self, at: int, value: Fraction) -> Fraction | None:
         """ "twenty-fifth", "hundred and fifth": a rank whose last word alone has the ending."""

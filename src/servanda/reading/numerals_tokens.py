@@ -20,6 +20,7 @@ _SPACES = "\u00a0\u202f\u2009"
 _GLYPHS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"}
 _GLYPHS |= {"⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _LARGEST_EXPONENT = 60
+_SENTENCE_END = re.compile(r"\s*(?:\Z|\n|[^\W\d_a-zа-яё])")
 
 
 class Token(NamedTuple):
@@ -128,7 +129,9 @@ def tokens_of(text: str, words: NumberWords) -> Iterator[Token]:
     for found in words.pattern.finditer(text):
         start, end = found.span()
         if found["W"] is not None:
-            spelled = _normal(found["W"])
+            if text[end - 1] == "." and _SENTENCE_END.match(text, end):
+                end -= 1
+            spelled = _normal(text[start:end])
             kind, value = words.table[spelled if spelled in words.table else spelled.replace("_", "")]
             yield Token(start, end, kind, value, Fraction(1))
         elif found["G"] is not None:

@@ -55,7 +55,7 @@ _SMALL_WORDS = frozenset(
 
 
 class Unit(NamedTuple):
-    """A unit as found: `name` is per cent, a currency's code or a noun; `kind` one of per_cent, points, currency, minor, measure."""
+    """A unit as found: `name` is per cent, a currency code or a noun; `kind` per_cent, points, currency, minor or measure."""
 
     name: str
     kind: str

@@ -1,0 +1,194 @@
+"""Days, stretches and lengths of time, in three languages."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.quantity import Comparator, MomentKind
+from servanda.reading.dates import find_moments
+
+DAY = date(2023, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "value"),
+    [
+        ("en", "signed on 2 April 1997 in Minsk", "2 April 1997", "1997-04-02"),
+        ("en", "signed on April 2, 1997 in Minsk", "April 2, 1997", "1997-04-02"),
+        ("en", "signed in April 1997", "April 1997", "1997-04"),
+        ("en", "in the second quarter of 2019", "second quarter of 2019", "2019-Q2"),
+        ("en", "in the first half of 2019", "first half of 2019", "2019-H1"),
+        ("en", "the first seven months of 2019", "first seven months of 2019", "2019-01-01/2019-08-01"),
+        ("en", "over the last 12 years", "last 12 years", "P12Y"),
+        ("en", "they met on Tuesday", "Tuesday", "XXXX-WXX-2"),
+        ("fr", "signé le 2 avril 1997", "2 avril 1997", "1997-04-02"),
+        ("fr", "signé en avril 1997", "avril 1997", "1997-04"),
+        ("fr", "au deuxième trimestre 2019", "deuxième trimestre 2019", "2019-Q2"),
+        ("fr", "les sept premiers mois de 2019", "sept premiers mois de 2019", "2019-01-01/2019-08-01"),
+        ("fr", "ces 12 dernières années", "12 dernières années", "P12Y"),
+        ("fr", "ils se sont vus mardi", "mardi", "XXXX-WXX-2"),
+        ("ru", "подписан 2 апреля 1997 года", "2 апреля 1997 года", "1997-04-02"),
+        ("ru", "подписан 2 апреля", "2 апреля", "XXXX-04-02"),
+        ("ru", "во втором квартале 2019 года", "втором квартале 2019 года", "2019-Q2"),
+        ("ru", "за семь месяцев 2019 года", "семь месяцев 2019 года", "2019-01-01/2019-08-01"),
+        ("ru", "двухмесячный срок", "двухмесячный", "P2M"),
+    ],
+)
+def test_one_moment(lang, text, words, value):
+    (found,) = find_moments(text, lang)
+    assert (found.text, found.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "period", "limit"),
+    [
+        ("en", "before 2025", "../2024-12-31", Comparator.LESS),
+        ("en", "by the end of 2022", "../2022-12-31", Comparator.AT_MOST),
+        ("en", "since May 2020", "2020-05-01/..", Comparator.AT_LEAST),
+        ("en", "after 2020", "2021-01-01/..", Comparator.MORE),
+        ("fr", "avant 2025", "../2024-12-31", Comparator.LESS),
+        ("fr", "avant la fin de l'année 2022", "../2022-12-31", Comparator.LESS),
+        ("fr", "d'ici à la fin de 2022", "../2022-12-31", Comparator.AT_MOST),
+        ("fr", "depuis mai 2020", "2020-05-01/..", Comparator.AT_LEAST),
+        ("ru", "до 2025 года", "../2024-12-31", Comparator.LESS),
+        ("ru", "до конца 2022 года", "../2022-12-31", Comparator.LESS),
+        ("ru", "с мая 2020 года", "2020-05-01/..", Comparator.AT_LEAST),
+        ("ru", "к 2025 году", "../2025-12-31", Comparator.AT_MOST),
+    ],
+)
+def test_limits_open_one_end(lang, text, period, limit):
+    (found,) = find_moments(text, lang)
+    assert (str(found.period), found.limit) == (period, limit)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "period"),
+    [
+        ("en", "from January to October 2022", "2022-01-01/2022-10-31"),
+        ("en", "between 2015 and 2018", "2015-01-01/2018-12-31"),
+        ("en", "from 5 to 17 May 2022", "2022-05-05/2022-05-17"),
+        ("fr", "de janvier à octobre 2022", "2022-01-01/2022-10-31"),
+        ("fr", "entre 2015 et 2018", "2015-01-01/2018-12-31"),
+        ("ru", "с января по октябрь 2022 года", "2022-01-01/2022-10-31"),
+        ("ru", "2015–2018 годы", "2015-01-01/2018-12-31"),
+    ],
+)
+def test_ranges_include_both_ends(lang, text, period):
+    (found,) = find_moments(text, lang)
+    assert (str(found.period), found.kind) == (period, MomentKind.RANGE)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "period"),
+    [
+        ("en", "yesterday", "2023-04-05"),
+        ("en", "Tuesday", "2023-04-04"),
+        ("en", "last year", "2022-01-01/2022-12-31"),
+        ("en", "two months ago", "2023-02-06"),
+        ("en", "next month", "2023-05-01/2023-05-31"),
+        ("fr", "hier", "2023-04-05"),
+        ("fr", "le trimestre dernier", "2023-01-01/2023-03-31"),
+        ("fr", "il y a deux mois", "2023-02-06"),
+        ("ru", "вчера", "2023-04-05"),
+        ("ru", "в прошлом году", "2022-01-01/2022-12-31"),
+        ("ru", "два месяца назад", "2023-02-06"),
+        ("ru", "в ноябре прошлого года", "2022-11-01/2022-11-30"),
+    ],
+)
+def test_relative_times_are_reckoned_from_the_day_of_publication(lang, text, period):
+    (found,) = find_moments(text, lang, DAY)
+    assert str(found.period) == period
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "last year"), ("fr", "hier"), ("ru", "в четверг")])
+def test_without_a_day_to_reckon_from_they_stay_open(lang, text):
+    (found,) = find_moments(text, lang)
+    assert found.period is None
+    assert "X" in found.value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "it may march on"),
+        ("en", "2022 people came"),
+        ("en", "paragraph 3.2.1"),
+        ("en", "30 February 2021"),
+        ("fr", "1 850 personnes"),
+        ("ru", "2100 человек"),
+    ],
+)
+def test_what_only_looks_like_a_date_has_no_period(lang, text):
+    assert [found.period for found in find_moments(text, lang) if found.period] == []
+
+
+PIECES = st.sampled_from(
+    [
+        "from",
+        "to",
+        "between",
+        "and",
+        "before",
+        "after",
+        "by",
+        "since",
+        "the end of",
+        "last",
+        "next",
+        "week",
+        "year",
+        "months",
+        "three",
+        "5",
+        "31",
+        "29/2",
+        "2020-02-30",
+        "May",
+        "lundi",
+        "de",
+        "à",
+        "avant la fin de",
+        "janvier",
+        "années",
+        "2023",
+        "99",
+        "в",
+        "до конца",
+        "января",
+        "года",
+        "прошлого",
+        "через",
+        "два",
+        "-",
+        "–",
+        ",",
+        "ago",
+        "il y a",
+        "99999",
+        "9999",
+        "0",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.sampled_from(["en", "fr", "ru"]),
+    st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=60)),
+    st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2150, 1, 1))),
+)
+def test_any_text_is_read_without_an_error(lang, text, reference):
+    for found in find_moments(text, lang, reference):
+        assert text[found.start : found.end] == found.text
+        if found.period and found.period.start and found.period.end:
+            assert found.period.start <= found.period.end
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+def test_an_iso_day_is_read_back_in_every_language(day):
+    for lang in ("en", "fr", "ru"):
+        (found,) = find_moments(day.isoformat(), lang)
+        assert found.period is not None
+        assert found.period.start == found.period.end == day
