@@ -94,10 +94,6 @@ class Account:
     coverage: tuple[Coverage, ...] = ()
     versions: tuple[str, ...] = ()
 
-    def claim(self, id: str) -> Claim | None:
-        """The claim of that id, if the account has it."""
-        return next((claim for claim in self.claims if claim.id == id), None)
-
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""

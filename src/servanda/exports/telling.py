@@ -34,6 +34,7 @@ class _Telling:
         self.account = account
         self.words = words
         self._names = names_in(account.agreement)
+        self._claims = {claim.id: claim for claim in account.claims}
         self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
 
     def page(self) -> Page:
@@ -127,10 +128,12 @@ class _Telling:
                 words.say("Verdict"))  # fmt: skip
         rows = []
         for place, rung in enumerate(ladder.rungs, start=1):
-            said = words.say("implied by its growth") if rung.implied else _said(rung.figure)
-            cells = [str(place), words.period(rung.when, short=True), words.interval(rung.interval, ladder.unit)]
-            cells += [printable(said), self.name(rung.claim.speaker), self.dispute(rung)]
-            rows.append(tuple(Cell(cell) for cell in cells))
+            about = Cell(words.period(rung.when, short=True))
+            value = Cell(words.interval(rung.interval, ladder.unit))
+            quoted = Cell(words.say("implied by its growth")) if rung.implied else self.as_said(rung.claim, rung.figure)
+            rows.append(
+                (Cell(str(place)), about, value, quoted, Cell(self.speaker(rung.claim)), Cell(self.dispute(rung)))
+            )
         title = self.title(ladder.name, ladder.subject)
         note = words.say("Each bar spans the values for which the words are true.")
         if ladder.points:
@@ -144,6 +147,19 @@ class _Telling:
         return ToldLadder(
             ladder, title, note, Table(words.say("The claims in the chart, by number"), head, tuple(rows))
         )
+
+    def speaker(self, claim: Claim) -> str:
+        """Who made the claim, as a line begins."""
+        return _capital(self.name(claim.speaker))
+
+    def as_said(self, claim: Claim, figure: Figure) -> Cell:
+        """The words of a figure as they were found, with their language where it is known to be another."""
+        if figure.quantity is not None:
+            text = figure.quantity.text
+        else:
+            text = figure.when.text if figure.measure is Measure.DUE and figure.when else figure.state
+        held = self.account.words.get(claim.id)
+        return Cell(printable(text), held.lang if held and held.lang and held.lang != self.words.lang else "")
 
     def dispute(self, rung: Rung) -> str:
         """The verdict that a rung is part of, in words."""
@@ -170,7 +186,7 @@ class _Telling:
 
     def finding(self, finding: Finding) -> ToldFinding:
         """A finding with the words it rests on, the earliest first."""
-        held = [claim for id in finding.claims if (claim := self.account.claim(id))]
+        held = [claim for id in finding.claims if (claim := self._claims.get(id))]
         held.sort(key=lambda claim: (str(claim.said_on), claim.id))
         return ToldFinding(
             finding.id,
@@ -183,7 +199,7 @@ class _Telling:
     def witness(self, claim: Claim) -> Witness:
         """A claim with its speaker, days, reading, words and source."""
         words = self.words
-        speaker = _capital(self.name(claim.speaker)) or words.say("speaker not named")
+        speaker = self.speaker(claim) or words.say("speaker not named")
         if claim.office and claim.office.casefold() not in claim.speaker.casefold():
             speaker = words.say("{speaker}, {office}", speaker=speaker, office=printable(claim.office))
         held = self.account.words.get(claim.id)
@@ -237,9 +253,9 @@ class _Telling:
         rows = []
         for claim in sorted(self.account.claims, key=lambda one: (str(one.said_on), one.id)):
             what = self.title(claim.measure, ", ".join([claim.subject, *sorted(claim.qualifiers)]))
-            cells = (claim.id, words.period(claim.said_on, short=True), self.name(claim.speaker), what,
-                     _said(claim.figure), words.say("; ").join(self.reading(claim)))  # fmt: skip
-            rows.append((*(Cell(printable(cell)) for cell in cells), self.source(claim.source)))
+            said, reading = words.period(claim.said_on, short=True), words.say("; ").join(self.reading(claim))
+            who = (Cell(printable(claim.id)), Cell(said), Cell(self.speaker(claim)), Cell(printable(what)))
+            rows.append((*who, self.as_said(claim, claim.figure), Cell(reading), self.source(claim.source)))
         return Table(words.say("Every claim, in the order in which they were made"), head, tuple(rows))
 
     def documents(self) -> Table:
@@ -318,13 +334,6 @@ class _Telling:
 def _capital(text: str) -> str:
     """The text as it begins a line."""
     return text[:1].upper() + text[1:]
-
-
-def _said(figure: Figure) -> str:
-    """The words of a figure, as they were found."""
-    if figure.quantity is not None:
-        return figure.quantity.text
-    return figure.when.text if figure.measure is Measure.DUE and figure.when else figure.state
 
 
 def _foreign(document: Document | None, lang: str) -> str:
