@@ -18,7 +18,7 @@ __all__ = ["ClaimWords", "claim_words"]
 class ClaimWords:
     """The lists of one language; `states` are participles, `state_nouns` the nouns of finishing.
 
-    >>> ClaimWords("en").states.first("have been carried out"), ClaimWords("ru").things.first("310 мероприятий")
+    >>> ClaimWords("en").states.first("have been carried out"), ClaimWords("ru").things.first("310 мер")
     ('done', 'measure')
     """
 

@@ -131,6 +131,8 @@ def growth_periods(
     if compares_with_year_before(scene):
         return later, later.years_before(1) if later and later.start and later.end else None
     base = [m for m in _usable(scene) if is_base(scene, m)]
+    if later and later.start and later.end and (later.days or 0) > _YEAR and not base:
+        return year_of(later.end), year_of(later.start)
     if base:
         nearest = _unit(min(base, key=lambda m: abs(m.start - quantity.end)))
         return later or _same_length(nearest, scene), nearest

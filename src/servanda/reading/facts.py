@@ -22,6 +22,7 @@ __all__ = ["Fact", "facts_in"]
 
 _TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped")
 _LARGE = 1000
+_APPOSED = 50
 _MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
 _LEVELS = frozenset({"debt", "price", "tariff", "budget"})
 
@@ -154,8 +155,10 @@ def _by_degree(scene: Scene, state: tuple[str, int, int], quantity: Quantity) ->
 
 def _apposed(scene: Scene, end: int, start: int) -> bool:
     """Whether a figure only restates the one before it: "14, or only 4.5 %"."""
-    between = scene.words["appositions"].pattern.sub("", scene.text[end:start])
-    return 0 <= start - end <= 30 and not between.strip(" \n,(—–-")
+    between = scene.text[end:start] if 0 <= start - end <= _APPOSED else "apart"
+    for words in (scene.words["appositions"], scene.words.states, scene.words["auxiliaries"]):
+        between = words.pattern.sub("", between)
+    return not between.strip(" \n,(—–-")
 
 
 def _inherited(scene: Scene, before: list[Fact]) -> Fact | None:
@@ -225,29 +228,34 @@ def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, f"{quantity.text} {phrase}"))
     planned = planned or (state is not None and unit != "" and _beside(state, quantity, scene))
     when = when_of(scene, quantity, clause, amount=False)
-    bare = quantity.unit is None and bool(things)
-    if state and (planned or bare):
-        noun = (
-            unit
-            if planned and unit
-            else scene.words.things.name_of(scene.text[slice(*things[0][:2])])
-            if things
-            else unit
-        )
-        subject = phrase if planned and phrase else phrase_at(scene, clause, *things[0][:2])
-        counted = replace(quantity, unit=noun or quantity.unit)
-        return _made(scene, Figure(Measure.DONE, when, counted, state=state[0]), noun or "", subject, clause)
+    noun = scene.words.things.name_of(unit) or unit
+    if state and quantity.unit is None and (counted_noun := _noun_for(scene, clause, things, before)):
+        (noun, phrase), planned = counted_noun, True
+    counted = replace(quantity, unit=noun or None)
+    if state and planned:
+        return _made(scene, Figure(Measure.DONE, when, counted, state=state[0]), noun, phrase, clause)
     if planned and (scene.has("planned", clause) or scene.has("includes", clause)):
-        return _made(scene, Figure(Measure.PLANNED, when, quantity), unit, phrase, clause)
+        return _made(scene, Figure(Measure.PLANNED, when, counted), noun, phrase, clause)
     if quantity.unit is None or planned or scene.words["not_measured"].name_of(unit):
         return None
     telling = quantity.comparator is not Comparator.EQUAL or scene.has(
         "levels", (quantity.number_end, quantity.end + 20)
     )
     if telling or (quantity.value or 0) >= _LARGE:
-        named = unit if " " in unit else _plural(unit)
-        return _made(scene, Figure(Measure.LEVEL, when, quantity), named, phrase or unit, clause)
+        plural = unit if " " in unit else _plural(unit)
+        return _made(scene, Figure(Measure.LEVEL, when, quantity), plural, phrase or unit, clause)
     return None
+
+
+def _noun_for(
+    scene: Scene, clause: Span, things: list[tuple[int, int, str]], before: list[Fact]
+) -> tuple[str, str] | None:
+    """The noun that a bare number counts, and its phrase: one in its clause, else that of the count before it ("30 of them")."""
+    if things:
+        start, end, name = things[0]
+        return name, phrase_at(scene, clause, start, end)
+    counts = [fact for fact in before if fact.figure.measure in (Measure.DONE, Measure.PLANNED)]
+    return (counts[-1].named, counts[-1].subject) if counts else None
 
 
 def _beside(state: tuple[str, int, int], quantity: Quantity, scene: Scene) -> bool:

@@ -148,7 +148,7 @@ def singular(noun: str) -> str:
     """The noun in the singular: the shared vocabulary's where the lexicon knows it, else by the rules of English spelling.
 
     >>> singular("enterprises"), singular("legal acts"), singular("countries"), singular("gas"), singular("мероприятия")
-    ('enterprise', 'law', 'country', 'gas', 'measure')
+    ('enterprise', 'law', 'country', 'gas', 'activity')
     """
     noun = " ".join(noun.lower().split())
     if known := _lists()["things"].name_of(noun):
