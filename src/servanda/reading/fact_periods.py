@@ -80,7 +80,7 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
     """
     usable = [m for m in _usable(scene) if not is_base(scene, m)]
     if not amount:
-        usable = [m for m in usable if m.period and (m.period.days or 0) <= _YEAR]
+        usable = [m for m in usable if m.period and (m.period.days or 0) <= _YEAR and not _names_plan(scene, m)]
     near = moment_after(scene, quantity)
     ranked = [near] if near in usable else []
     inside = [m for m in usable if clause[0] <= m.start < clause[1]]
@@ -91,6 +91,15 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
         if moment is not None and moment.period is not None:
             return _placed(scene, moment, moment.period, amount)
     return None
+
+
+def _names_plan(scene: Scene, moment: Moment) -> bool:
+    """Whether a year belongs to the name of what is planned: "the measures for 2023", "the 2021-2025 programmes"."""
+    if re.match(r"\s?[-–/]\s?\d{4}", scene.text[moment.end : moment.end + 8]):
+        return True
+    before = scene.text[max(scene.start, moment.start - 30) : moment.start]
+    things = scene.words.things.finds(before)
+    return bool(things) and scene.words["plan_years"].name_of(before[things[-1][1] :].strip()) is not None
 
 
 def _placed(scene: Scene, moment: Moment, period: Period, amount: bool) -> Period:
