@@ -86,7 +86,8 @@ class Sentence:
         """A verb with its auxiliaries, its reflexive and its negation."""
         parts = [verb]
         for child in self.tree.children(verb, "aux", "cop", "compound:prt"):
-            if self.word(child) != "to":
+            apart = any(self.is_punct(word) for word in range(min(child, verb) + 1, max(child, verb)))
+            if self.word(child) != "to" and not apart:
                 parts.append(child)
         for child in self.tree.children(verb):
             if self.word(child) in self.cues.words["reflexive"] and abs(child - verb) < 4:
@@ -131,6 +132,11 @@ class Sentence:
             return found
         return self._held_in(verb) if self.cues.lang == "ru" else None
 
+    def is_participle(self, verb: int) -> bool:
+        """Whether a verb has the form of "adding", "ajoutant", "добавив"."""
+        endings = tuple(self.cues.words["participle_endings"])
+        return self.word(verb).endswith(endings) and len(self.group(verb)) == 1 and self.tokens[verb].deprel != "root"
+
     def _is_inserted(self, verb: int, subject: int) -> bool:
         """Whether the parser took the sentence's subject for that of a clause put in: "Le pont, a dit Ann, sera fermé"."""
         left = self.group(verb)[0]
@@ -147,7 +153,7 @@ class Sentence:
         left = self.group(verb)[0]
         while left > 0 and self.tokens[left - 1].pos in ("ADV", "PART") and not self.is_punct(left - 1):
             left -= 1
-        if self.word(verb).endswith(tuple(self.cues.words["participle_endings"])) and len(self.group(verb)) == 1:
+        if self.is_participle(verb):
             return False
         opens = left == 0 or self.is_punct(left - 1) or self.word(left - 1) in self.cues.words["comparisons"]
         return opens or self.tokens[left - 1].lemma in self.cues.words["anaphors"]

@@ -63,7 +63,18 @@ def drafts(sentence: Sentence) -> list[Draft]:
         draft = _by_verb(sentence, position) or _by_predicate(sentence, position) or _by_noun(sentence, position)
         if draft:
             found.append(draft)
+    _lend_speakers(sentence, found)
     return [draft for draft in found if not any(set(draft.cue) < set(other.cue) for other in found)]
+
+
+def _lend_speakers(sentence: Sentence, found: list[Draft]) -> None:
+    """ "..., a-t-il dit, ajoutant que ...": the participle has the speaker of the inserted clause before it."""
+    for earlier, later in zip(found, found[1:], strict=False):
+        between = range(max(earlier.cue) + 1, min(later.cue)) if earlier.cue and later.cue else range(0)
+        verbs = any(sentence.tokens[word].pos in ("VERB", "AUX") for word in between)
+        if earlier.pattern in ("incise", "quote") and earlier.source is not None and not verbs:
+            if sentence.is_participle(later.head) and min(later.cue) > 0 and sentence.is_punct(min(later.cue) - 1):
+                later.source = earlier.source
 
 
 def _by_verb(sentence: Sentence, verb: int) -> Draft | None:

@@ -111,7 +111,7 @@ def _is_place(word: str) -> bool:
 
 def _is_given(word: str) -> bool:
     """Whether a Russian word is a first name."""
-    return any("Name" in reading.tag for reading in russian_morphology().parse(word))
+    return any("Name" in reading.tag and reading.is_known for reading in russian_morphology().parse(word))
 
 
 def _is_a_name(word: str) -> bool:

@@ -18,6 +18,9 @@ _CLOSER = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "�
 _MARKS = re.compile(r"[«»“”„‹›\"‘’]|''|``")
 _AFTER_SHARED = re.compile(r"\s*(?:[.,;:!?…)\]]|[—–-]\s|$)")
 _DASH = re.compile(r"[ \t\u00a0]*[—–-][ \t\u00a0]+")
+_COMMA = re.compile(r"[,!?…][ \t\u00a0]+(?:(?:a|ont|avait)(?:-t-(?:il|elle|on|ils|elles))?[ \u00a0])?")
+_CLITIC = re.compile(r"[,!?…]\s(?:\w+-)+(?:il|elle|ils|elles)\s")
+_SENTENCE_END = re.compile(r"[.;][ \t\u00a0]+(?:[—–-][ \t\u00a0]+)?")
 _BREAK = re.compile(r"(?P<stop>[,.!?…»”\"]*)[ \t\u00a0]+[—–-][ \t\u00a0]+")
 
 
@@ -76,7 +79,7 @@ def _may_open(text: str, place: int, start: int, end: int, sign: str) -> bool:
         return False
     before = text[place - 1] if place > start else " "
     if sign in "«„‹“":
-        return True
+        return text[place + 1 : place + 3].strip()[:1] not in (".", ",", ";", ":")
     return (before.isspace() or before in "([—–-«“„") and not text[place + len(sign)].isspace()
 
 
@@ -120,6 +123,16 @@ def dialogue(text: str, start: int, end: int) -> Quotation | None:
     return Quotation(start, last, ((first, last),), closed=False) if last > first else None
 
 
+def _without_inserted(text: str, first: int, last: int, cue: re.Pattern[str]) -> list[Span]:
+    """The words of an unclosed quotation up to ", dit-il", and on from the end of that sentence behind a dash."""
+    for comma in _COMMA.finditer(text, first, last):
+        if cue.match(text, comma.end(), last):
+            stop = _SENTENCE_END.search(text, comma.end(), last)
+            parts = [_trim(text, first, comma.start() + (text[comma.start()] != ","))]
+            return [*parts, _trim(text, stop.end(), last)] if stop and stop.end() < last else parts
+    return [(first, last)]
+
+
 def interrupted(text: str, quotation: Quotation, cue: re.Pattern[str]) -> Quotation:
     """The quotation without the author's words between dashes in it, where they begin with a cue word.
 
@@ -140,5 +153,7 @@ def interrupted(text: str, quotation: Quotation, cue: re.Pattern[str]) -> Quotat
             here, outside = dash.end(), False
     if not outside:
         parts.append(_trim(text, here, last))
+    if len(parts) == 1 and not outside and (not quotation.closed or _CLITIC.search(text, first, last)):
+        parts = _without_inserted(text, *parts[0], cue)
     kept = tuple(part for part in parts if part[1] > part[0])
     return quotation._replace(parts=kept or quotation.parts)

@@ -165,14 +165,13 @@ def _unit(
     """The unit; its skeleton has neither the quotations that stand alone, nor the marks of the others, nor asides."""
     hidden: set[int] = set()
     for quotation in alone:
-        if len(quotation.parts) == 1:
-            hidden.update(range(quotation.start, quotation.end))
         for first, last in quotation.parts:
             hidden.update(range(first, last))
     for quotation in (*alone, *rest):
         if quotation.start < quotation.inner[0] and quotation.start < end:
             hidden.update(range(quotation.start, quotation.inner[0]))
-            hidden.update(range(quotation.inner[1], quotation.end))
+            if not _LETTER.search(text, quotation.inner[1], quotation.end):
+                hidden.update(range(quotation.inner[1], quotation.end))
     for aside in asides.finditer(text, start, end):
         hidden.update(range(aside.start(), aside.end()))
     places = tuple(place for place in range(start, end) if place not in hidden)

@@ -122,11 +122,11 @@ def parse(sentences: Sequence[str], lang: str) -> list[Tree]:
 
 def _parser(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
     with _LOADING:
-        return _load(lang)
+        return load_parser(lang)
 
 
 @cache
-def _load(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
+def load_parser(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
     if importlib.util.find_spec(_PACKAGES[lang]) is None:
         raise ModelMissing(
             f"The {lang} language model {_PACKAGES[lang]} is not installed.",
