@@ -145,6 +145,9 @@ def _range(text: str, first: _Found, second: _Found, patterns: DatePatterns, tod
         return None
     start = opening.start() if opening else first.start
     low, high = _completed(first.stretch, second.stretch, today), second.stretch
+    if low.first and high.first and low.first > high.first and high.shape == "weekday":
+        days = (high.first - low.first).days % 7
+        high = replace(high, first=low.first + timedelta(days=days), after=low.first + timedelta(days=days + 1))
     if low.first and high.first and low.first > high.first and high.year is None and high.month:
         high = replace(high, first=_next_year(high.first), after=_next_year(high.after or high.first))
     return _Found(start, second.end, low, "range", until=high)
@@ -167,7 +170,7 @@ def _completed(first: Stretch, second: Stretch, today: date | None) -> Stretch:
 def _limited(text: str, found: _Found, patterns: DatePatterns) -> _Found:
     """A stretch with the word that makes it a limit: "before 2023", "since May", "2018 or later"."""
     if found.stretch.shape == "duration":
-        return found
+        return _hedged_length(text, found, patterns)
     for comparator, pattern in patterns.limits_before:
         before = pattern.search(text, max(0, found.start - _WINDOW), found.start)
         if before:
@@ -176,6 +179,20 @@ def _limited(text: str, found: _Found, patterns: DatePatterns) -> _Found:
         behind = pattern.match(text, found.end)
         if behind:
             return replace(found, end=behind.end(), limit=comparator)
+    return found
+
+
+def _hedged_length(text: str, found: _Found, patterns: DatePatterns) -> _Found:
+    """A length of time with "more than", or with "since" where the language counts a length from now so ("depuis 2 ans")."""
+    comparator, start = wording_of(patterns.lang).hedge(text, found.start)
+    hedged = comparator in (Comparator.MORE, Comparator.LESS) and not patterns.not_hedges.match(text, start)
+    if hedged and found.rule.startswith("duration"):
+        return replace(found, start=start, limit=comparator)
+    for comparator, pattern in patterns.limits_before:
+        if comparator is Comparator.AT_LEAST and (
+            before := pattern.search(text, max(0, found.start - 12), found.start)
+        ):
+            return replace(found, start=before.start())
     return found
 
 
@@ -232,6 +249,8 @@ def _row(found: _Found) -> tuple[str, str]:
             Comparator.MORE: (stretch.after, None), Comparator.AT_LEAST: (stretch.first, None),
         }  # fmt: skip
         low, high = ends[found.limit]
+        if stretch.shape == "day":
+            low, high = low and stretch.first, high and stretch.first
         return "daterange", f"{low}/{high}"
     if stretch.shape in ("day", "weekday") or (stretch.shape == "unknown" and stretch.value.endswith("XX")):
         return "date", stretch.value

@@ -130,6 +130,13 @@ def _opening(parts: Parts, today: date | None, day_first: bool) -> Stretch | Non
     return Stretch("range", f"{first}/{after}", first, after)
 
 
+def _closing(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
+    """ "the last four months of 2021"."""
+    after = date(int(parts["year"]) + 1, 1, 1)
+    first = moved(after, -parts["n"], parts["unit"])
+    return None if first is None else Stretch("range", f"{first}/{after}", first, after)
+
+
 def _part(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     """ "the end of 2022", "mid-November", "early this year"."""
     whole = (
@@ -194,7 +201,8 @@ def _week_number(parts: Parts, today: date | None, day_first: bool) -> Stretch |
 NAMED: dict[str, Handler] = {
     "day": _day, "numeric": _numeric, "day_range": _day_range, "month": _month, "year_month": _month, "year": _year,
     "iso_year": _year, "years": _years, "quarter": _fraction_of_year("Q", 3), "half": _fraction_of_year("H", 6),
-    "opening": _opening, "opening_relative": _opening, "part": _part, "week_of_month": _week_of_month, "week_of": _week_of,
+    "opening": _opening, "opening_relative": _opening, "part": _part, "closing": _closing,
+    "week_of_month": _week_of_month, "week_of": _week_of,
     "week_number": _week_number,
 }  # fmt: skip
 """Which function reads the parts of which rule of the lexicon."""

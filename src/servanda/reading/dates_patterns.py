@@ -63,6 +63,7 @@ class DatePatterns:
         self.range_middle = re.compile(
             rf"\s*,?\s*(?P<word>{words['range_middles']})(?:\s*|(?<=['’])){article}", re.IGNORECASE
         )
+        self.not_hedges = re.compile(rf"(?:{words['not_hedges']})(?!\w)", re.IGNORECASE)
         self.needs_opening = re.compile(words["range_needs_opening"], re.IGNORECASE)
 
     def _beginning(self, words: dict[str, Any]) -> str:
@@ -78,10 +79,11 @@ class DatePatterns:
         spelled = number_words(self.lang)
         small = pattern_of(word for word, (kind, _) in spelled.table.items() if kind in "UTHAMZ")
         ordinals = pattern_of(word for word, (kind, value) in spelled.table.items() if kind in "OT" and value < 32)
+        few = pattern_of(word for word, (kind, value) in spelled.table.items() if kind in "UT" and value < 32)
         article = "|an?" if self.lang == "en" else ""
-        number = rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?|{small}(?:(?:[ -]| and | et )(?:an? )?{small})*{article})"
+        number = rf"(?:(?!(?:19|20)\d\d)\d{{1,4}}(?:[.,]\d{{1,3}})?|{small}(?:(?:[ -]| and | et )(?:an? )?{small})*{article})"
         figures = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d)(?: ?{words['day_suffix']}(?!\w))?"
-        day = rf"(?:{figures}|{ordinals}(?:[ -]{ordinals})?|{small}(?:[ -]{small})?)"
+        day = rf"(?:{figures}|{ordinals}[ -]{ordinals}|{few}[ -]{few}|{ordinals}|{few})"
         units = {name: pattern_of(word for word, code in self.units.items() if code in codes) for name, codes in (
             ("unit", tuple(set(self.units.values()))), ("unit_part", _PART_UNITS), ("unit_week", ("W",)),
         )}  # fmt: skip

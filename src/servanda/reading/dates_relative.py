@@ -182,6 +182,11 @@ def _duration_few(parts: Parts, today: date | None, day_first: bool) -> Stretch 
     return length_of([(3, parts["unit"])])
 
 
+def _duration_all(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
+    """ "all week", "toute la journée": one of the unit."""
+    return length_of([(1, parts["unit"])])
+
+
 def _duration_adjective(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     """ "двухмесячный": a length in one adjective."""
     stems = {"дневн": "D", "недельн": "W", "месячн": "M", "летн": "Y", "часов": "HOUR"}
@@ -195,7 +200,7 @@ RELATIVE: dict[str, Handler] = {
     "later": _later, "weekday": _weekday, "weekday_day": _weekday_day, "relative": _relative, "this_unit": _relative,
     "year_to_date": _year_to_date, "span": _span, "span_ahead": _span_ahead, "ago": _distance(-1), "ago_one": _distance(-1),
     "ago_offset": _distance(-1), "ahead": _distance(1), "offset": _offset, "decade": _decade, "century": _century,
-    "duration": _duration, "duration_half": _duration_half, "duration_few": _duration_few,
+    "duration": _duration, "duration_half": _duration_half, "duration_few": _duration_few, "duration_all": _duration_all,
     "duration_adjective": _duration_adjective,
 }  # fmt: skip
 """Which function reads the parts of which rule of the lexicon."""
