@@ -180,6 +180,11 @@ def test_shares_of_other_things_are_levels() -> None:
     assert claim.figure.measure is Measure.LEVEL and claim.topic != "completion"
 
 
+def test_a_degree_is_no_apposition() -> None:
+    (claim,) = said("задачи 12 программ выполнены почти на 80 %", "ru")
+    assert [figure.measure for figure in claim.figures] == [Measure.SHARE]
+
+
 def test_scopes_stand_beside_the_subject() -> None:
     (claim,) = said("Trade in goods and services between the two states reached $5 billion in 2023")
     assert claim.qualifiers == {"goods and services"}

@@ -1,4 +1,4 @@
-"""Claims from tables: the 22 rows of the example, other agreements' tables, cells in every notation, and rows that are refused."""
+"""Claims from tables: the 22 rows of the example, other agreements' tables, cells in every notation, rows refused."""
 
 import csv
 from fractions import Fraction

@@ -156,9 +156,10 @@ def _by_degree(scene: Scene, state: tuple[str, int, int], quantity: Quantity) ->
 def _apposed(scene: Scene, end: int, start: int) -> bool:
     """Whether a figure only restates the one before it: "14, or only 4.5 %"."""
     between = scene.text[end:start] if 0 <= start - end <= _APPOSED else "apart"
+    joined = scene.words["appositions"].pattern.search(between) or re.search(r"[,(—–-]", between)
     for words in (scene.words["appositions"], scene.words.states, scene.words["auxiliaries"]):
         between = words.pattern.sub("", between)
-    return not between.strip(" \n,(—–-")
+    return bool(joined) and not between.strip(" \n,(—–-")
 
 
 def _inherited(scene: Scene, before: list[Fact]) -> Fact | None:
