@@ -69,3 +69,11 @@ def test_quantities_of_lines(servanda, lines, tmp_path):
     assert ("number", "310") in values
     assert {"start": 0, "end": 14, "kind": "date", "value": "2022-08-24"} in second["found"]
     assert servanda("quantities", "none.jsonl").returncode == 2
+
+
+def test_what_cannot_be_written_is_escaped(servanda, lines, tmp_path):
+    (tmp_path / "in.jsonl").write_text('{"doc": "one", "text": "half \\ud83d of it, \u00e9t\u00e9", "lang": "fr"}\n')
+    for env in ({}, {"PYTHONIOENCODING": "ascii"}):
+        done = servanda("read", "in.jsonl", env=env)
+        assert done.returncode == 0
+        assert lines(done.stdout)[0]["text"] == "half \ud83d of it, été"

@@ -157,3 +157,34 @@ def test_a_postgresql_address_is_understood(monkeypatch):
         postgresql("mysql://anna:secret@host/name")
     assert "secret" not in json.dumps(caught.value.as_dict())
     assert postgresql("postgres:///name")["NAME"] == "name"
+
+
+def test_two_at_once_take_each_document_once(world, rooms):
+    """Another process takes the same documents while this one reads them."""
+    for number in range(4):
+        world.write(f"{number}.txt", f"Anna says: {number}% is done.")
+    plain = world.reader.read
+    other = Project.open(world.project.folder)
+
+    def slow(document):
+        reading = plain(document)
+        if document.doc == "0":
+            world.use(rooms.Reader())
+            other.ingest()
+        return reading
+
+    world.reader.read = slow
+    world.use(world.reader)
+    outcome = world.project.ingest()
+    assert (outcome.taken, outcome.unchanged) == (0, 4)
+    assert len(world.project.claims()) == 4
+    assert models.Reading.objects.using(world.project.alias).count() == 4
+    assert [batch.documents for batch in world.project.batches()] == [0, 4]
+
+
+def test_names_that_are_no_utf8(world):
+    name = os.fsdecode(b"caf\xe9.txt")
+    world.write(name, "Anna says: 74% is done.")
+    assert world.project.ingest().taken == 1
+    assert [document.doc for document in world.project.documents()] == ["caf\\xe9"]
+    assert world.project.ingest().unchanged == 1

@@ -6,6 +6,7 @@ Text for people and data for programs go to standard output, progress and warnin
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -68,6 +69,9 @@ app.add_typer(_imports, name="import")
 
 def main() -> None:
     """Run the command that the program was called with; what is wrong is said in one line, with what to do."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ServandaError as error:

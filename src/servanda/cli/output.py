@@ -27,10 +27,20 @@ def note(text: str) -> None:
 def data(rows: Iterable[object], form: Format) -> None:
     """Results for a program: one list, or one object a line."""
     if form is Format.JSON:
-        line(json.dumps(list(rows), ensure_ascii=False, indent=2))
+        line(_json(list(rows), indent=2))
         return
     for row in rows:
-        line(json.dumps(row, ensure_ascii=False))
+        line(_json(row))
+
+
+def _json(row: object, indent: int | None = None) -> str:
+    """As JSON, with escapes where a character cannot be written: half of a surrogate pair, or a terminal without UTF-8."""
+    shown = json.dumps(row, ensure_ascii=False, indent=indent)
+    try:
+        shown.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row, indent=indent)
+    return shown
 
 
 def refusals(errors: Iterable[ServandaError]) -> None:

@@ -87,6 +87,12 @@ def _named(words: str, file: Path) -> RecordError:
             file=name,
             remedy="Give this user the right to write to the file and to its folder, or work on a copy.",
         )
+    if "connect" in said:
+        return RecordError(
+            f"The database of the record cannot be reached ({words}).",
+            file=os.environ.get("DATABASE_URL", name).rpartition("@")[2],
+            remedy="Check DATABASE_URL, and that the server is running.",
+        )
     if "full" in said:
         return RecordError("There is no room left on the disk.", file=name, remedy="Make room and call again.")
     return RecordDamaged(

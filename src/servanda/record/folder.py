@@ -9,7 +9,7 @@ from servanda.errors import UnknownName, UsageError
 from servanda.record.register import REGISTER
 from servanda.record.settings import DATABASE_NAME
 
-__all__ = ["examples", "is_project", "make_folder", "path_in"]
+__all__ = ["examples", "is_project", "make_folder", "path_in", "printable"]
 
 _PARTS = ("documents", "series", "claims")
 _NEW_REGISTER = Path(__file__).parent / "new_project" / REGISTER
@@ -62,4 +62,13 @@ def path_in(folder: Path, path: Path) -> str:
     'documents/a.txt'
     """
     whole = path.absolute().resolve()
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+    return printable(whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix())
+
+
+def printable(name: str) -> str:
+    """The name of a file with bytes that are no UTF-8 written out, since no database and no page can hold them.
+
+    >>> printable("caf" + chr(0xDCE9))
+    'caf\\\\xe9'
+    """
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

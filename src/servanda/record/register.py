@@ -24,9 +24,18 @@ def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:
     {}
     """
     sources = {REGISTER: folder / register} | {name: folder / name for name in BESIDE}
-    return {
-        name: file.read_bytes().decode("utf-8", "surrogateescape") for name, file in sources.items() if file.is_file()
-    }
+    files = {}
+    for name, file in sources.items():
+        try:
+            if file.is_file():
+                files[name] = file.read_bytes().decode("utf-8", "surrogateescape")
+        except OSError as error:
+            raise RegisterError(
+                f"The register cannot be read ({error.strerror}).",
+                file=str(file),
+                remedy="Check the rights of the file.",
+            ) from error
+    return files
 
 
 def write_register(folder: Path, files: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ from servanda.record.actions.note_copies import note_copies
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
-from servanda.record.folder import path_in
+from servanda.record.folder import path_in, printable
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
 from servanda.record.outcome import Outcome
@@ -93,6 +93,10 @@ def _unreadable(file: Path, error: OSError) -> InputError:
     )
 
 
+class _TakenMeanwhile(Exception):
+    """Another process took this document while it was being read here; nothing is to be added."""
+
+
 @dataclass
 class _Ingest:
     """What stays the same over the files of one ingest."""
@@ -106,6 +110,7 @@ class _Ingest:
         self.reader: str = reading.READER
         self.read_document: Callable[[Document], Reading] = reading.read_document
         view = View(self.project.alias)
+        self.undone = view.undone
         self.current = dict(view.current_by_path)
         self.readers = self._readers(view)
         rows = models.Document.objects.using(self.project.alias)
@@ -130,12 +135,10 @@ class _Ingest:
             received = self.current.get(path) == known
         is_read = known is not None and self.readers.get(known) == self.reader
         reading = None if is_read else self._read(document, file)
-        with self.batch.unit() as batch:
-            row = self._document_row(document, known, batch)
-            if not received:
-                models.Receipt.objects.using(self.project.alias).create(batch=batch, document=row, path=path)
-            if reading is not None:
-                self._keep_reading(row, reading, batch)
+        try:
+            row = self._keep(document, path, reading)
+        except _TakenMeanwhile:
+            return "unchanged"
         changed = path in self.current and not received
         self.by_digest[row.digest], self.names[row.doc] = row.pk, row.digest
         self.current[path], self.readers[row.pk] = row.pk, self.reader
@@ -154,7 +157,7 @@ class _Ingest:
     def _name(self, document: Document, path: str) -> str:
         """The document's own name, made longer where another document has it."""
         longer = str(Path(path).with_suffix(""))
-        for name in (document.doc, longer, f"{longer}@{document.digest.rpartition(':')[2][:8]}"):
+        for name in (printable(document.doc), longer, f"{longer}@{document.digest.rpartition(':')[2][:8]}"):
             if self.names.get(name, document.digest) == document.digest:
                 return name
         return document.digest
@@ -170,12 +173,24 @@ class _Ingest:
                 remedy="This is a fault of the program; report it with the document.",
             ) from error
 
-    def _document_row(self, document: Document, known: int | None, batch: models.Batch) -> models.Document:
-        if known is not None:
-            kept: models.Document = models.Document.objects.using(self.project.alias).get(pk=known)
-            return kept
-        row = document_row(document, batch)
-        row.save(using=self.project.alias)
+    def _keep(self, document: Document, path: str, reading: Reading | None) -> models.Document:
+        """Add what is not in the record yet, which another process may have changed since this one looked."""
+        alias, undone = self.project.alias, self.undone
+        with self.batch.unit() as batch:
+            row: models.Document | None = models.Document.objects.using(alias).filter(digest=document.digest).first()
+            if row is None:
+                row = document_row(document, batch)
+                row.save(using=alias)
+            receipt = models.Receipt.objects.using(alias).filter(path=path).exclude(batch_id__in=undone).last()
+            is_received = receipt is not None and receipt.document_id == row.pk
+            if not is_received:
+                models.Receipt.objects.using(alias).create(batch=batch, document=row, path=path)
+            newest = models.Reading.objects.using(alias).filter(document=row).exclude(batch_id__in=undone).last()
+            is_read = newest is not None and newest.reader == self.reader
+            if reading is not None and not is_read:
+                self._keep_reading(row, reading, batch)
+            if is_received and is_read:
+                raise _TakenMeanwhile
         return row
 
     def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:

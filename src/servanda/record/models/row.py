@@ -1,5 +1,6 @@
 """What every row of the record has: when it was recorded, by which version of the program; and that it stays."""
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 
+@cache
 def program_version() -> str:
     """The version of the program that writes, as its package gives it."""
     try:
