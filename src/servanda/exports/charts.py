@@ -22,6 +22,9 @@ from servanda.finding import Verdict
 
 __all__ = ["chart"]
 
+_MOST_NUMBERED = 60
+"""Rungs beyond which numbers would cover each other and say nothing; the table beside the chart keeps them."""
+
 _MARGIN = timedelta(days=45)
 _COLOUR = {None: "var(--claim)", Verdict.CONTRADICTION: "var(--wrong)", Verdict.TENSION: "var(--doubt)"}
 _SHAPE = {None: "circle", Verdict.CONTRADICTION: "diamond", Verdict.TENSION: "triangle-up"}
@@ -80,8 +83,7 @@ def _row(place: int, rung: Rung, scale: int, first: date, last: date) -> dict[st
         "high": high,
         "colour": _COLOUR[rung.dispute],
         "shape": _SHAPE[rung.dispute],
-        "dash": [4, 3] if rung.implied else [],
-        "filled": 0 if rung.implied else 0.16,
+        "implied": rung.implied,
         "is_day": rung.when.is_day,
     }
 
@@ -90,7 +92,7 @@ def _set_labels(rows: list[dict[str, Any]], near: float, level: float) -> None:
     """Each number goes right of its mark, but left where another mark stands near on the right and about level with it."""
     for row in rows:
         row["centre"] = (row["low"] + row["high"]) / 2
-    for row in rows:
+    for row in rows if len(rows) <= _MOST_NUMBERED else ():
         here = date.fromisoformat(row["middle"])
         row["right"] = not any(
             0 <= (date.fromisoformat(other["middle"]) - here).days <= near
@@ -131,9 +133,9 @@ def _band(ladder: Ladder, scale: int, top: float, x: alt.X, y: alt.Y) -> alt.Cha
 def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """A box over several days or a thick line at one, a mark in the middle of each, and its number."""
     base = alt.Chart(alt.InlineData(values=rows))
-    box = (
-        base.transform_filter("!datum.is_day")
-        .mark_rect(strokeWidth=1.5)
+    boxes = [
+        base.transform_filter(f"!datum.is_day && {'' if implied else '!'}datum.implied")
+        .mark_rect(strokeWidth=1.5, fillOpacity=0 if implied else 0.16, strokeDash=[5, 3] if implied else [])
         .encode(
             x=x,
             x2="end:T",
@@ -141,10 +143,9 @@ def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
             y2="high:Q",
             fill=alt.Fill("colour:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            fillOpacity=alt.FillOpacity("filled:Q", scale=None),
-            strokeDash=alt.StrokeDash("dash:N", scale=None),
         )
-    )
+        for implied in (False, True)
+    ]
     line = (
         base.transform_filter("datum.is_day")
         .mark_rule(strokeWidth=4)
@@ -154,9 +155,9 @@ def _layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Chart]:
         x="middle:T", y="centre:Q", shape=alt.Shape("shape:N", scale=None), fill=alt.Fill("colour:N", scale=None)
     )
     labels = [
-        base.transform_filter("datum.right" if right else "!datum.right")
+        base.transform_filter(f"datum.right === {str(right).lower()}")
         .mark_text(align="left" if right else "right", dx=9 if right else -9, fontSize=13, fontWeight="bold")
         .encode(x="middle:T", y="centre:Q", text="number:N", color=alt.value("var(--ink)"))
         for right in (True, False)
     ]
-    return [box, line, mark, *labels]
+    return [*boxes, line, mark, *labels]

@@ -134,4 +134,4 @@ def _disputes(findings: Iterable[Finding]) -> dict[str, Verdict]:
 def _moment(rung: Rung) -> tuple[date, date, bool, str]:
     """Where a rung stands in time: by the last day it speaks of."""
     end = rung.when.end or rung.when.start or date.max
-    return end, rung.when.start or date.min, not rung.implied, rung.claim.id
+    return end, rung.when.start or date.min, rung.implied, rung.claim.id
