@@ -2,8 +2,8 @@
 
     python benchmarks/reading.py [FOLDER]
 
-FOLDER holds `benchmarks/` and `gold/` (by default the folder `shared` beside the repository). Documents are made from the sets' own
-text and furniture, so that what is measured is reading and nothing before it. The sets' README has the peers' figures.
+FOLDER holds `benchmarks/` and `gold/` (by default the folder `shared` beside the repository). Documents are made from the
+sets' own text and furniture, so that what is measured is reading and nothing before it. The sets' README has the peers' figures.
 """
 
 from __future__ import annotations

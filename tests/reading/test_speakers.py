@@ -40,7 +40,10 @@ def test_full_names(text: str, lang: str, expected: list[tuple[str, ...]]) -> No
 
 
 def test_a_pronoun_agrees_in_gender() -> None:
-    text = "La ministre Anne Roux a dit que le pont est sûr. Le sénateur Paul Brun a dit le contraire. Elle a ajouté que rien ne presse."
+    text = (
+        "La ministre Anne Roux a dit que le pont est sûr. Le sénateur Paul Brun a dit le contraire. "
+        "Elle a ajouté que rien ne presse."
+    )
     assert speakers(text, "fr")[-1] == ("Anne Roux",)
 
 

@@ -57,19 +57,17 @@ def _reference(document: Document) -> date | None:
 
 
 def _quantities(document: Document, statement: Statement, lang: str) -> tuple[Quantity, ...]:
-    found = []
-    for start, end in statement.content:
-        for quantity in find_quantities(document.text[start:end], lang):
-            found.append(
-                replace(
-                    quantity,
-                    start=quantity.start + start,
-                    end=quantity.end + start,
-                    number_start=quantity.number_start + start,
-                    number_end=quantity.number_end + start,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        replace(
+            quantity,
+            start=quantity.start + start,
+            end=quantity.end + start,
+            number_start=quantity.number_start + start,
+            number_end=quantity.number_end + start,
+        )
+        for start, end in statement.content
+        for quantity in find_quantities(document.text[start:end], lang)
+    )
 
 
 def _moments(document: Document, statement: Statement, lang: str, reference: date | None) -> tuple[Moment, ...]:

@@ -102,8 +102,10 @@ class _Reader:
 
     def _distance(self, sentence: Sentence, draft: Draft, behind: int) -> int:
         """How far a quotation stands from a cue, in words; far for those that have a clause of their own."""
-        if draft.pattern == "noun" or draft.before or (draft.pattern != "source" and "quote" not in draft.entry.frames):
-            if not (draft.entry.sort in ("speech", "evaluation", "demand") and draft.head < behind):
+        bound = draft.pattern == "noun" or draft.before
+        if bound or (draft.pattern != "source" and "quote" not in draft.entry.frames):
+            opens = draft.entry.sort in ("speech", "evaluation", "demand") and draft.head < behind
+            if not opens:
                 return 1000
         edge = min(abs(word - behind) for word in [*draft.cue, *(draft.content if draft.head < behind else [])])
         own = 4 if draft.pattern in ("clause", "infinitive") and draft.head > behind else 0

@@ -89,9 +89,8 @@ class Sentence:
             apart = any(self.is_punct(word) for word in range(min(child, verb) + 1, max(child, verb)))
             if self.word(child) != "to" and not apart:
                 parts.append(child)
-        for child in self.tree.children(verb):
-            if self.word(child) in self.cues.words["reflexive"] and abs(child - verb) < 4:
-                parts.append(child)
+        marks = self.cues.words["reflexive"]
+        parts.extend(c for c in self.tree.children(verb) if self.word(c) in marks and abs(c - verb) < 4)
         return sorted(parts)
 
     def is_negated(self, verb: int) -> bool:

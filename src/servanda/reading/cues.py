@@ -95,7 +95,7 @@ class Cues:
         forms = {str(form): str(lemma) for form, lemma in words["irregular"].items()}
         for lemma, listed in words.get("irregular_forms", {}).items():
             bare = re.sub(r"^(?:se |s['’])", "", lemma)
-            forms.update({form: bare for form in listed})
+            forms.update(dict.fromkeys(listed, bare))
         for ending, others in words["endings"].items():
             if not ending:
                 continue

@@ -6,8 +6,9 @@ are tried is the order of how sure they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from servanda.reading.clauses import Sentence
 from servanda.reading.cues import Cue
@@ -69,12 +70,12 @@ def drafts(sentence: Sentence) -> list[Draft]:
 
 def _lend_speakers(sentence: Sentence, found: list[Draft]) -> None:
     """ "..., a-t-il dit, ajoutant que ...": the participle has the speaker of the inserted clause before it."""
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         between = range(max(earlier.cue) + 1, min(later.cue)) if earlier.cue and later.cue else range(0)
         verbs = any(sentence.tokens[word].pos in ("VERB", "AUX") for word in between)
-        if earlier.pattern in ("incise", "quote") and earlier.source is not None and not verbs:
-            if sentence.is_participle(later.head) and min(later.cue) > 0 and sentence.is_punct(min(later.cue) - 1):
-                later.source = earlier.source
+        lends = earlier.pattern in ("incise", "quote") and earlier.source is not None and not verbs
+        if lends and sentence.is_participle(later.head) and sentence.is_punct(max(0, min(later.cue) - 1)):
+            later.source = earlier.source
 
 
 def _by_verb(sentence: Sentence, verb: int) -> Draft | None:

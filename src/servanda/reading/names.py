@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from servanda.reading.cues import Cues
 from servanda.reading.syntax import russian_morphology
@@ -161,19 +161,29 @@ def roles_in(text: str, cues: Cues) -> set[int]:
     >>> roles_in("the head of state", cues_of("en")) == roles_in("The President", cues_of("en"))
     True
     """
-    line = f" {' '.join(lemma(word, cues.lang) for word in bare_words(text))} "
-    plain = f" {' '.join(bare_words(text))} "
-    found, longest = set(), 0
+    plain = " ".join(bare_words(text))
+    line = f" {' '.join(lemma(word, cues.lang) for word in plain.split())} "
+    plain = f" {plain} "
+    found: set[int] = set()
+    longest = 0
+    for number, known, forms in _offices(cues):
+        size = len(known.split())
+        if size >= longest and (f" {known} " in line or any(form in plain for form in forms)):
+            found = {number} if size > longest else found | {number}
+            longest = size
+    return found
+
+
+@cache
+def _offices(cues: Cues) -> list[tuple[int, str, tuple[str, str]]]:
+    """Each office's words as number of its group, lemmas, and the forms in which it stands in a text."""
+    made = []
     for number, group in enumerate(cues.words["roles"]):
         for role in group:
-            known = " ".join(lemma(word, cues.lang) for word in bare_words(role))
-            if f" {known} " in line or f" {known}s " in plain or f" {' '.join(bare_words(role))} " in plain:
-                size = len(known.split())
-                if size > longest:
-                    found, longest = set(), size
-                if size == longest:
-                    found.add(number)
-    return found
+            words = bare_words(role)
+            known = " ".join(lemma(word, cues.lang) for word in words)
+            made.append((number, known, (f" {' '.join(words)} ", f" {' '.join(words)}s ")))
+    return made
 
 
 def nominative(parts: list[str]) -> str:

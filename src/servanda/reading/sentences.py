@@ -91,8 +91,8 @@ def units(
     abbreviations: re.Pattern[str],
     asides: re.Pattern[str] = _NO_ASIDES,
 ) -> list[Unit]:
-    """The sentences of a text; `cue` matches a word that can report speech, `abbreviations` what ends in a stop that ends nothing,
-    `asides` what the parser need not see.
+    """The sentences of a text; `cue` matches a word that can report speech, `abbreviations` what ends in a stop that
+    ends nothing, `asides` what the parser need not see.
 
     >>> page = "“Yes. We will,” said Ann Lee. Rain fell."
     >>> found = units(page, [(0, len(page))], re.compile("said"), re.compile(r"\\b[A-Z]\\.$"))

@@ -169,7 +169,7 @@ class Speakers:
             return len(detail & person.about), last.get(person.name, -1)
 
         best = max(holders, key=closeness)
-        return best if not detail or detail & best.about or len(holders) == 1 and not self._is_staff(roles) else None
+        return best if not detail or detail & best.about or (len(holders) == 1 and not self._is_staff(roles)) else None
 
     def _protagonist(self, roles: set[int]) -> Person | None:
         """Who is called by a bare name throughout, for an office that the text gives to nobody else."""

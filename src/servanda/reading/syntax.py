@@ -174,7 +174,8 @@ def _english(tokens: list[Token]) -> list[Token]:
     for position, token in enumerate(tokens):
         if token.deprel not in ("pobj", "pcomp"):
             continue
-        case, chain = token.head, []
+        case = token.head
+        chain: list[int] = []
         while tokens[case].deprel in ("prep", "agent", "pcomp") and tokens[case].head != case and len(chain) < 3:
             chain.append(case)
             if tokens[tokens[case].head].deprel != "prep" or len(chain) == 2:
