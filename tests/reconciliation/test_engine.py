@@ -213,6 +213,13 @@ def test_rest_of_the_year_at_another_pace(saying, verdicts):
     assert verdicts(part, saying.claim("b", saying.volume(40, "2029"))) == [("contradiction", ("a", "b"))]
 
 
+def test_pace_of_one_month_or_of_a_short_part_says_little(saying, verdicts):
+    months = saying.claim("a", saying.volume(43, "2029-01/2029-10"))
+    assert verdicts(months, saying.claim("b", saying.volume(49, "2029-01/2029-11"))) == []
+    assert verdicts(months, saying.claim("b", saying.volume(60, "2029-01/2029-11"))) == [("tension", ("a", "b"))]
+    assert verdicts(saying.claim("a", saying.volume(10, "2029-Q1")), saying.claim("b", saying.volume(50, "2029"))) == []
+
+
 def test_counts_plans_and_shares(saying, verdicts):
     assert (
         verdicts(
@@ -252,6 +259,12 @@ def test_shares_of_states_that_exclude_each_other(saying, verdicts):
         ("contradiction", ("a", "b"))
     ]
     assert verdicts(done, saying.claim("b", saying.share(30, "2028-03-01", state="behind schedule"))) == []
+    assert (
+        verdicts(done, saying.claim("b", saying.share(30, "2029-03-01", state="behind schedule"), topic="other")) == []
+    )
+    before = saying.claim("a", saying.share(80, "2029-02-01"))
+    (found,) = reconcile([before, saying.claim("b", saying.share(30, "2029-03-01", state="behind schedule"))])
+    assert "more than 100%" in found.explanation["en"]
 
 
 def test_share_over_the_whole_stands_against_itself(saying, verdicts):

@@ -206,7 +206,7 @@ def _plain(core: Sequence[Link]) -> list[Link]:
     links: list[Link] = [
         link for link in core if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole)
     ]
-    told = {cell for link in links if link.claims for cell in link.cells}
+    told = {cell for link in links if link.claims or isinstance(link, Sum) for cell in link.cells}
     links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
     rising = sorted((cell for cell in told if cell.thing.rises), key=lambda cell: (str(cell.when), cell.of))
     for one in rising:

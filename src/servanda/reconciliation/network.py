@@ -153,7 +153,7 @@ def _above(seen: list[_Low], interval: Interval) -> list[_Low]:
 
 
 def _number(value: Fraction) -> Any:
-    return z3.Q(value.numerator, value.denominator)
+    return z3.RealVal(str(value))
 
 
 class _Model:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -40,6 +40,17 @@ def _currencies() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
+@lru_cache(maxsize=10_000)
+def _written(value: Fraction, code: str) -> str:
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(format_decimal(decimal, format="#,##0.######", locale=language(code).locale))
+
+
+@lru_cache(maxsize=10_000)
+def _dated(day: date, pattern: str, code: str) -> str:
+    return str(format_date(day, pattern, language(code).locale))
+
+
 @cache
 def language(code: str) -> Language:
     """The words of a language, loaded once.
@@ -63,11 +74,10 @@ class Language:
 
     def number(self, value: Fraction) -> str:
         """A number with the language's signs; short decimals exactly, others to six digits."""
-        decimal = Decimal(value.numerator) / Decimal(value.denominator)
-        return str(format_decimal(decimal, format="#,##0.######", locale=self.locale))
+        return _written(value, self.code)
 
     def _day(self, day: date) -> str:
-        text = str(format_date(day, self.words["formats"]["day"], self.locale))
+        text = _dated(day, self.words["formats"]["day"], self.code)
         return self.words["formats"].get("first day", "1") + text[1:] if day.day == 1 else text
 
     def smoothed(self, text: str) -> str:

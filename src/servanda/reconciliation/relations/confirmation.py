@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from servanda.finding import Verdict
 from servanda.interval import Interval
@@ -99,10 +99,15 @@ def _pairs(thing: Thing, reports: list[Report]) -> Iterable[tuple[Report, Report
     if thing.rises:
         groups = list(cells.values())
         for before, after in pairwise(groups):
-            for one in before[:MOST_ALIKE]:
-                for two in after[:MOST_ALIKE]:
-                    if one.when.end and two.when.start and (two.when.start - one.when.end).days <= NEAR:
-                        yield one, two
+            near = (
+                (one, two) for one in reversed(before) for two in after if _near(one, two) and _independent(one, two)
+            )
+            yield from islice(near, 1)
+
+
+def _near(one: Report, two: Report) -> bool:
+    end, start = one.when.end, two.when.start
+    return end is not None and start is not None and (start - end).days <= NEAR
 
 
 def _worked_out(scope: Scope) -> Iterator[Draft]:

@@ -28,6 +28,8 @@ __all__ = ["FAR", "NAME", "judge"]
 NAME = "pace"
 FAR = Fraction(1, 5)
 """How far the rest's pace must be from the pace before, as a part of the latter."""
+VERY_FAR = Fraction(1, 2)
+"""The same where the rest is one month, or longer than the part: single months and seasons differ more."""
 
 
 def _months(period: Period) -> int | None:
@@ -82,7 +84,7 @@ def _far(part: Given, whole: Given, thing: Thing) -> tuple[Fraction, Draft] | No
         return None
     middle, other = _middle(before), _middle(after)
     gap = abs(other - middle) / middle
-    if gap <= FAR:
+    if gap <= (FAR if 2 <= left <= months else VERY_FAR):
         return None
     return gap, _draft(part, whole, thing, months, left, before, rest, after)
 

@@ -1,15 +1,15 @@
 """What is done is not also behind schedule: shares of states that exclude each other come to no more than the whole.
 
-Takes the shares of one subject on one day and gives the sums that cannot pass 100 per cent.
+Takes the shares of one topic and gives, for each day on which one of them is reported, the sums that cannot pass 100 per
+cent. A share of another day counts too where it does not fall: what was done in February is done in March.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from servanda.period import Period
 from servanda.reconciliation.links import Cell, Link, Sum
 from servanda.reconciliation.reports import Scope, Sort
 
@@ -27,20 +27,21 @@ EXCLUSIVE = (
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
-    """A limit for each day and each set of states of which at least two are reported.
+    """A limit for each day and each set of states of which at least two are reported on some day.
 
     >>> list(links(Scope("roads", ()), ()))
     []
     """
-    by_day: dict[Period, list[Cell]] = defaultdict(list)
+    shares = {cell.thing for cell in cells if cell.thing.sort is Sort.SHARE}
+    seen: set[tuple[Cell, ...]] = set()
     for cell in cells:
-        if cell.thing.sort is Sort.SHARE and cell.when.is_day:
-            by_day[cell.when].append(cell)
-    for known in by_day.values():
+        if cell.thing not in shares or not cell.when.is_day:
+            continue
         for states in EXCLUSIVE:
-            by_state: dict[str, Cell] = {}
-            for cell in known:
-                if cell.thing.state in states:
-                    by_state.setdefault(cell.thing.state, cell)
-            if len(by_state) > 1:
-                yield Sum(NAME, tuple(by_state.values()), limit=Fraction(100))
+            alike = [
+                thing for thing in (replace(cell.thing, state=state) for state in sorted(states)) if thing in shares
+            ]
+            parts = tuple(Cell(thing, cell.when) for thing in alike)
+            if cell.thing.state in states and len(parts) > 1 and parts not in seen:
+                seen.add(parts)
+                yield Sum(NAME, parts, limit=Fraction(100))
