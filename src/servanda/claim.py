@@ -62,12 +62,13 @@ class Figure:
 class Claim:
     """What one statement, or one row of a claims table, says in comparable form.
 
-    `measure` names what is measured in the words of the table or of the reader ("completion", "trade turnover"); `subject` the thing it is
-    about: the words of the text or table, or, once linked, the register's name of it, with qualifiers after a comma or in `qualifiers`.
-    `topic` is the measured thing without the words for how it is measured ("trade" for "trade turnover" and "trade growth").
-    `figures` is never empty; the first is the one that `value` shows. `missing` says what keeps the claim from being compared.
-    `source` is an address or a document's name. `start` and `end` are the offsets of its words, where it comes from a document.
-    `forecast` marks a figure about days after it was said ("will reach"): it can be in tension, never in contradiction.
+    `measure` names what is measured in the words of the table or of the reader ("completion", "trade turnover");
+    `subject` the thing it is about: the words of the text or table, or, once linked, the register's name of it; its
+    narrower scopes ("goods and services") are in `qualifiers`. `topic` is the measured thing without the words for how it is
+    measured ("trade" for "trade turnover" and "trade growth"). `figures` is never empty; the first is the one that `value`
+    shows. `missing` says what keeps the claim from being compared. `source` is an address or a document's name. `start` and
+    `end` are the offsets of its words, where it comes from a document. `forecast` marks a figure about days after it was
+    said ("will reach"); it is compared like any other, and the explanation says that it was a forecast.
     """
 
     id: str
