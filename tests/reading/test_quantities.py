@@ -210,3 +210,13 @@ def test_the_figures_of_the_first_page_are_read(shared):
     assert found["plus de 8 000 entreprises"].unit == "enterprise"
     assert any(quantity.value == 74 and quantity.unit == "per cent" for quantity in found.values())
     assert any(quantity.value == 28 and quantity.unit == "sector" for quantity in found.values())
+
+
+def test_known_things_are_not_counted_again():
+    assert find_quantities("The two countries and the three presidents met.", "en") == []
+    assert find_quantities("Les deux pays se sont entendus.", "fr") == []
+
+
+def test_a_change_by_a_part_is_a_change():
+    found = one("Экспорт снизился на треть.", "ru")
+    assert (found.kind, found.value) == (QuantityKind.CHANGE, Fraction(2, 3))

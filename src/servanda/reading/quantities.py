@@ -15,6 +15,7 @@ from servanda.reading.amounts import Amount, amounts_in
 from servanda.reading.dates import moment_spans
 from servanda.reading.interpretation import interpret, interpret_change, interpret_range
 from servanda.reading.numerals import numbers_in
+from servanda.reading.quantities_names import is_code, is_definite, is_part_of_a_name
 from servanda.reading.quantities_nouns import singular
 from servanda.reading.quantities_sharing import share_units
 from servanda.reading.quantities_wording import Wording, wording_of
@@ -24,10 +25,6 @@ __all__ = ["find_quantities"]
 
 _HUNDRED = 100
 _TENTH = Fraction(10)
-_LONG_CODE = 5
-_BETWEEN_DIGITS = re.compile(r"[\w№#@/:_&+*=\\-]\Z|[.,:]\Z|\d[.,:/]\s?\Z")
-_GLUED_AFTER = re.compile(r"[:/]\d|[-–]?[^\W\d]|\.\d")
-_LIST_MARK = re.compile(r"(?:^|\n)\s*\(?\Z")
 
 
 def find_quantities(text: str, lang: str) -> list[Quantity]:
@@ -173,6 +170,12 @@ class _Finder:
         if not amount.number.words or amount.unit is not None or not 0 < amount.value < 1:
             return None
         comparator, start, end = self._hedges(amount.start, amount.end)
+        rising, begin = self._direction(start, amount.end)
+        if rising is not None:
+            readings = interpret_change(amount.value * _HUNDRED, _TENTH, comparator, falling=not rising)
+            factor = 1 + (amount.value if rising else -amount.value)
+            comparator = comparator if rising else _MIRRORED.get(comparator, comparator)
+            return self._made(readings, factor, None, QuantityKind.CHANGE, comparator, begin, end, amount)
         end = max(end, self._complement(amount.end))
         kind = QuantityKind.PERCENTAGE
         return self._build(amount, amount.value * _HUNDRED, _TENTH, PER_CENT, kind, comparator, start, end)
@@ -226,14 +229,16 @@ class _Finder:
     def _count(self, amount: Amount) -> Quantity | None:
         """A bare or counted number; None for a number in a name, a code, a list mark, or "one" in passing."""
         number = amount.number
-        if self._is_part_of_a_name(amount):
+        if is_part_of_a_name(self.text, amount, self.wording):
             return None
         noun, end = self._noun(amount)
         if noun is None and (number.words and number.scale == 1):
             return None
-        if _single_word(amount) or (noun is None and self._is_code(amount)):
+        if _single_word(amount) or (noun is None and is_code(self.text, amount)):
             return None
         comparator, start, hedge_end = self._hedges(amount.start, amount.end)
+        if comparator is Comparator.EQUAL and is_definite(self.text, amount, self.wording):
+            return None
         if hedge_end > amount.end:
             noun_behind = self.wording.known_noun.match(self.text, hedge_end)
             if noun is None and noun_behind:
@@ -251,28 +256,6 @@ class _Finder:
             return None, amount.end
         noun = singular(following["noun"], self.lang, amount.value)
         return (noun, following.end()) if noun else (None, amount.end)
-
-    def _is_part_of_a_name(self, amount: Amount) -> bool:
-        """Whether a number is stuck to letters, a sign or other digits, or follows a word such as "No." or "article"."""
-        before = self.text[max(0, amount.start - 3) : amount.start]
-        if not amount.number.words:
-            if _BETWEEN_DIGITS.search(before) and not re.search(r"[^\w]?[(\[«“\"'’]\Z", before):
-                return True
-            if _GLUED_AFTER.match(self.text, amount.end):
-                return True
-            mark = _LIST_MARK.search(self.text, max(0, amount.start - 4), amount.start)
-            if (
-                mark
-                and self.text[amount.end : amount.end + 1] in (".", ")")
-                and self.text[amount.end + 1 : amount.end + 2] != ""
-            ):
-                return True
-        return self.wording.named.search(self.text, max(0, amount.start - 16), amount.start) is not None
-
-    def _is_code(self, amount: Amount) -> bool:
-        """Whether bare digits look like a postal code or a reference: five or more in a row, or with a leading zero."""
-        shown = self.text[amount.number.start : amount.number.end]
-        return shown.isdigit() and (len(shown) >= _LONG_CODE or (len(shown) > 1 and shown[0] == "0"))
 
     # Ranges, orders of magnitude, factors in words
 
@@ -293,7 +276,7 @@ class _Finder:
         )
         low, high = number.value * scale, other.value
         unit = second.unit or first.unit
-        if low >= high or (unit is None and self._is_part_of_a_name(first)):
+        if low >= high or (unit is None and is_part_of_a_name(self.text, first, self.wording)):
             return None
         _, start = self.wording.hedge(self.text, begin)
         end, name, kind = second.end, None, QuantityKind.NUMBER
