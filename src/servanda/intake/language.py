@@ -16,7 +16,7 @@ __all__ = ["language_of", "language_of_title", "mismatch_note"]
 
 _LANGUAGES = (
     Language.ENGLISH, Language.FRENCH, Language.RUSSIAN, Language.UKRAINIAN, Language.BELARUSIAN, Language.GERMAN,
-    Language.SPANISH, Language.ITALIAN, Language.POLISH, Language.PORTUGUESE, Language.KAZAKH,
+    Language.SPANISH, Language.ITALIAN, Language.POLISH, Language.PORTUGUESE,
 )  # fmt: skip
 _FEWEST_LETTERS = 20
 _JUDGED = 4000
@@ -25,7 +25,7 @@ _UNSURE = 0.45
 
 _NAMES = {
     "en": "English", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "de": "German", "es": "Spanish",
-    "it": "Italian", "pl": "Polish", "pt": "Portuguese", "kk": "Kazakh",
+    "it": "Italian", "pl": "Polish", "pt": "Portuguese",
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def language_of_title(title: str, text_language: str | None) -> str | None:
 def _script_fits(title: str, language: str) -> bool:
     """Whether a short title is at least written in the letters of the language."""
     cyrillic = any("Ѐ" <= character <= "ӿ" for character in title)
-    return cyrillic == (language in {"ru", "uk", "be", "kk"})
+    return cyrillic == (language in {"ru", "uk", "be"})
 
 
 def mismatch_note(language: str | None, title_language: str | None) -> str | None:
