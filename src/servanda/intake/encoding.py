@@ -30,6 +30,8 @@ _GUESSED = (
     "cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "iso8859_15", "iso8859_5", "cp866", "mac_cyrillic", "mac_roman",
     "iso8859_2",
 )  # fmt: skip
+_CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
+"""Tried alone where about half of the letters are beyond ASCII: in no Latin script are so many of them accented."""
 _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}?encoding\s*=\s*["'])\s*([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -125,7 +127,11 @@ def _as_declared(data: bytes) -> Decoded | None:
 
 def _as_guessed(data: bytes) -> Decoded | None:
     """By what the bytes look like in the encodings of European languages."""
-    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(_GUESSED)).best()
+    sample = data[:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    plain = sum(bytes((byte,)).isalpha() for byte in sample)
+    guessed = _CYRILLIC if high > 0.45 * (high + plain) else _GUESSED
+    best = charset_normalizer.from_bytes(sample, cp_isolation=list(guessed)).best()
     text = _strictly(data, best.encoding) if best else None
     if best is None or text is None:
         return None
