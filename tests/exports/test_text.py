@@ -74,3 +74,10 @@ def test_the_bar_of_a_share_stands_where_its_values_are(account):
     assert "░" in bar
     assert 1 <= bar.count("█") <= 2
     assert 0.55 < bar.index("█") / len(bar) < 0.62
+
+
+def test_an_empty_account_says_that_nothing_was_read(account):
+    empty = replace(account, documents=(), claims=(), findings=(), words={}, corridors=(), unlinked=())
+    text = render(empty, "en", color=False, width=100)
+    assert "No document has been read and no claim imported yet." in text
+    assert "No findings." in text

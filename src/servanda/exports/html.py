@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from django.template import Context, Engine  # type: ignore[import-untyped]
+from django.template import Context, Engine
 
 from servanda.exports.charts import chart
 from servanda.exports.page import Page, ToldLadder

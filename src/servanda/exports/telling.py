@@ -70,6 +70,9 @@ class _Telling:
     def lead(self) -> Iterator[str]:
         """What the account rests on, and what was found, in a few sentences."""
         account, words = self.account, self.words
+        if not account.claims and not account.documents:
+            yield words.say("No document has been read and no claim imported yet.")
+            return
         rests = [words.count("{number} claim", "{number} claims", len(account.claims))]
         if account.documents:
             rests.insert(0, words.count("{number} document", "{number} documents", len(account.documents)))
