@@ -40,8 +40,8 @@ def phrase_at(scene: Scene, clause: Span, start: int, end: int) -> str:
     'trade between the two states'
     """
     cuts = _cuts(scene, clause)
-    low = max((b for _, b in cuts if b <= start), default=clause[0])
-    high = min((a for a, _ in cuts if a >= end), default=clause[1])
+    low = max((b for _, b in cuts if clause[0] <= b <= start), default=clause[0])
+    high = min((a for a, _ in cuts if end <= a <= clause[1]), default=clause[1])
     return _trimmed(scene, low, high)
 
 
@@ -54,7 +54,7 @@ def phrase_before(scene: Scene, clause: Span, end: int) -> str:
     ):
         high = cut[0]
         cuts = [c for c in cuts if c[1] <= high]
-    low = max((b for _, b in cuts if b <= high), default=clause[0])
+    low = max((b for _, b in cuts if clause[0] <= b <= high), default=clause[0])
     return _trimmed(scene, low, high)
 
 

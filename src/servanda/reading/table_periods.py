@@ -62,6 +62,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "iso": r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T\s]\d{1,2}:\d{2}.*)?",
         "numbers": rf"(?P<one>\d{{1,2}})[./-](?P<two>\d{{1,2}})[./-](?P<year>\d{{4}}){tail}",
         "month_number": rf"(?P<month>\d{{1,2}})[./](?P<year>\d{{4}}){tail}",
+        "year_month_number": r"(?P<year>\d{4})[-/.](?P<month>0?[1-9]|1[0-2])",
         "year": rf"(?P<year>\d{{4}})(?:\.0)?{tail}",
         "month": rf"(?P<name>{month})\.?[\s,/.-]*(?:de\s+)?(?P<year>\d{{4}}){tail}",
         "year_month": rf"(?P<year>\d{{4}})[\s,/.-]*(?P<name>{month})\.?",
@@ -75,7 +76,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "year_half": r"(?P<year>\d{4})[\s/.-]*(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*h)",
         "months": rf"{first}(?:{count}\s*m|{count2}\s*{first}(?:{months})){joint}(?P<year>\d{{4}}){tail}",
         "months_range": rf"(?P<name>{month})\.?\s*[-–—]\s*(?P<last>{month})\.?[\s,]*(?P<year>\d{{4}}){tail}",
-        "split_year": r"(?P<year>\d{4})\s*[-–—/]\s*(?P<end>\d{2})",
+        "split_year": r"(?:fy\s*)?(?P<year>\d{4})\s*[-–—/]\s*(?P<end>\d{2})",
         "fiscal": r"fy\s*(?P<year>\d{4})",
     }
     return re.compile(shapes[name], re.IGNORECASE)
@@ -90,7 +91,7 @@ def read_period(text: str) -> Period:
     ('2021-01-01/2023-12-31', '2022-06-01/2022-07-31', '../2024-06-30')
     """
     words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).strip(" .;,")
-    words = re.sub(r"(?<=\d)\s*\([^()\d]*\)$", "", words)
+    words = _without_aside(words)
     if not words:
         raise ValueError("the cell is empty")
     try:
@@ -108,6 +109,18 @@ def read_period(text: str) -> Period:
     return Period(start, end, text)
 
 
+def _without_aside(words: str) -> str:
+    """The cell without a remark in brackets, unless that narrows the year: "2023 (Jan-Oct)" is "Jan-Oct 2023"."""
+    found = re.fullmatch(r"(.*\d)\s*\(([^()\d]*)\)", words)
+    if not found:
+        return words
+    try:
+        _stretch(f"{found[2]} {found[1]}")
+    except (ValueError, OverflowError):
+        return found[1]
+    return f"{found[2]} {found[1]}"
+
+
 def _stretch(words: str) -> tuple[date | None, date | None]:
     """First and last day; None for an open end."""
     lists = _words()
@@ -115,6 +128,8 @@ def _stretch(words: str) -> tuple[date | None, date | None]:
         if found := re.search(rf"[\s,(]*{lists[name].source}\)?$", words, re.IGNORECASE):
             first, last = _unit(words[: found.start()])
             return (None, last) if name == "earlier" else (first, None)
+    if found := re.match(rf"{lists['end'].source}[\s-]+", words, re.IGNORECASE):
+        return _unit(words)
     if (sides := _sides(words)) is not None:
         return sides
     for name in ("before", "by", "after", "from"):
@@ -147,6 +162,8 @@ def _sides(words: str) -> tuple[date | None, date | None] | None:
             re.sub(rf"^(?:{_words()['from'].source}|{_words()['between'].source})\s+", "", parts[0], flags=re.I),
             parts[1],
         )
+        if _words()["months"].pattern.search(left):
+            continue
         try:
             start = None if left in ("", "..") else _unit(left, near=right)[0]
             end = None if right in ("", "..") else _unit(right)[1]
@@ -195,7 +212,18 @@ def _cut(part: str, span: _Span) -> _Span:
 
 def _whole(words: str) -> _Span | None:
     """One unit written as a whole; None where it has none of the known shapes."""
-    for name in ("iso", "numbers", "month_number", "month", "year_month", "day_month", "month_day", "year", "fiscal"):
+    for name in (
+        "iso",
+        "numbers",
+        "month_number",
+        "year_month_number",
+        "month",
+        "year_month",
+        "day_month",
+        "month_day",
+        "year",
+        "fiscal",
+    ):
         if found := _pattern(name).fullmatch(words):
             return _calendar(found.groupdict())
     for name, size in (("quarter", 3), ("year_quarter", 3), ("half", 6), ("year_half", 6)):

@@ -18,7 +18,7 @@ from servanda.quantity import PER_CENT, QuantityKind
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_periods import read_period
 
-__all__ = ["Unit", "is_unknown", "read_unit", "singular"]
+__all__ = ["Unit", "is_planned_thing", "is_unknown", "read_unit", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,15 @@ def is_unknown(text: str) -> bool:
     (True, False)
     """
     return _lists()["unknown"].name_of(text.strip()) is not None
+
+
+def is_planned_thing(words: str) -> bool:
+    """Whether words are the name of something planned, in any number.
+
+    >>> is_planned_thing("programmes"), is_planned_thing("gas")
+    (True, False)
+    """
+    return _lists()["things"].name_of(words) is not None
 
 
 def singular(noun: str) -> str:

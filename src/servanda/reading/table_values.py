@@ -15,12 +15,14 @@ from functools import cache
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reading.interpretation import interpret, interpret_change, interpret_range
 from servanda.reading.phrases import Lookup, alternation, merged
-from servanda.reading.table_units import Unit, read_unit
+from servanda.reading.table_spelled import spelled_number
+from servanda.reading.table_units import Unit, is_planned_thing, read_unit
 
 __all__ = ["Cell", "read_value"]
 
 _SIGNS = {">": ">", ">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<": "<", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<=",
           "~": "~", "≈": "~", "∼": "~", "≃": "~", "~=": "~"}  # fmt: skip
+_THOUSAND = 1000
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f\u2009'’,.]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 
 
@@ -75,7 +77,7 @@ def _term_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<before>(?:(?:{signs}|{lists['comparators'].source}|{lists['factors'].source}|[×x])\s*)*)"
         rf"(?P<sign1>[+\-−–]?)\s*(?P<money1>(?:(?-i:[A-Z]{{3}})\b|{money})?)\s*(?P<sign2>[+\-−–]?)\s*"
-        rf"(?:(?P<number>{_NUMBER})|(?P<fraction>{lists['fractions'].source})|(?P<multiple>{lists['multiples'].source}))"
+        rf"(?:(?P<number>{_NUMBER})|(?P<fraction>{lists['fractions'].source})(?!\s*\d)|(?P<multiple>{lists['multiples'].source}))"
         rf"(?P<more>\+?)(?:[\s-]*(?P<scale>(?:{scales}\.?\s*)+))?"
         rf"(?:[\s-]*(?P<unit>(?:de\s+|d['’])?(?:{lists['points'].source}|{lists['per_cent'].source}|{money}|(?-i:[A-Z]{{3}})\b|{factors})))?",
         re.IGNORECASE,
@@ -107,12 +109,22 @@ def read_value(text: str, unit: Unit) -> Cell:
     asides = re.findall(r"\(([^()]*)\)", words)
     body = " ".join(re.sub(r"\([^()]*\)", " ", words).split())
     body = re.sub(rf"^(?:{_lists()['between'].source})\s+", "", body, flags=re.IGNORECASE)
+    body = re.sub(rf"^(?:{alternation(merged('table')['fractions']['1/1'])})\s+(?=\d)", "", body, flags=re.IGNORECASE)
+    unit = _written_unit(body) or unit if unit.unit is None and unit.kind is QuantityKind.NUMBER else unit
     cell = _body(body, unit) or Cell(text)
     if not cell.has_number:
-        return Cell(text)
+        return Cell(text, main=spelled_number(words, unit))
     for aside in asides:
         cell = _with_aside(cell, aside, unit)
     return replace(cell, text=text)
+
+
+def _written_unit(body: str) -> Unit | None:
+    """The unit that stands behind the numbers of a cell whose row gives none: "1.5 million tonnes", "28 programmes"."""
+    found = re.search(r"\d\D*$", body)
+    words = _lists()["scales"].pattern.sub(" ", body[found.start() + 1 :]).strip() if found else ""
+    unit = read_unit(words)
+    return unit if unit.physical or is_planned_thing(words) else None
 
 
 def _body(body: str, unit: Unit) -> Cell | None:
@@ -123,23 +135,30 @@ def _body(body: str, unit: Unit) -> Cell | None:
     between, part_of = _joints()
     if (joint := part_of.match(body, first.end)) and (whole := _term(body, joint.end(), unit)):
         if joint[0].strip() == "/" and unit.kind is QuantityKind.PERCENTAGE and whole.value <= 10:
-            return Cell(body, main=_quantity(replace(first, value=100 * first.value / whole.value), unit, body))
+            part = replace(first, value=100 * first.value / whole.value, step=Fraction(10))
+            return Cell(body, main=_quantity(part, unit, body))
         if first.unit is None and whole.value >= first.value:
             return _after(Cell(body, done=_count(first, unit), whole=_count(whole, unit)), body, whole.end, unit)
     if (joint := between.match(body, first.end)) and (second := _term(body, joint.end(), unit)):
-        low, high = (
-            (first.value - second.value, first.value + second.value) if "±" in joint[0] else (first.value, second.value)
-        )
-        kind = second.unit or first.unit or unit
-        size = _size(second, unit) if second.unit or first.unit is None else _size(first, unit)
-        literal, usual = interpret_range(low * size, high * size, kind.kind)
-        ranged = Quantity(body, literal, usual, None, kind.unit, kind.kind, Comparator.RANGE)
-        return _after(Cell(body, main=ranged), body, second.end, unit)
+        ranged = _range(first, second, unit, around="±" in joint[0])
+        return _after(Cell(body, main=replace(ranged, text=body), signed=first.sign == "+"), body, second.end, unit)
     rest = body[first.end :]
     if first.comparator is None and (found := _lists()["comparators"].pattern.match(rest.strip())):
         first = replace(first, comparator=Comparator(_lists()["comparators"].name_of(found[0]) or "="))
     cell = Cell(body, main=_quantity(first, unit, body), signed=bool(first.sign))
     return _after(cell, body, first.end, unit)
+
+
+def _range(first: _Term, second: _Term, unit: Unit, *, around: bool) -> Quantity:
+    """A range from its two ends, "44-45", or from its middle and half its width, "50 ± 2"; a scale at its end goes for both."""
+    own = next((term.unit for term in (second, first) if term.unit and term.unit.unit != ""), unit)
+    upper = _size(second, unit) if second.unit or first.unit is None else _size(first, unit)
+    lower = _size(first, unit) if first.unit and first.unit.scale != 1 else upper
+    low, high = first.value * lower, second.value * upper
+    if around:
+        low, high = low - high, low + high
+    literal, usual = interpret_range(low, high, own.kind)
+    return Quantity("", literal, usual, None, own.unit, own.kind, Comparator.RANGE)
 
 
 def _after(cell: Cell, body: str, start: int, unit: Unit) -> Cell:
@@ -156,6 +175,8 @@ def _with_aside(cell: Cell, aside: str, unit: Unit) -> Cell:
     _, part_of = _joints()
     if (joint := part_of.match(aside)) and (whole := _term(aside, joint.end(), unit)):
         done = cell.main if cell.main and cell.main.unit != PER_CENT else None
+        if done and done.kind is QuantityKind.CURRENCY:
+            unit = Unit(done.unit, done.kind)
         return replace(cell, main=None if done else cell.main, done=done or cell.done, whole=_count(whole, unit))
     inner = _body(aside, Unit(None, QuantityKind.NUMBER, counted=True))
     if inner is None:
@@ -195,7 +216,8 @@ def _term(body: str, start: int, unit: Unit) -> _Term | None:
         return None
     own = _own_unit(found)
     if found["number"]:
-        value, step = _decimal(found["number"])
+        grouped = unit.counted and own is None and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", found["number"])
+        value, step = _decimal(found["number"].replace(".", "") if grouped else found["number"])
     elif found["fraction"]:
         name = Fraction(_lists()["fractions"].name_of(found["fraction"]) or "1")
         share = unit.unit == PER_CENT or own is None
@@ -223,7 +245,7 @@ def _own_unit(found: re.Match[str]) -> Unit | None:
 
 
 def _is_factor(before: str) -> bool:
-    return bool(re.search(rf"[×x]|{_lists()['factors'].source}", before, re.IGNORECASE))
+    return bool(re.search(rf"(?<!\w)[×x](?!\w)|{_lists()['factors'].source}", before, re.IGNORECASE))
 
 
 def _comparator(before: str) -> Comparator | None:
@@ -253,8 +275,8 @@ def _size(term: _Term, unit: Unit) -> Fraction:
     """How many of the shared unit one of the term's is; a bare scale in the cell goes with the row's unit."""
     if term.unit is None:
         return unit.scale
-    if term.unit.unit == "":
-        return term.unit.scale * (unit.scale if unit.kind is not QuantityKind.PERCENTAGE else 1)
+    if term.unit.unit == "" and unit.scale < _THOUSAND and unit.kind is not QuantityKind.PERCENTAGE:
+        return term.unit.scale * unit.scale
     return term.unit.scale
 
 
@@ -277,5 +299,6 @@ def _quantity(term: _Term, unit: Unit, text: str) -> Quantity:
 
 def _count(term: _Term, unit: Unit) -> Quantity:
     """A number of "125 of 310": a count of the row's noun, where its unit is one."""
-    noun = Unit(None, QuantityKind.NUMBER, counted=True) if unit.kind is not QuantityKind.NUMBER else unit
+    money = term.unit is not None and term.unit.kind is QuantityKind.CURRENCY
+    noun = unit if unit.kind in (QuantityKind.NUMBER, QuantityKind.CURRENCY) or money else read_unit("")
     return _quantity(term, noun, "")
