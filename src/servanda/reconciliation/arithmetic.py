@@ -72,7 +72,12 @@ def rounded(number: Fraction, *, up: bool, digits: int = _DIGITS) -> tuple[Fract
 
 
 def scaled(interval: Interval, unit: str) -> tuple[Interval, str, Fraction]:
-    """The interval in millions or more where it is that large, the unit's words, and the divisor."""
+    """The interval in millions or more where it is that large, the unit's words, and the divisor.
+
+    >>> number, unit, size = scaled(Interval.point(3 * 10**6), "eur")
+    >>> str(number), unit, int(size)
+    ('[3, 3]', 'million EUR', 1000000)
+    """
     numbers = [abs(bound) for bound in (interval.low, interval.high) if bound]
     for size, word in _SCALES:
         if numbers and max(numbers) >= size:
@@ -85,7 +90,11 @@ def _unit(unit: str) -> str:
 
 
 def interval_text(interval: Interval) -> tuple[str, bool]:
-    """The interval with its bounds rounded outward, and whether one was."""
+    """The interval with its bounds rounded outward, and whether one was.
+
+    >>> interval_text(Interval(Fraction(1, 3), Fraction(1, 2)))
+    ('(0.3333, 0.5]', True)
+    """
     low, one = (None, False) if interval.low is None else rounded(interval.low, up=False)
     high, two = (None, False) if interval.high is None else rounded(interval.high, up=True)
     if interval.is_point and not one:
@@ -124,9 +133,11 @@ class _Known:
         self.clash: Clash | None = None
 
     def value(self, cell: Cell) -> Interval:
+        """What is known of the cell."""
         return self.values.get(cell, (Interval(), frozenset()))[0]
 
     def claims(self, cells: Iterable[Cell]) -> frozenset[str]:
+        """The claims that it is known from."""
         return frozenset[str]().union(*(self.values[cell][1] for cell in cells if cell in self.values))
 
     def learn(self, cell: Cell, interval: Interval, claims: frozenset[str], line: str | None) -> bool:
@@ -147,7 +158,13 @@ class _Known:
 
 
 def worked(core: Sequence[Link]) -> tuple[tuple[str, ...], Clash | None]:
-    """The lines that lead from what was said to the clash, and the clash, where following the links one by one finds it."""
+    """The lines that lead from what was said to the clash, and the clash, where following the links one by one finds it.
+
+    >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))
+    >>> lines, _ = worked([Bound("same", shops, Interval.point(n), frozenset({c})) for c, n in (("a", 12), ("b", 14))])
+    >>> lines
+    ('a: 2029 = 12 shop', 'b: 2029 = 14 shop', '12 ∩ 14 = ∅')
+    """
     links = _plain(core)
     quotient = _quotient(links)
     if quotient:

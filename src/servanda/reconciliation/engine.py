@@ -106,7 +106,11 @@ def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[
 
 
 def links_of(scope: Scope) -> list[Link]:
-    """All links among the cells of a scope, from all relations, in a stable order."""
+    """All links among the cells of a scope, from all relations, in a stable order.
+
+    >>> links_of(Scope("roads", ()))
+    []
+    """
     links: list[Link] = []
     cells: dict[Cell, None] = {}
     for relation in RELATIONS:
@@ -195,7 +199,11 @@ def _claims(found: _Found) -> list[Claim]:
 
 
 def relation_of(core: Sequence[Link]) -> str:
-    """The relation that a clash falls under: the most particular one among its links."""
+    """The relation that a clash falls under: the most particular one among its links.
+
+    >>> relation_of([Sum("states", (), limit=None)])
+    'states'
+    """
     if any(isinstance(link, Scale) for link in core):
         return "growth"
     sums = [link for link in core if isinstance(link, Sum)]

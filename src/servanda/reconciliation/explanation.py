@@ -23,7 +23,14 @@ _DOUBLE_STOP = re.compile(r"\.\.(?!\.)")
 
 
 def finding_of(draft: Draft) -> Finding:
-    """The draft as a finding, in words."""
+    """The draft as a finding, in words.
+
+    >>> from servanda.claim import Figure, Measure
+    >>> from servanda.finding import Verdict
+    >>> claim = Claim("c1", "commitment", "Bridge", (Figure(Measure.DUE, Period.parse("before 2029")),), speaker="The ministry")
+    >>> finding_of(Draft(Verdict.CONSISTENT, "promise", "kept", (claim,), ())).claims
+    ('c1',)
+    """
     about = draft.about or draft.claims[0]
     return Finding(
         id=finding_id(draft.verdict, draft.relation, draft.names),
@@ -38,7 +45,14 @@ def finding_of(draft: Draft) -> Finding:
 
 
 def told(draft: Draft, tongue: Language) -> str:
-    """The draft's sentences in one language."""
+    """The draft's sentences in one language.
+
+    >>> from servanda.claim import Figure, Measure
+    >>> from servanda.finding import Verdict
+    >>> claim = Claim("c1", "commitment", "Bridge", (Figure(Measure.DUE, Period.parse("before 2029")),), speaker="The ministry")
+    >>> told(Draft(Verdict.CONSISTENT, "promise", "kept", (claim,), ()), language("en")).split(". ")[1]
+    'The later statement says that it was done in time.'
+    """
     sentences = [_saying(claim, draft.reports, tongue) for claim in _in_time(draft.claims)]
     facts = {name: _fact(fact, tongue) for name, fact in draft.facts.items()}
     for name, fact in draft.facts.items():

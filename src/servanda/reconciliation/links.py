@@ -97,6 +97,14 @@ def cell_of(report: Report) -> Cell:
 
     Two reports on one day, or on one period of a volume or level, speak of one cell. A share or count "in December" was taken
     on some day of December, and another such share perhaps on another day: each has a cell of its own.
+
+    >>> from servanda.claim import Claim, Figure, Measure
+    >>> from servanda.quantity import Quantity
+    >>> from servanda.reconciliation.reports import scopes
+    >>> figure = Figure(Measure.DONE, Period.parse("2029-12"), Quantity.exact(4, "bridge"))
+    >>> found, _ = scopes([Claim("c1", "bridges built", "Road plan", (figure,))])
+    >>> cell_of(found[0].reports[0]).of
+    'c1/0'
     """
     thing = report.thing
     if thing.sort in (Sort.SHARE, Sort.COUNT) and not report.when.is_day:

@@ -54,10 +54,15 @@ class Conflicts:
 
 
 def parts(links: Sequence[Link]) -> list[list[Link]]:
-    """The links in groups that share cells, in the order of their first link."""
+    """The links in groups that share cells, in the order of their first link.
+
+    >>> parts([])
+    []
+    """
     parent: dict[Cell, Cell] = {}
 
     def root(cell: Cell) -> Cell:
+        """The cell that stands for the group."""
         while parent.setdefault(cell, cell) != cell:
             parent[cell] = parent[parent[cell]]
             cell = parent[cell]
@@ -74,14 +79,26 @@ def parts(links: Sequence[Link]) -> list[list[Link]]:
 
 
 def conflicts(part: Sequence[Link]) -> Conflicts:
-    """The smallest sets of claims that cannot all be true, of one connected part."""
+    """The smallest sets of claims that cannot all be true, of one connected part.
+
+    >>> from servanda.period import Period
+    >>> from servanda.reconciliation.reports import Sort
+    >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))
+    >>> told = [Bound("same", shops, Interval.point(n), frozenset({c})) for c, n in (("a", 12), ("b", 14), ("c", 12))]
+    >>> [sorted(one) for one in conflicts(told).sets]
+    [['a', 'b'], ['b', 'c']]
+    """
     if is_ordered(part):
         return ordered_conflicts(part)
     return solver_conflicts(part)
 
 
 def is_ordered(part: Sequence[Link]) -> bool:
-    """Whether the part holds only bounds by single claims and an order in time."""
+    """Whether the part holds only bounds by single claims and an order in time.
+
+    >>> is_ordered([])
+    True
+    """
     return all(isinstance(link, Order) or (isinstance(link, Bound) and len(link.claims) < 2) for link in part)
 
 
@@ -105,7 +122,15 @@ _Low = tuple[Fraction, int, str]
 
 
 def ordered_conflicts(part: Sequence[Link]) -> Conflicts:
-    """The pairs of claims that clash in a part with bounds and an order in time alone, by one sweep over time."""
+    """The pairs of claims that clash in a part with bounds and an order in time alone, by one sweep over time.
+
+    >>> from servanda.period import Period
+    >>> from servanda.reconciliation.reports import Sort
+    >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))
+    >>> told = [Bound("same", shops, Interval.point(n), frozenset({c})) for c, n in (("a", 12), ("b", 14), ("c", 12))]
+    >>> [sorted(one) for one in ordered_conflicts(told).sets]
+    [['a', 'b'], ['b', 'c']]
+    """
     found: set[frozenset[str]] = set()
     limits: dict[Cell, Interval] = defaultdict(Interval)
     bounds = [link for link in part if isinstance(link, Bound)]
@@ -207,7 +232,15 @@ def _within(cell: Any, interval: Interval, unit: Any) -> Iterator[Any]:
 
 
 def solver_conflicts(part: Sequence[Link]) -> Conflicts:
-    """The smallest sets of claims that cannot all be true, by z3, for any part."""
+    """The smallest sets of claims that cannot all be true, by z3, for any part.
+
+    >>> from servanda.period import Period
+    >>> from servanda.reconciliation.reports import Sort
+    >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))
+    >>> told = [Bound("same", shops, Interval.point(n), frozenset({c})) for c, n in (("a", 12), ("b", 14), ("c", 12))]
+    >>> [sorted(one) for one in solver_conflicts(told).sets]
+    [['a', 'b'], ['b', 'c']]
+    """
     model = _Model(part)
     if model.holds(model.claims):
         return Conflicts(())

@@ -286,6 +286,12 @@ def families(scope: Scope, *, mixed: bool, usual: bool) -> list[Scope]:
 
     Unmixed: one for each set of qualifiers. Mixed: one for each largest set of qualifiers, with all claims that lack some of
     them; what is found across qualifiers there is a tension at most.
+
+    >>> status = (Figure(Measure.STATUS, Period.parse("2029")),)
+    >>> claims = [Claim(name[-1], "x", name, status) for name in ("Trade A", "Trade A, goods B", "Trade A, services C")]
+    >>> [scope] = scopes(claims)[0]
+    >>> [[report.claim.id for report in part.reports] for part in families(scope, mixed=True, usual=True)]
+    [['A', 'B'], ['A', 'C']]
     """
     by_qualifiers: dict[frozenset[str], list[Report]] = defaultdict(list)
     for report in scope.reports:

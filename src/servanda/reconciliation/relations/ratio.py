@@ -34,7 +34,20 @@ def share_interval(done: Interval, planned: Interval) -> Interval | None:
 
 
 def plan_for(done: Report, plans: Sequence[Report]) -> list[Report]:
-    """The plans that a count refers to: those of its own time and unit, else the last before it, else the first after it."""
+    """The plans that a count refers to: those of its own time and unit, else the last before it, else the first after it.
+
+    >>> from servanda.claim import Claim, Figure, Measure
+    >>> from servanda.period import Period
+    >>> from servanda.quantity import Quantity
+    >>> from servanda.reconciliation.reports import scopes
+    >>> def said(name, measure, day, number):
+    ...     figure = Figure(measure, Period.parse(day), Quantity.exact(number, "bridge"))
+    ...     return Claim(name, "bridges", "Road plan", (figure,))
+    >>> claims = [said("a", Measure.DONE, "2029-05-01", 9), said("b", Measure.PLANNED, "2028-01-01", 12)]
+    >>> done, plan = scopes(claims)[0][0].reports
+    >>> [one.claim.id for one in plan_for(done, [plan])]
+    ['b']
+    """
     own = [plan for plan in plans if plan.claim.id == done.claim.id and plan.when == done.when]
     if own:
         return own
