@@ -40,6 +40,7 @@ def one(text: str, lang: str) -> Quantity:
     [
         ("en", "They opened more than 300 new workshops there.", "more than 300 new workshops", "workshop"),
         ("en", "It costs some 12 million roubles.", "some 12 million roubles", "RUB"),
+        ("en", "They paid $5m for it.", "$5m", "USD"),
         ("fr", "Ils ont signé douze accords à Minsk.", "douze accords", "agreement"),
         ("fr", "Plus de 1 500 emplois sont prévus.", "Plus de 1 500 emplois", "job"),
         ("fr", "On a réalisé 61 % des mesures prévues.", "61 % des mesures", "per cent"),

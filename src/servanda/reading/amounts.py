@@ -47,6 +47,8 @@ def amounts_in(text: str, numbers: Sequence[Number], lang: str) -> list[Amount]:
         if number.ordinal:
             continue
         before = units.preceding(text, number.start)
+        if before is not None and number.scale == 1:
+            number = _scaled(text, number, lang)
         after = units.following(text, number.end)
         if before is not None and (not amounts or before.start >= amounts[-1].end):
             same = after is not None and after.name == before.name and text[after.start].isalpha()
@@ -62,6 +64,21 @@ def amounts_in(text: str, numbers: Sequence[Number], lang: str) -> list[Amount]:
         else:
             amounts.append(amount)
     return amounts
+
+
+@cache
+def _money_scales(lang: str) -> re.Pattern[str]:
+    """The letters that are a scale only after a currency sign."""
+    return re.compile(rf"({'|'.join(lexicon(lang, 'units')['money_scales'])})(?!\w)", re.IGNORECASE)
+
+
+def _scaled(text: str, number: Number, lang: str) -> Number:
+    """The number of a sum with the letter stuck to it: "$5m", "£1.2b"."""
+    found = _money_scales(lang).match(text, number.end)
+    if not found:
+        return number
+    scale = Fraction(lexicon(lang, "units")["money_scales"][found[1].lower()])
+    return replace(number, end=found.end(), value=number.value * scale, step=number.step * scale, scale=scale)
 
 
 @cache

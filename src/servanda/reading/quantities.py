@@ -66,8 +66,6 @@ class _Finder:
         self.found.sort(key=lambda quantity: quantity.start)
         return share_units(self.text, self.lang, self.found)
 
-    # One number
-
     def _quantity(self, amount: Amount) -> Quantity | None:
         """The quantity that a number is the core of; None where it only looks like one."""
         if amount.number.part:
