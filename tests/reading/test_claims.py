@@ -1,5 +1,6 @@
 """Claims from statements: sixty-six statements of our own, the rules one by one, and what claims promise."""
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ import yaml
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
+from servanda.intake import open_document
 from servanda.period import Period
+from servanda.reading import read_document
 from servanda.reading.claims import claims_of
+from servanda.reading.table import read_claims
 from servanda.statement import Kind, Mode, Statement
 
 CASES = Path(__file__).parent
@@ -194,3 +198,24 @@ def test_numbers_of_the_plan_are_no_figures_of_its_share() -> None:
     (claim,) = said("30 % of the 28 programmes for 2021-2025 have been carried out")
     assert [figure.measure for figure in claim.figures] == [Measure.SHARE]
     assert str(claim.figure.when) == "2024-05-14"
+
+
+def test_the_example_pages_say_what_the_table_says(shared: Path) -> None:
+    table = shared / "union-state" / "reported.tsv"
+    with table.open(encoding="utf-8", newline="") as lines:
+        rows = [{"row": number, **cells} for number, cells in enumerate(csv.DictReader(lines, delimiter="\t"), 2)]
+    wanted = {
+        (claim.source, comparable(figure)) for claim in read_claims(rows, table.name)[0] for figure in claim.figures
+    }
+    found = set()
+    for page in sorted((CASES.parents[1] / "examples" / "union-state" / "documents").iterdir()):
+        for statement in read_document(open_document(page)).statements:
+            found |= {(claim.source, comparable(figure)) for claim in statement.claims for figure in claim.figures}
+    assert wanted - found == set()
+
+
+def comparable(figure: Figure) -> str:
+    """A figure without its noun, which a page names and a table may not, and a level without its day."""
+    interval = str(figure.quantity.literal) if figure.quantity else ""
+    when = "" if figure.measure is Measure.LEVEL else f"{figure.when} {figure.base}"
+    return f"{figure.measure.name} {interval} {when}"
