@@ -31,10 +31,12 @@ def run(
         try:
             found = _found(row, file)
         except InputError as error:
+            output.refusals([error])
             refused.append(error)
         else:
             output.data([found], Format.JSONL)
-    output.end(refused)
+    if refused:
+        raise typer.Exit(1)
 
 
 def _found(row: dict[str, Any] | InputError, file: Path) -> dict[str, Any]:

@@ -11,7 +11,9 @@ import typer
 from servanda.cli import output
 from servanda.cli.inputs import documents_in
 from servanda.cli.options import Format, LangOption, spoken
+from servanda.document import Document
 from servanda.errors import InputError
+from servanda.statement import Reading
 
 _Form = Annotated[
     Format | None, typer.Option("--format", help="text for people, json or jsonl for programs: what a pipe gets.")
@@ -29,15 +31,30 @@ def run(
     """
     from servanda.cli.marked import show
     from servanda.exports.json import reading_as_json
-    from servanda.reading import read_document
 
     as_text = sys.stdout.isatty() if form is None else form is Format.TEXT
     refused: list[InputError] = []
     for document in documents_in(paths):
-        if isinstance(document, InputError):
-            refused.append(document)
+        found = document if isinstance(document, InputError) else _read(document)
+        if isinstance(found, InputError):
+            output.refusals([found])
+            refused.append(found)
         elif as_text:
-            show(read_document(document), spoken(lang))
+            show(found, spoken(lang))
         else:
-            output.data([reading_as_json(read_document(document))], Format.JSONL)
-    output.end(refused)
+            output.data([reading_as_json(found)], Format.JSONL)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _read(document: Document) -> Reading | InputError:
+    """The reading; a fault of the reader refuses this document and spares the others."""
+    from servanda.reading import read_document
+
+    try:
+        return read_document(document)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        fault = f"The reader failed on this document ({type(error).__name__}: {error})."
+        return InputError(
+            fault, file=document.doc, remedy="This is a fault of the program; report it with the document."
+        )
