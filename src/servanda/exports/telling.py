@@ -16,6 +16,7 @@ from servanda.exports.names import names_in
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
+from servanda.exports.standing import standing_sentences, standing_table
 from servanda.exports.wording import Wording, printable, wording
 from servanda.finding import Finding, Verdict
 
@@ -52,8 +53,8 @@ class _Telling:
             title=printable(words.name(account.agreement.names, account.agreement.id)),
             day=day,
             lead=tuple(self.lead()),
-            standing=tuple(self.standing()),
-            standing_table=self.standing_table(),
+            standing=tuple(standing_sentences(account.progress, words, self.entry)),
+            standing_table=standing_table(account.progress, words, self.entry),
             ladders=tuple(self.ladder(one) for one in ladders(account)),
             groups=tuple(self.groups()),
             alone=tuple(self.witness(claim) for claim in self.alone()),
@@ -61,7 +62,7 @@ class _Telling:
             documents=self.documents(),
             coverage=tuple(self.coverage()),
             unread=tuple(self.unread()),
-            method=tuple(self.method()),
+            method=tuple(_method(words)),
             colophon=words.say("Made by {versions}.", versions=words.listing(account.versions))
             if account.versions
             else "",
@@ -88,36 +89,6 @@ class _Telling:
         if alone := len(self.alone()):
             yield words.count("{number} claim stands alone: nothing confirms or contradicts it.",
                               "{number} claims stand alone: nothing confirms or contradicts them.", alone)  # fmt: skip
-
-    def standing(self) -> Iterator[str]:
-        """For each entry of the register that has others below it, how many are declared, named and assessed."""
-        words = self.words
-        for row in self.account.progress.items if self.account.progress else ():
-            for count in row.counts:
-                total = words.counted(count.level, count.total)
-                known = {"name": _capital(self.name(row.item.id)), "total": total, "listed": words.whole(count.listed),
-                         "assessed": words.whole(count.assessed), "unknown": words.whole(count.unknown)}  # fmt: skip
-                if count.declared is None:
-                    yield words.say("{name}: {total} named in the register; assessed: {assessed}.", **known)
-                else:
-                    yield words.say(
-                        "{name}: {total} declared; named in the register: {listed}; assessed: {assessed}; of unknown status: "
-                        "{unknown}.", **known)  # fmt: skip
-
-    def standing_table(self) -> Table | None:
-        """The same as a table, with the share done that the assessments leave open."""
-        words = self.words
-        head = (words.say("Entry"), words.say("What is counted"), words.say("Declared"), words.say("Named"),
-                words.say("Assessed"), words.say("Unknown"), words.say("Done"))  # fmt: skip
-        rows = []
-        for row in self.account.progress.items if self.account.progress else ():
-            for count in row.counts:
-                declared = words.say("not known") if count.declared is None else words.whole(count.declared)
-                numbers = [words.whole(number) for number in (count.listed, count.assessed, count.unknown)]
-                entry, counted = _capital(self.name(row.item.id)), words.plural("unit", count.level, 2)
-                cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
-                rows.append(tuple(Cell(cell) for cell in cells))
-        return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None
 
     def alone(self) -> list[Claim]:
         """Claims that no finding touches."""
@@ -301,37 +272,41 @@ class _Telling:
         for one in self.account.refusals:
             yield self.words.say("{name}: {reason}", name=printable(one.name), reason=printable(one.reason))
 
-    def method(self) -> Iterator[str]:
-        """How the account was made, for a reader who wants to check it."""
-        words = self.words
-        yield words.say(
-            "A claim is what somebody said, in comparable form; it is not what is so. Servanda takes no side between "
-            "speakers, and its findings are about sayings."
-        )
-        yield words.say(
-            "Every number is read as an interval: what must be so for the words to be true. “74%” is at least 73.5 and less "
-            "than 74.5, by the rounding that its digits show; “more than 46%” is anything above 46; “about 40” is 35 to 45; "
-            "“almost 80” is more than 75 and less than 80."
-        )
-        yield words.say(
-            "A contradiction uses these readings alone, and names a smallest set of claims that cannot all be true. A tension "
-            "needs more: what people mean by such words, or a rate of change far from the one before. The arithmetic of each "
-            "finding can be redone by hand."
-        )
-        yield words.say(
-            "What is not stated is shown as unknown. Things declared but not named are counted as declared only, and a claim "
-            "that lacks its day or its subject is not compared."
-        )
-
     def title(self, measure: str, subject: str) -> str:
         """What a claim or finding is about: the measure and the subject."""
         measured = _capital(printable(self.words.term("measure", measure)))
         return self.words.say("{measure}: {subject}", measure=measured, subject=self.name(subject))
 
+    def entry(self, id: str) -> str:
+        """The name of an entry of the register, as a line begins."""
+        return _capital(self.name(id))
+
     def name(self, name: str) -> str:
         """The register's name in the page's language for a name it knows, else the name as it is."""
         names = self._names.get(name)
         return printable(self.words.name(names) if names else name)
+
+
+def _method(words: Wording) -> Iterator[str]:
+    """How the account was made, for a reader who wants to check it."""
+    yield words.say(
+        "A claim is what somebody said, in comparable form; it is not what is so. Servanda takes no side between "
+        "speakers, and its findings are about sayings."
+    )
+    yield words.say(
+        "Every number is read as an interval: what must be so for the words to be true. “74%” is at least 73.5 and less "
+        "than 74.5, by the rounding that its digits show; “more than 46%” is anything above 46; “about 40” is 35 to 45; "
+        "“almost 80” is more than 75 and less than 80."
+    )
+    yield words.say(
+        "A contradiction uses these readings alone, and names a smallest set of claims that cannot all be true. A tension "
+        "needs more: what people mean by such words, or a rate of change far from the one before. The arithmetic of each "
+        "finding can be redone by hand."
+    )
+    yield words.say(
+        "What is not stated is shown as unknown. Things declared but not named are counted as declared only, and a claim "
+        "that lacks its day or its subject is not compared."
+    )
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,50 @@
+"""Where the register stands, in the words of a language: what is declared, named, assessed and not known.
+
+Takes a progress roll-up and a look-up of names, gives sentences and a table that say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from servanda.exports.page import Cell, Table
+from servanda.exports.wording import Wording
+
+if TYPE_CHECKING:
+    from servanda.progress import Progress
+
+__all__ = ["standing_sentences", "standing_table"]
+
+Naming = Callable[[str], str]
+"""From an entry's id to its name as a line begins."""
+
+
+def standing_sentences(progress: Progress | None, words: Wording, name: Naming) -> Iterator[str]:
+    """For each entry of the register that has others below it, how many are declared, named and assessed."""
+    for row in progress.items if progress else ():
+        for count in row.counts:
+            total = words.counted(count.level, count.total)
+            known = {"name": name(row.item.id), "total": total, "listed": words.whole(count.listed),
+                     "assessed": words.whole(count.assessed), "unknown": words.whole(count.unknown)}  # fmt: skip
+            if count.declared is None:
+                yield words.say("{name}: {total} named in the register; assessed: {assessed}.", **known)
+            else:
+                yield words.say(
+                    "{name}: {total} declared; named in the register: {listed}; assessed: {assessed}; of unknown status: "
+                    "{unknown}.", **known)  # fmt: skip
+
+
+def standing_table(progress: Progress | None, words: Wording, name: Naming) -> Table | None:
+    """The same as a table, with the share done that the assessments leave open."""
+    head = (words.say("Entry"), words.say("What is counted"), words.say("Declared"), words.say("Named"),
+            words.say("Assessed"), words.say("Unknown"), words.say("Done"))  # fmt: skip
+    rows = []
+    for row in progress.items if progress else ():
+        for count in row.counts:
+            declared = words.say("not known") if count.declared is None else words.whole(count.declared)
+            numbers = [words.whole(number) for number in (count.listed, count.assessed, count.unknown)]
+            entry, counted = name(row.item.id), words.plural("unit", count.level, 2)
+            cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
+            rows.append(tuple(Cell(cell) for cell in cells))
+    return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None
