@@ -11,6 +11,7 @@ from datetime import date
 from servanda.document import Document, Span
 from servanda.quantity import Moment, Quantity
 from servanda.reading.attribution import find_statements
+from servanda.reading.claims import claims_of
 from servanda.reading.dates import find_moments
 from servanda.reading.quantities import find_quantities
 from servanda.reading.syntax import LANGUAGES
@@ -32,8 +33,6 @@ def read_document(document: Document) -> Reading:
     >>> read_document(Document("b", "Hallo Welt.", "de")).document.notes
     ("the text is in 'de', for which there is no grammar; nothing was read",)
     """
-    from servanda.reading.claims import claims_of
-
     if document.lang not in LANGUAGES:
         note = f"the text is in {document.lang!r}, for which there is no grammar; nothing was read"
         if not document.lang:

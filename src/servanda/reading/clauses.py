@@ -2,85 +2,35 @@
 
 Takes a unit with its tree and the language's words; answers questions about a verb in it: which words belong to its cue,
 who its subject is (its own, or that of the verb it is coordinated with or depends on), what hangs on it as content.
-Everything is told in positions of tokens; `spans` turns them into characters of the document.
+Everything is told in positions of tokens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from servanda.document import Span
 from servanda.reading.cues import Cues
+from servanda.reading.positions import Positions
 from servanda.reading.sentences import Unit
-from servanda.reading.syntax import Token, Tree
+from servanda.reading.syntax import Tree
 
 __all__ = ["Sentence"]
 
-_PUNCT = frozenset(".,;:!?…—–-«»“”„\"'()[]‘’‹›")
 _CLOSED = ("acl:relcl", "parataxis", "ccomp", "advcl", "punct", "cc", "mark", "discourse", "aux", "cop", "expl")
 _ADJUNCTS = ("advcl", "conj", "punct", "cc", "parataxis", "discourse", "mark")
-_FINITE = ("VERB", "AUX")
 
 
-class Sentence:
+class Sentence(Positions):
     """A unit's tree with the questions that the grammar asks of it."""
 
     def __init__(self, unit: Unit, tree: Tree, cues: Cues) -> None:
-        self.unit = unit
-        self.tree = tree
+        super().__init__(unit, tree)
         self.cues = cues
-        self.tokens: Sequence[Token] = tree.tokens
         words = cues.words
         self._time = frozenset(words["time_words"])
         self._contractions: dict[str, str] = words["contractions"]
         self._complementisers = frozenset(words["complementisers"])
         self._pronouns: dict[str, dict[str, object]] = words["pronouns"]
-
-    def word(self, position: int) -> str:
-        """A token's word in small letters."""
-        return self.tokens[position].text.lower()
-
-    def is_punct(self, position: int) -> bool:
-        """Whether a token is a mark and no word."""
-        return all(sign in _PUNCT for sign in self.tokens[position].text)
-
-    def place(self, position: int) -> int:
-        """Where a token begins in the document."""
-        return self.unit.places[self.tokens[position].start]
-
-    def spans(self, positions: Iterable[int], *, apart: bool = False) -> tuple[Span, ...]:
-        """Runs of tokens as spans of the document, without the marks at their ends; `apart` cuts where words were left out."""
-        runs: list[list[int]] = []
-        for position in sorted(set(positions)):
-            near = not apart or position == 0 or self._gap(position) < 3
-            if runs and position == runs[-1][-1] + 1 and near:
-                runs[-1].append(position)
-            else:
-                runs.append([position])
-        found = []
-        for run in runs:
-            while run and self.is_punct(run[0]):
-                run = run[1:]
-            while run and self.is_punct(run[-1]):
-                run = run[:-1]
-            if run:
-                last = self.tokens[run[-1]]
-                found.append(self._with_marks(self.place(run[0]), self.unit.places[last.end - 1] + 1))
-        return tuple(found)
-
-    def _gap(self, position: int) -> int:
-        """How many characters of the document stand between a token and the one before it."""
-        return self.place(position) - self.unit.places[self.tokens[position - 1].end - 1] - 1
-
-    def _with_marks(self, start: int, end: int) -> Span:
-        """The span with the mark of a quotation that begins or ends in it, unless it is that quotation's words alone."""
-        for quotation in self.unit.embedded:
-            first, last = quotation.inner
-            if start <= quotation.start < end and last <= end < quotation.end:
-                end = quotation.end
-            elif quotation.start < start <= first and quotation.end <= end:
-                start = quotation.start
-        return start, end
 
     def group(self, verb: int) -> list[int]:
         """A verb with its auxiliaries, its reflexive and its negation."""
@@ -98,6 +48,16 @@ class Sentence:
         words = self.cues.words["negations"]
         near = [verb, *self.tree.children(verb, "aux")]
         return any(self.word(child) in words for part in near for child in self.tree.children(part))
+
+    def is_impersonal(self, verb: int) -> bool:
+        """Whether a passive has no subject but "it": "it was reported that"."""
+        subject = self.tree.child(verb, "nsubj:pass", "nsubj")
+        return subject is None or self.word(subject) in self.cues.words["impersonal"]
+
+    def has_complementiser(self, verb: int) -> bool:
+        """Whether a clause with "that" hangs on the verb."""
+        clauses = self.tree.children(verb, "ccomp", "csubj", "advcl", "acl")
+        return any(self._is_complementiser(mark) for clause in clauses for mark in self.tree.children(clause, "mark"))
 
     def is_reflexive(self, verb: int) -> bool:
         """Whether "se" hangs on the verb."""
@@ -240,10 +200,18 @@ class Sentence:
             here = waiting.pop()
             found.append(here)
             for child in self.tree.children(here):
-                closed = self.tree.is_(child, *_CLOSED) and not self._inside(child, here, head)
+                closed = self._is_circumstance(child, here)
+                closed = closed or (self.tree.is_(child, *_CLOSED) and not self._inside(child, here, head))
                 if child not in left_out and not closed and not (here == head and self._is_case(child)):
                     waiting.append(child)
         return self._whole(sorted(found), head)
+
+    def _is_circumstance(self, child: int, here: int) -> bool:
+        """Whether what hangs on a name tells where or when it spoke: "Ann Lee devant la presse"."""
+        if self.tokens[here].pos != "PROPN" or child < here or not self.tree.is_(child, "nmod", "obl"):
+            return False
+        cases = {self._contractions.get(self.word(c), self.word(c)) for c in self.tree.children(child, "case")}
+        return bool(cases) and not cases & set(self.cues.words["genitive_prepositions"])
 
     def _inside(self, child: int, here: int, head: int) -> bool:
         """Whether a conjunction or comma stands before a member of the phrase: "A, B et C"."""
@@ -308,13 +276,18 @@ class Sentence:
         """The content clause that hangs on a verb, with its complementiser."""
         found: list[int] = []
         for child in self.tree.children(verb, "ccomp", "csubj"):
-            found.extend(word for word in self.tree.subtree(child) if (word > verb) == (child > verb))
+            marks = [m for m in self.tree.children(child, "mark") if verb < m < child and self._is_complementiser(m)]
+            least = min(marks, default=-1)
+            found.extend(w for w in self.tree.subtree(child) if (w > verb) == (child > verb) and w >= least)
         if not found:
             for child in self.tree.children(verb, "xcomp", "advcl", "obj", "obl", "parataxis", "acl:relcl"):
-                marks = {self.word(mark) for mark in self.tree.children(child, "mark")}
-                if marks & self._complementisers and child > verb:
+                opening = {self.word(mark) for mark in self.tree.children(child, "mark")}
+                if opening & self._complementisers and child > verb:
                     found.extend(word for word in self.tree.subtree(child) if word > verb)
         return sorted(found)
+
+    def _is_complementiser(self, position: int) -> bool:
+        return self.word(position) in self._complementisers
 
     def infinitive(self, verb: int) -> list[int]:
         """The infinitive that hangs on a verb, with its mark."""

@@ -112,6 +112,10 @@ def _say(sentence: Sentence, draft: Draft) -> Draft | None:
     inserted = "quote" in entry.frames and _incise(sentence, draft)
     if inserted:
         return draft
+    if not sentence.has_complementiser(verb) and (_comparison(sentence, draft) or _anaphor(sentence, draft)):
+        return draft
+    if sentence.is_passive(verb) and draft.source is None and not sentence.is_impersonal(verb):
+        return None
     draft.content, draft.pattern = sentence.framed(verb, entry.frames)
     if draft.content and draft.content[0] < verb < draft.content[-1]:
         own = set(draft.cue) | set(sentence.phrase(draft.source) if draft.source is not None else [])
@@ -121,8 +125,6 @@ def _say(sentence: Sentence, draft: Draft) -> Draft | None:
     if draft.pattern in ("infinitive", "object", "preposition") and draft.source is None:
         return None
     if draft.content:
-        return draft
-    if _comparison(sentence, draft) or _anaphor(sentence, draft):
         return draft
     if sentence.is_passive(verb) and "object" in entry.frames:
         return _passive(sentence, draft)
@@ -330,6 +332,10 @@ def _attributed_to(
             if not owners:
                 return None
             source = owners[0]
+            apart = first == 0 or sentence.is_punct(first - 1)
+            stop = max(sentence.phrase(source)) + 1
+            if not apart and (stop >= len(tokens) or sentence.word(stop) != ","):
+                return None
     if tokens[source].lemma in sentence.cues.words["unreported_sources"]:
         return None
     spoken = sentence.phrase(source, without=cue)

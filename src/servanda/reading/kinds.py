@@ -31,7 +31,9 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
     if sort in ("commitment", "order") or (sort in ("demand", "attitude") and pattern == "infinitive"):
         return Kind.COMMITMENT
     figures = bool(_FIGURE.search(_YEAR.sub("", content)))
-    indicator, progress, commitment = (bool(pattern.search(content)) for pattern in _patterns(lang))
+    indicator, progress, commitment, done = (bool(pattern.search(content)) for pattern in _patterns(lang))
+    if done and figures:
+        return Kind.PROGRESS
     if indicator and figures:
         return Kind.INDICATOR
     progress = progress and (figures or pattern not in ("object", "preposition", "noun"))
@@ -43,7 +45,7 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
 
 
 @cache
-def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
     words = lexicon(lang, "cues")["kinds"]
     future = words.get("future", [])
     commitment = rf"(?<!\w)(?:{_any(words['commitment_verbs'])})"
@@ -53,6 +55,7 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         re.compile(rf"(?<!\w)(?:{_any(words['indicator'])})", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{_any(words['progress'])})", re.IGNORECASE),
         re.compile(commitment, re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_any(words['done'])})", re.IGNORECASE),
     )
 
 

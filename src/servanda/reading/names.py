@@ -95,11 +95,14 @@ def _name_start(words: str, cues: Cues) -> int:
     start = 0
     skipped = {*cues.words["not_names"], *cues.words["titles"]}
     offices = {word for group in cues.words["roles"] for role in group for word in role.split()}
-    for part in re.finditer(r"\S+", words):
+    pieces = list(re.finditer(r"\S+", words))
+    for part in pieces[:-1]:
         word = part.group().lower().rstrip(".")
-        if word not in skipped and word not in offices and not re.fullmatch(r"[ldn]['’]\w*", word):
-            return part.start()
-        start = part.end()
+        sentence_first = part is pieces[0] and word in skipped
+        if sentence_first or word in offices or word in cues.words["titles"] or re.fullmatch(r"[ldn]['’]\w*", word):
+            start = part.end()
+    while start < len(words) and words[start].isspace():
+        start += 1
     return start
 
 
@@ -223,6 +226,8 @@ def phrase_nominative(phrase: str, head: str) -> str:
     place = words.index(head)
     noun = next((r for r in russian_morphology().parse(head) if "NOUN" in r.tag), None)
     if noun is None:
+        return phrase
+    if all(any("nomn" in r.tag for r in russian_morphology().parse(word)) for word in words[: place + 1]):
         return phrase
     for here in range(place + 1):
         word = words[here]

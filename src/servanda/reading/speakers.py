@@ -219,6 +219,10 @@ class Speakers:
         quoted = re.search(r"[«“\"„]\s?([^«»“”\"„]+?)\s?[»”\"“]", text)
         if quoted and self.cues.lang == "ru":
             return quoted.group(1)
+        if trailing := re.fullmatch(
+            r"(?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w-]*\s){1,2}([A-ZÀ-ÞА-ЯЁ][\w-]*(?:\s[A-ZÀ-ÞА-ЯЁ\d][\w-]*)*)", line
+        ):
+            return trailing.group(1)
         first = sentence.place(head) <= sentence.unit.start + 1
         proper = (
             token.pos == "PROPN"
