@@ -189,6 +189,19 @@ def test_a_degree_is_no_apposition() -> None:
     assert [figure.measure for figure in claim.figures] == [Measure.SHARE]
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Of the 42 commitments, 18 have been fulfilled, 20 are in progress", "en"),
+        ("Из 42 обязательств выполнено 18, ещё 20 находятся в работе", "ru"),
+    ],
+)
+def test_each_count_has_its_own_state(text: str, lang: str) -> None:
+    done, going = said(text, lang)
+    assert [(figure.measure.name, figure.state) for figure in done.figures] == [("DONE", "done"), ("PLANNED", "done")]
+    assert [figure.state for figure in going.figures] == ["in progress"]
+
+
 def test_scopes_stand_beside_the_subject() -> None:
     (claim,) = said("Trade in goods and services between the two states reached $5 billion in 2023")
     assert claim.qualifiers == {"goods and services"}

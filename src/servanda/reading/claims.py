@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
 from servanda.period import Period
+from servanda.quantity import QuantityKind
 from servanda.reading.claim_words import claim_words
 from servanda.reading.facts import Fact, facts_in
 from servanda.reading.promises import promise_in
@@ -107,6 +108,8 @@ def measure_name(fact: Fact) -> str:
         return "commitment"
     if measure in (Measure.SHARE, Measure.DONE):
         noun = figure.quantity.unit if figure.quantity and measure is Measure.DONE else None
+        if figure.quantity and figure.quantity.kind is QuantityKind.CURRENCY:
+            return fact.named
         if figure.state == "done":
             return "completion"
         if not noun or figure.state in ("behind schedule", "in progress", "not started", "not done"):

@@ -105,6 +105,8 @@ def _names_plan(scene: Scene, moment: Moment) -> bool:
 def _placed(scene: Scene, moment: Moment, period: Period, amount: bool) -> Period:
     """The period itself, or its last day where a state is given "by the results of" it."""
     period = _half(scene, moment, period)
+    if amount and period.start is None and re.fullmatch(r"\d{4}", moment.value):
+        return Period.parse(moment.value)
     at_end = scene.precedes("results_of", moment.start, 48) or re.match(
         scene.words["results_of"].source, moment.text, re.IGNORECASE
     )

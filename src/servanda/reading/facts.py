@@ -23,7 +23,10 @@ __all__ = ["Fact", "facts_in"]
 _TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped")
 _LARGE = 1000
 _APPOSED = 50
+_FEW = 6
 _MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
+_GIVEN = {"paid": "disbursements", "delivered": "deliveries"}
+_EXCHANGED = frozenset({"trade", "exports", "imports"})
 _LEVELS = frozenset({"debt", "price", "tariff", "budget"})
 
 
@@ -45,6 +48,8 @@ class Fact:
     def topic(self) -> str:
         """The measured thing; "completion" for shares and counts of planned things."""
         counted = self.figure.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED)
+        if self.figure.quantity and self.figure.quantity.kind is QuantityKind.CURRENCY:
+            return self.named
         return "completion" if counted else self.named
 
 
@@ -90,7 +95,8 @@ def _made(scene: Scene, figure: Figure, named: str, subject: str, clause: Span, 
     quantity = figure.quantity
     start, end = (quantity.start, quantity.end) if quantity else clause
     ahead = scene.has("forecasts", clause)
-    return Fact(figure, named, subject, clause, start, end, qualifiers_in(scene, clause), ahead, missing)
+    qualifiers = qualifiers_in(scene, clause) if named in _EXCHANGED else frozenset()
+    return Fact(figure, named, subject, clause, start, end, qualifiers, ahead, missing)
 
 
 def _state(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, int] | None:
@@ -99,16 +105,31 @@ def _state(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, in
     if not found:
         return None
 
-    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, bool, int]:
+    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, bool, bool, int]:
         start, end, name = state
         predicate = scene.precedes("auxiliaries", start, 20) or (
             scene.lang == "ru" and re.search(r"(?:ы|о|а|[еа]н)$", scene.text[start:end].split()[0]) is not None
         )
         distance = min(abs(start - quantity.number_end), abs(quantity.number_start - end))
-        return name not in _TROUBLED, name == "in progress", not predicate, distance
+        return (
+            not _said_of(scene, start, end, quantity),
+            name not in _TROUBLED,
+            name == "in progress",
+            not predicate,
+            distance,
+        )
 
     start, end, name = min(found, key=rank)
     return name, start, end
+
+
+def _said_of(scene: Scene, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a state stands with a number and nothing but a few words between: "20 are in progress", "выполнено 18"."""
+    after, before = scene.text[quantity.number_end : start], scene.text[end : quantity.start]
+    follows = start >= quantity.number_end and len(after.split()) <= _FEW and not re.search(r"[,;:\d]", after)
+    if scene.words.states.name_of(scene.text[start:end]) in _TROUBLED:
+        return follows or (end <= quantity.start and not re.search(r"[,;:\d]", before))
+    return follows or (end <= quantity.start and not before.strip())
 
 
 def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
@@ -136,7 +157,8 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     subject = about or (phrase_at(scene, clause, *topic[1:]) if topic else "")
     if not subject:
         return None
-    return _made(scene, Figure(Measure.LEVEL, when, quantity), f"share of {subject}", subject, clause)
+    named = subject if scene.words["shares"].pattern.match(subject) else f"share of {subject}"
+    return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause)
 
 
 def _is_planned(scene: Scene, words: str) -> bool:
@@ -212,9 +234,10 @@ def _amount(scene: Scene, quantity: Quantity, clause: Span) -> Fact | None:
     )
     named = topic[0] if topic else "amount"
     missing: tuple[str, ...] = () if topic or state else ("measure",)
-    if named in _LEVELS:
+    if named in _LEVELS or scene.words["levels"].name_of(named):
         return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause, missing)
-    if state and state[0] in ("paid", "delivered") and (when is None or (when.days or 0) < 28):
+    if state and state[0] in _GIVEN and (when is None or (when.days or 0) < 28):
+        named = _GIVEN[state[0]] if named == "amount" else named
         return _made(scene, Figure(Measure.DONE, when, quantity, state=state[0]), named, subject, clause, missing)
     missing += () if when else ("period",)
     return _made(scene, Figure(Measure.VOLUME, when, quantity), named, subject, clause, missing)
@@ -226,7 +249,7 @@ def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     phrase = counted_phrase(scene, clause, quantity)
     things = scene.finds(scene.words.things, clause)
     unit = quantity.unit or ""
-    planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, f"{quantity.text} {phrase}"))
+    planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, quantity.text))
     planned = planned or (state is not None and unit != "" and _beside(state, quantity, scene))
     when = when_of(scene, quantity, clause, amount=False)
     noun = scene.words.things.name_of(unit) or unit

@@ -22,7 +22,7 @@ _YEAR = 366
 def _cuts(scene: Scene, clause: Span) -> list[Span]:
     """Where a phrase ends: punctuation, verbs, states, openers of clauses, dates, amounts."""
     cuts = [(m.start(), m.end()) for m in _STOP.finditer(scene.text, *clause)]
-    for name in ("auxiliaries", "amount_verbs", "openers", "undertaken"):
+    for name in ("auxiliaries", "amount_verbs", "openers", "undertaken", "forecasts"):
         cuts += [(a, b) for a, b, _ in scene.finds(name, clause)]
     cuts += [(a, b) for a, b, _ in scene.finds(scene.words.states, clause)]
     for moment in scene.moments:
@@ -98,7 +98,14 @@ def topic_near(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int
     ]
     earlier = scene.finds(scene.words.topics, (scene.start, clause[0]))
     found = before[-1:] or after[:1] or earlier[-1:]
-    return (found[0][2], found[0][0], found[0][1]) if found else None
+    if found:
+        return found[0][2], found[0][0], found[0][1]
+    for name in ("volumes", "levels"):
+        unnamed = scene.finds(name, (clause[0], quantity.number_start))
+        if unnamed:
+            start, end, _ = unnamed[-1]
+            return scene.text[start:end].lower(), start, end
+    return None
 
 
 def qualifiers_in(scene: Scene, clause: Span) -> frozenset[str]:
