@@ -106,9 +106,9 @@ def test_numbers_and_dates_follow_the_language(saying):
         saying.claim("b", saying.share("30.5", "2029-10-02", step="0.1")),
     ]
     (finding,) = reconcile(claims, DAY)
-    assert "40.5% done on 1 May 2029" in finding.explanation["en"]
-    assert "40,5 % (accompli) au 1er mai 2029" in finding.explanation["fr"]
-    assert "40,5 % (выполнено) на 1 мая 2029 г." in finding.explanation["ru"]
+    assert "40.5% had been completed on 1 May 2029" in finding.explanation["en"]
+    assert "la part accomplie atteignait 40,5 % au 1er mai 2029" in finding.explanation["fr"]
+    assert "выполнено 40,5 % на 1 мая 2029 г." in finding.explanation["ru"]
 
 
 def test_source_stands_in_for_an_unknown_speaker(saying):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from servanda.claim import Claim
+from servanda.claim import Claim, Measure
 from servanda.finding import Finding
 from servanda.period import Period
 from servanda.reconciliation.drafts import Amount, Draft, finding_id
@@ -18,6 +18,8 @@ from servanda.reconciliation.wording import LANGUAGES, Language, language
 
 __all__ = ["finding_of", "told"]
 
+_SAID_BY_THE_SENTENCE = frozenset({Measure.SHARE, Measure.DONE, Measure.PLANNED, Measure.DUE, Measure.STATUS})
+"""Figures whose sentence tells what is measured, so that the measure's name would say it twice."""
 _DOUBLE_STOP = re.compile(r"\.\.(?!\.)")
 """An abbreviation's full stop before the sentence's own: "2022 г.."."""
 
@@ -86,16 +88,14 @@ def _speakers(claims: Iterable[Claim], tongue: Language) -> str:
 
 def _saying(claim: Claim, reports: Iterable[Report], tongue: Language) -> str:
     """One claim as a sentence: its speaker, its day, its figures."""
-    figures = [tongue.figure(report) for report in reports if report.claim.id == claim.id]
+    own = [report for report in reports if report.claim.id == claim.id]
+    plain = own and all(report.figure.measure in _SAID_BY_THE_SENTENCE for report in own)
+    named = "" if plain else tongue.words["named"].format(measure=tongue.measure(claim.measure))
     words = tongue.words["saying" if claim.said_on else "saying undated"]
     said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
     subject = ", ".join([claim.subject, *sorted(claim.qualifiers)])
-    figures_text = tongue.words["figure joint"].join(figures)
-    return str(
-        words.format(
-            who=_who(claim), said=said, measure=tongue.measure(claim.measure), subject=subject, figures=figures_text
-        )
-    )
+    figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
+    return str(words.format(who=_who(claim), said=said, named=named, subject=subject, figures=figures))
 
 
 def _fact(fact: Amount | Period | str, tongue: Language) -> str:

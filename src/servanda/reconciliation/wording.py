@@ -209,29 +209,23 @@ class Language:
         return str(words["factor"][quantity.comparator].format(n=text))
 
     def figure(self, report: Report) -> str:
-        """A figure with the time it holds for: "more than 46 % by 24 August 2022"."""
-        figure, quantity = report.figure, report.figure.quantity
-        words = self.words["figures"]
+        """A figure with the time it holds for, which is left out where it is the day of the saying itself."""
+        figure, words = report.figure, self.words["figures"]
+        when = "" if report.when == report.claim.said_on else self.when(report.when)
         if figure.measure is Measure.DUE:
             return str(words["due"].format(when=self.when(report.when)))
-        if figure.measure is Measure.STATUS or quantity is None:
-            return str(words["status"].format(state=self.state(figure.state), when=self.when(report.when)))
+        state = self.state(figure.state)
+        if figure.measure is Measure.STATUS or figure.quantity is None:
+            return str(words["status"].format(state=state, when=when)).rstrip()
+        value = self.quantity(figure.quantity)
         if figure.measure is Measure.GROWTH and figure.base is not None:
-            return str(
-                words["growth"].format(
-                    value=self.quantity(quantity), one=self.date(figure.base), two=self.date(report.when)
-                )
-            )
+            return str(words["growth"].format(value=value, one=self.date(figure.base), two=self.date(report.when)))
         key = figure.measure.name.lower() if figure.measure.name.lower() in words else "value"
-        return str(
-            words[key].format(
-                value=self.quantity(quantity), when=self.when(report.when), state=self.state(figure.state)
-            )
-        )
+        return str(words[key].format(value=value, when=when, state=state)).rstrip()
 
     def state(self, state: str) -> str:
-        """A state's name."""
-        return str(self.words["states"].get(state, state))
+        """What is said of things in a state, which is quoted where the language file does not know it."""
+        return str(self.words["states"].get(state) or self.words["unknown state"].format(state=state))
 
     def measure(self, measure: str) -> str:
         """A measure's name, in quotation marks where the language file does not know it."""
