@@ -148,3 +148,9 @@ def test_a_reprint_is_no_second_voice(world):
     [pair] = models.NearDuplicate.objects.using(world.project.alias).all()
     assert (pair.document.doc, pair.other.doc) == ("b", "a")
     assert 0.75 <= pair.similarity < 1
+
+
+def test_what_a_document_says_again_was_said_once(world):
+    world.write("a.txt", "Anna says: 74% is done. Later Anna says: 74% is done. Boris says: 74% is done.")
+    world.project.ingest()
+    assert [claim.speaker for claim in world.project.claims()] == ["Anna", "Boris"]

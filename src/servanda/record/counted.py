@@ -18,7 +18,7 @@ from servanda.record.standing import Standing, Standings, State, moved
 from servanda.record.view import View
 from servanda.statement import Reading, Statement
 
-__all__ = ["CountedClaim", "counted_claims", "counted_readings"]
+__all__ = ["CountedClaim", "LinkedClaim", "counted_claims", "counted_readings", "without_repeats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,15 @@ class CountedClaim:
 
     claim: Claim
     row: int | None
+    document: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim in the register's terms, whether it has a link, and its document (None for a table's)."""
+
+    claim: Claim
+    is_linked: bool
     document: int | None
 
 
@@ -79,21 +88,25 @@ def counted_claims(view: View) -> list[CountedClaim]:
             found += _claims_of(statement, claims, rulings, document)
     for document, statements in rulings.in_statements.items():
         found += [CountedClaim(claim, None, document) for statement in statements for claim in statement.claims]
-    return list(_without_reprints(found, view))
+    return found
 
 
-def _without_reprints(found: Iterable[CountedClaim], view: View) -> Iterator[CountedClaim]:
-    """Leaves out what a near copy repeats: a line that was printed twice was still said once."""
+def without_repeats(linked: Iterable[LinkedClaim], view: View) -> Iterator[LinkedClaim]:
+    """Leaves out what a document says again, and what a near copy of it repeats: a line printed twice was said once."""
     said: dict[int, set[object]] = {}
-    for counted in sorted(found, key=lambda one: one.document or 0):
-        if counted.document is None:
-            yield counted
+    for one in sorted(linked, key=lambda one: one.document or 0):
+        if one.document is None:
+            yield one
             continue
-        figures = tuple((one.measure, one.quantity and one.quantity.literal) for one in counted.claim.figures)
-        words = (counted.claim.measure, counted.claim.subject, counted.claim.speaker, figures)
-        said.setdefault(counted.document, set()).add(words)
-        if not any(words in said.get(other, ()) for other in view.copied.get(counted.document, ())):
-            yield counted
+        claim = one.claim
+        figures = tuple((figure.measure, figure.quantity and figure.quantity.literal) for figure in claim.figures)
+        words = (claim.measure, claim.subject, claim.qualifiers, claim.speaker, figures)
+        dated = (words, tuple(figure.when for figure in claim.figures))
+        here = said.setdefault(one.document, set())
+        is_repeat = dated in here or any(words in said.get(other, ()) for other in view.copied.get(one.document, ()))
+        here |= {words, dated}
+        if not is_repeat:
+            yield one
 
 
 def _claims_of(

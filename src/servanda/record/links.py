@@ -16,7 +16,7 @@ from typing import Any
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.record import models
-from servanda.record.counted import CountedClaim
+from servanda.record.counted import CountedClaim, LinkedClaim
 from servanda.record.encoding import decode, encode
 from servanda.record.models.row import program_version
 from servanda.record.view import View
@@ -49,13 +49,14 @@ class Linker:
         self._linking = import_module("servanda.linking")
         self.version = f"linking {program_version()}"
 
-    def linked(self, view: View, found: Iterable[CountedClaim]) -> Iterator[tuple[Claim, bool]]:
-        """Each claim in the register's terms, and whether it has a link."""
+    def linked(self, view: View, found: Iterable[CountedClaim]) -> Iterator[LinkedClaim]:
+        """Each claim in the register's terms."""
         kept = self._kept(view)
         for counted in found:
             is_kept = counted.row in kept
             link = kept[counted.row] if is_kept else self._link(counted.claim, counted.document, view.alias)
-            yield (counted.claim, False) if link is None else (self._linking.linked(counted.claim, link), True)
+            claim = counted.claim if link is None else self._linking.linked(counted.claim, link)
+            yield LinkedClaim(claim, link is not None, counted.document)
 
     def rows(
         self, claims: Iterable[tuple[models.Claim, Claim]], batch: models.Batch, document: models.Document | None = None

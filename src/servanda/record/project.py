@@ -30,7 +30,7 @@ from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.undo import redo, undo
-from servanda.record.counted import counted_claims, counted_readings
+from servanda.record.counted import counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
 from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
@@ -197,8 +197,5 @@ def _linked(project: Project, known_on: date | None) -> list[tuple[Claim, bool]]
     if not found:
         return []
     digest, agreement = project.register(known_on)
-    linked = Linker(agreement, digest).linked(view, found)
-    return [
-        (claim, is_linked or counted.document is None)
-        for (claim, is_linked), counted in zip(linked, found, strict=True)
-    ]
+    linked = without_repeats(Linker(agreement, digest).linked(view, found), view)
+    return [(one.claim, one.is_linked or one.document is None) for one in linked]
