@@ -46,6 +46,8 @@ ENGLISH = [
     ("Jan Berg wrote: “The “new” road is safe. We open it.”",
      [("Jan Berg", "wrote", "The “new” road is safe. We open it.")]),
     ("“We go,” she said. “The road is safe.”", [("she", "said", "We go, | The road is safe.")]),
+    ("Jan Berg: “The road is safe now.” “We open it.”", [("Jan Berg", "", "The road is safe now. | We open it.")]),
+    ("Ann Lee is confident that the deal will hold.", [("Ann Lee", "is confident", "that the deal will hold")]),
     ("Rain fell on the town.", []),
 ]  # fmt: skip
 
@@ -109,6 +111,8 @@ RUSSIAN = [
     ("В докладе говорится, что доля выросла.", [("докладе", "говорится", "что доля выросла")]),
     ("Было объявлено, что мост закрыт.", [("", "Было объявлено", "что мост закрыт")]),
     ("Требование вернуть деньги отклонено.", [("", "Требование", "вернуть деньги")]),
+    ("Иван Белов выразил уверенность, что договор подпишут.",
+     [("Иван Белов", "выразил уверенность", "что договор подпишут")]),
     ("Над городом идёт дождь.", []),
 ]  # fmt: skip
 

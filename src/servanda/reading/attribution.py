@@ -107,7 +107,9 @@ class _Reader:
             opens = draft.entry.sort in ("speech", "evaluation", "demand") and draft.head < behind
             if not opens:
                 return 1000
-        edge = min(abs(word - behind) for word in [*draft.cue, *(draft.content if draft.head < behind else [])])
+        edge = min(
+            abs(word - behind) for word in [draft.head, *draft.cue, *(draft.content if draft.head < behind else [])]
+        )
         own = 4 if draft.pattern in ("clause", "infinitive") and draft.head > behind else 0
         return edge + own + (0 if "quote" in draft.entry.frames else 3)
 
@@ -116,8 +118,12 @@ class _Reader:
         before = self.document.text[sentence.unit.start : quotation.start].rstrip()
         root = next((i for i in range(len(sentence.tokens)) if sentence.tokens[i].head == i), 0)
         subject = sentence.tree.child(root, "nsubj")
-        if not before.endswith(":") or subject is None:
+        if not before.endswith(":"):
             return None
+        if subject is None:
+            named = sentence.tokens[root].pos in ("PROPN", "NOUN") and not sentence.tree.child(root, "cop")
+            label = Cue("", "speech", frozenset({"quote"}))
+            return Draft(root, [], root, [], "colon", label) if named and len(sentence.tokens) < 12 else None
         return Draft(root, sentence.group(root), subject, [], "colon", Cue("", "speech", frozenset({"quote"})))
 
     def _distinct(self, kept: Sequence[Draft]) -> list[Draft]:
@@ -138,7 +144,9 @@ class _Reader:
         own = [word for word in draft.content if word not in draft.cue]
         plain = list(sentence.spans(own))
         if quoted and draft.pattern in ("quote", "incise", "source", "colon"):
-            close = any(0 <= sentence.place(min(draft.cue)) - unit.quotations[n].end < 12 for n in draft.quotations)
+            close = bool(draft.cue) and any(
+                0 <= sentence.place(min(draft.cue)) - unit.quotations[n].end < 12 for n in draft.quotations
+            )
             if not self._has_words(sentence, own) or (close and draft.pattern == "incise"):
                 plain = []
         if draft.before and self._before is not None:
@@ -181,9 +189,8 @@ class _Reader:
             return
         number, paragraph = self._last
         statement = self.found[number]
-        if paragraph != unit.paragraph and not (
-            unit.paragraph == paragraph + 1 and self.document.text[statement.cue[-1][1] :][:2].strip().startswith(":")
-        ):
+        announced = bool(statement.cue) and self.document.text[statement.cue[-1][1] :][:2].strip().startswith(":")
+        if paragraph != unit.paragraph and not (unit.paragraph == paragraph + 1 and announced):
             return
         quoted = [span for quotation in unit.quotations for span in quotation.parts]
         mode = Mode.DIRECT if statement.mode is Mode.DIRECT else Mode.MIXED

@@ -280,7 +280,7 @@ class Sentence(Positions):
             least = min(marks, default=-1)
             found.extend(w for w in self.tree.subtree(child) if (w > verb) == (child > verb) and w >= least)
         if not found:
-            for child in self.tree.children(verb, "xcomp", "advcl", "obj", "obl", "parataxis", "acl:relcl"):
+            for child in self.tree.children(verb, "xcomp", "advcl", "obj", "obl", "parataxis", "acl"):
                 opening = {self.word(mark) for mark in self.tree.children(child, "mark")}
                 if opening & self._complementisers and child > verb:
                     found.extend(word for word in self.tree.subtree(child) if word > verb)

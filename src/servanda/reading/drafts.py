@@ -352,7 +352,7 @@ def _attributed_to(
 
 def _is_reported(sentence: Sentence, draft: Draft) -> bool:
     """Whether "pour X" names a speaker: it opens the sentence, its object is a person or a body, a clause follows."""
-    if draft.cue[0] > 0 or draft.source is None or not draft.content:
+    if not draft.cue or draft.cue[0] > 0 or draft.source is None or not draft.content:
         return False
     words, source = sentence.cues.words, sentence.tokens[draft.source]
     known = (
