@@ -1,4 +1,4 @@
-"""The two readings of a number, as docs/numbers.md gives them."""
+"""The two readings of a number, as docs/method.md gives them."""
 
 from fractions import Fraction
 

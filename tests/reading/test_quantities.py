@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from servanda.quantity import Comparator, Quantity, QuantityKind
 from servanda.reading.quantities import find_quantities
 
-TABLE = Path(__file__).resolve().parents[2] / "docs" / "numbers.md"
+TABLE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 
 
 def examples():
-    """Language, words, literal and usual reading of every example in docs/numbers.md."""
+    """Language, words, literal and usual reading of every example in docs/method.md."""
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if len(cells) >= 4 and cells[0].startswith("`"):

@@ -129,5 +129,5 @@ def test_relations_have_names_of_their_own_and_a_docstring_that_says_what_holds(
 def test_each_file_of_relations_is_registered_and_documented(request):
     files = {path.stem for path in Path(family.__file__).parent.glob("*.py")} - {"__init__"}
     assert files == {one.name for one in RELATIONS}
-    page = (Path(request.config.rootpath) / "docs" / "relations.md").read_text(encoding="utf-8")
+    page = (Path(request.config.rootpath) / "docs" / "method.md").read_text(encoding="utf-8")
     assert [one.name for one in RELATIONS if f"## {one.name}\n" not in page] == []

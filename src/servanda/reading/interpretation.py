@@ -1,7 +1,7 @@
 """From a written number to its two readings: a value, the digits it shows and the words round it give two intervals.
 
 The *literal* reading holds every number for which the words are true; the *usual* one, a part of it, what people mean by
-them. The conventions, their reasons and examples are in docs/numbers.md, which a test holds to this file. Everything that
+them. The conventions, their reasons and examples are in docs/method.md, which a test holds to this file. Everything that
 reads numbers goes through here, texts and tables alike, so that `>46` in a cell and "more than 46" in a speech are one claim.
 """
 
