@@ -192,3 +192,9 @@ def test_an_iso_day_is_read_back_in_every_language(day):
         (found,) = find_moments(day.isoformat(), lang)
         assert found.period is not None
         assert found.period.start == found.period.end == day
+
+
+@pytest.mark.parametrize("text", ["the plan of 2021-2025", "le plan 2021-2025", "план 2021–2025 годов"])
+def test_years_with_a_dash_are_one_range(text):
+    lang = {"t": "en", "l": "fr"}.get(text[0], "ru")
+    assert [str(found.period) for found in find_moments(text, lang)] == ["2021-01-01/2025-12-31"]

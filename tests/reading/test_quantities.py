@@ -221,3 +221,17 @@ def test_known_things_are_not_counted_again():
 def test_a_change_by_a_part_is_a_change():
     found = one("Экспорт снизился на треть.", "ru")
     assert (found.kind, found.value) == (QuantityKind.CHANGE, Fraction(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "literal"),
+    [
+        ("fr", "Ils ont achevé au moins 40 % des travaux.", "[40, 100]"),
+        ("fr", "40 % ou moins", "[0, 40]"),
+        ("fr", "Il fait moins 5 degrés.", "[-5.5, -4.5)"),
+        ("fr", "Un peu moins de 80 % des écoles ont rouvert.", "(75, 80)"),
+        ("en", "Just below 80 % of the schools have reopened.", "(75, 80)"),
+    ],
+)
+def test_a_hedge_is_no_sign(lang, text, literal):
+    assert str(one(text, lang).literal) == literal

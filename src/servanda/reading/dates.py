@@ -25,6 +25,8 @@ __all__ = ["find_moments", "moment_spans", "time_rows"]
 
 _HANDLERS = NAMED | RELATIVE
 _PLAUSIBLE_YEARS = range(1900, 2101)
+_YEAR_AND_DASH = re.compile(r"(?<!\d)(?:19|20)\d\d-\Z")
+"""The first half of "2021-2025", whose second half is a year too."""
 _WINDOW = 32
 
 
@@ -115,11 +117,9 @@ def _holds(text: str, match: re.Match[str], rule: str, parts: Parts, patterns: D
         counted = following is not None and text[match.end() : match.end() + 1] != "-"
         counted = counted or wording_of(patterns.lang).known_noun.match(text, match.end()) is not None
         named = patterns.before_year.search(text, max(0, match.start() - 16), match.start()) is not None
-        glued = text[match.end() : match.end() + 1] in ("/", ":") or text[match.start() - 1 : match.start()] in (
-            "-",
-            "/",
-            ".",
-            ",",
+        glued = text[match.end() : match.end() + 1] in ("/", ":") or (
+            text[match.start() - 1 : match.start()] in ("-", "/", ".", ",")
+            and not _YEAR_AND_DASH.search(text, max(0, match.start() - 6), match.start())
         )
         return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
     if rule == "duration":

@@ -75,8 +75,9 @@ class NumberWords:
             re.IGNORECASE,
         )
         self.article_before = re.compile(rf"(?<!\w){article}{space}+\Z", re.IGNORECASE)
+        held = "".join(rf"(?<!\b{word}\s)" for word in words.get("minus_not_after", "").split())
         self.minus_before = re.compile(
-            rf"(?:(?<![\w]){pattern_of(words['minus'].split())}{space}+|(?<![\w.,%)])[-−])\Z", re.I
+            rf"(?:(?<![\w]){held}{pattern_of(words['minus'].split())}{space}+|(?<![\w.,%)])[-−])\Z", re.I
         )
         self.signs = re.compile(rf"-?(?:{pattern_of(words['ordinal_signs'].split())})(?!\w)")
         self.and_in_cardinals: bool = words["and_in_cardinals"]
