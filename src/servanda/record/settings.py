@@ -1,7 +1,7 @@
 """Django's settings, made from the project's folder and the environment.
 
-SERVANDA_PROJECT names the folder whose `servanda.db` is used (the current folder otherwise); DATABASE_URL names a
-PostgreSQL database to use instead. `servanda.record.database` adds the database of any other folder while running.
+`servanda.record.database` adds the database of each project folder while running. The default one is that of the folder
+which SERVANDA_PROJECT names, or DATABASE_URL's; where neither is set it is in memory, so that no command leaves a file behind.
 """
 
 import os
@@ -57,14 +57,16 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def database(folder: Path) -> dict[str, Any]:
-    """The database of a project: DATABASE_URL's where that is set, the folder's own otherwise."""
-    url = os.environ.get("DATABASE_URL")
-    return postgresql(url) if url else sqlite(folder)
+def database(folder: Path | None) -> dict[str, Any]:
+    """The database of a project: DATABASE_URL's where that is set, else the folder's own, else one in memory."""
+    if url := os.environ.get("DATABASE_URL"):
+        return postgresql(url)
+    return sqlite(folder) if folder else {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 
 
 INSTALLED_APPS = ["servanda.record"]
-DATABASES = {"default": database(Path(os.environ.get("SERVANDA_PROJECT", ".")).resolve())}
+_home = os.environ.get("SERVANDA_PROJECT")
+DATABASES = {"default": database(Path(_home).resolve() if _home else None)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
