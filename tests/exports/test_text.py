@@ -46,7 +46,7 @@ def test_it_says_who_said_what_when_where_and_how_it_is_read(account):
         "◆ Contradictions (1)",
         "A share of finished things cannot fall in a day.",
         "75 < x < 80",
-        "Anna Novak, Prime Minister of Northland, 5\u00a0April 2023 [a3]",
+        "Anna Novak, Prime Minister of Northland, 5\u00a0April 2023 [A]",
         "“that almost 80% of the activities had been carried out”",
         "Read as: 75–80% (5\u00a0April 2023)",
         "Cabinet meets <https://news.example/speech>",

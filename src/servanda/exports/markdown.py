@@ -69,7 +69,7 @@ def _finding(finding: ToldFinding, words: Wording) -> Iterator[str]:
 
 def _witness(witness: Witness, words: Wording) -> str:
     """Who said it when, the words as a block quotation, how they are read, and where they stand."""
-    lines = [f"**{_escaped(witness.speaker)}**, {_escaped(witness.said)} ({_escaped(witness.id)})"]
+    lines = [f"**{_escaped(witness.speaker)}**, {_escaped(witness.said)} ({_escaped(witness.mark)})"]
     if witness.words:
         lines += ["", f"> {_escaped(words.say('“{words}”', words=witness.words.spoken))}", ""]
     elif witness.summary:

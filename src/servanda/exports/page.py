@@ -34,9 +34,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A claim as a finding rests on it: who said what when, how it is read, its words and where they stand."""
+    """A claim as a finding rests on it: who said what when, how it is read, its words and where they stand.
+
+    `mark` stands for the claim in the finding's arithmetic: a letter, or the id where an analyst chose it.
+    """
 
     id: str
+    mark: str
     speaker: str
     said: str
     reading: str

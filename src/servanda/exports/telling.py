@@ -6,7 +6,9 @@ visible here; escaping is each format's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 from urllib.parse import urlsplit
 
 from servanda.claim import Claim, Figure, Measure
@@ -162,16 +164,18 @@ class _Telling:
         """A finding with the words it rests on, the earliest first."""
         held = [claim for id in finding.claims if (claim := self._claims.get(id))]
         held.sort(key=lambda claim: (str(claim.said_on), claim.id))
+        marks = {claim.id: _letter(place) if claim.start is not None else claim.id for place, claim in enumerate(held)}
+        ids = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))) or "(?!)")
         return ToldFinding(
             finding.id,
             self.title(finding.measure, finding.subject),
             printable(self.words.name(finding.explanation)),
-            tuple(printable(line) for line in finding.arithmetic),
-            tuple(self.witness(claim) for claim in held),
+            tuple(printable(ids.sub(lambda found: marks[found[0]], line)) for line in finding.arithmetic),
+            tuple(self.witness(claim, marks[claim.id]) for claim in held),
         )
 
-    def witness(self, claim: Claim) -> Witness:
-        """A claim with its speaker, days, reading, words and source."""
+    def witness(self, claim: Claim, mark: str = "") -> Witness:
+        """A claim with its speaker, days, reading, words and source, and the mark it has in a finding's arithmetic."""
         words = self.words
         speaker = self.speaker(claim) or words.say("speaker not named")
         if claim.office and claim.office.casefold() not in claim.speaker.casefold():
@@ -182,6 +186,7 @@ class _Telling:
         )
         return Witness(
             printable(claim.id),
+            printable(mark or claim.id),
             speaker,
             words.period(claim.said_on),
             words.say("; ").join(self.reading(claim)),
@@ -285,6 +290,12 @@ class _Telling:
         """The register's name in the page's language for a name it knows, else the name as it is."""
         names = self._names.get(name)
         return printable(self.words.name(names) if names else name)
+
+
+def _letter(place: int) -> str:
+    """A, B, ... Z, then A2, B2: what a generated id is too long for."""
+    rounds, letter = divmod(place, len(ascii_uppercase))
+    return ascii_uppercase[letter] + (str(rounds + 1) if rounds else "")
 
 
 def _method(words: Wording) -> Iterator[str]:

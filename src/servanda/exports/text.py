@@ -186,7 +186,7 @@ def _finding(finding: ToldFinding, words: Wording) -> RenderableType:
 
 def _witness(witness: Witness, words: Wording) -> RenderableType:
     """Who said it when, the words, how they are read, and where they stand."""
-    said = Text.assemble(_line(witness.speaker, "bold"), _line(f", {witness.said} "), _line(f"[{witness.id}]", "dim"))
+    said = Text.assemble(_line(witness.speaker, "bold"), _line(f", {witness.said} "), _line(f"[{witness.mark}]", "dim"))
     parts: list[RenderableType] = [said]
     if witness.words:
         parts.append(_line(words.say("“{words}”", words=witness.words.spoken), style="italic"))
