@@ -209,7 +209,7 @@ def test_a_missing_model_refuses_only_what_needs_it(world, monkeypatch):
     world.write("a.txt", "Anna says: 74% is done.")
     world.write("b.txt", "Jean says: 60% is done.")
     with monkeypatch.context() as patched:
-        patched.setattr(world.reader, "read", without_french)
+        patched.setitem(vars(sys.modules["servanda.reading"]), "read_document", without_french)
         outcome = world.project.ingest()
     assert outcome.taken == 1 and [error.exit_status for error in outcome.refused] == [1]
     assert outcome.refused[0].file.endswith("b.txt")
