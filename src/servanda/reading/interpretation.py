@@ -134,7 +134,7 @@ def _rounded(value: Fraction, step: Fraction, kind: QuantityKind, counted: bool)
     """What a number without a hedge says by the digits it shows."""
     if kind is QuantityKind.ORDINAL or (step == 1 and kind is QuantityKind.NUMBER and counted):
         return Interval.point(value)
-    if kind is QuantityKind.CURRENCY and step == 1 and value:
+    if kind in (QuantityKind.CURRENCY, QuantityKind.NUMBER) and step == 1 and value:
         while value % (step * _THOUSAND) == 0:
             step *= _THOUSAND
     return Interval(value - step / 2, value + step / 2, high_open=kind is not QuantityKind.FACTOR)
