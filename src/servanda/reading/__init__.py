@@ -13,6 +13,7 @@ from servanda.quantity import Moment, Quantity
 from servanda.reading.attribution import find_statements
 from servanda.reading.claims import claims_of
 from servanda.reading.dates import find_moments
+from servanda.reading.kinds import kind_under
 from servanda.reading.quantities import find_quantities
 from servanda.reading.syntax import LANGUAGES
 from servanda.statement import Reading, Statement
@@ -43,11 +44,16 @@ def read_document(document: Document) -> Reading:
     for statement in find_statements(document):
         statement = replace(
             statement,
+            kind=kind_under(statement.kind, _cue(document, statement), document.lang),
             quantities=_quantities(document, statement, document.lang),
             moments=_moments(document, statement, document.lang, reference),
         )
         statements.append(replace(statement, claims=claims_of(statement, document)))
     return Reading(document, tuple(statements), READER)
+
+
+def _cue(document: Document, statement: Statement) -> str:
+    return " ".join(document.text[start:end] for start, end in statement.cue)
 
 
 def _reference(document: Document) -> date | None:

@@ -1,20 +1,30 @@
 """What a statement is about: a commitment, progress on the plan, an indicator, or a position.
 
-Takes the words said and the class of their cue; gives the kind. The words that tell are in `lexicon/*/cues.yaml` under `kinds`.
+Takes the words said, the class of their cue and how they hang on it; gives the kind. Most of it is one question: which word
+that tells comes first, since the main verb of what is said goes before those of its clauses: a plan ("will", "ready to"), a
+duty, an opinion ("should"), something done, or a figure that moves. The words are in `lexicon/*/kinds.yaml`; the future of
+Russian verbs is taken from the dictionary of forms.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
+from servanda.reading.dates import moment_spans
 from servanda.reading.lexicon import lexicon
+from servanda.reading.numerals import numbers_in
+from servanda.reading.quantities_nouns import is_future
 from servanda.statement import Kind
 
-__all__ = ["kind_of"]
+__all__ = ["kind_of", "kind_under"]
 
-_FIGURE = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOMINAL = ("object", "preposition", "noun")
+_BEFORE, _BEHIND = 24, 60
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_YEARS = range(1900, 2101)
 
 
 def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "clause") -> Kind:
@@ -25,39 +35,113 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
     <Kind.PROGRESS: 'progress'>
     >>> kind_of("Trade grew by 6 %", "en"), kind_of("to build a road", "en", "commitment")
     (<Kind.INDICATOR: 'indicator'>, <Kind.COMMITMENT: 'commitment'>)
-    >>> kind_of("The talks were friendly", "en")
-    <Kind.POSITION: 'position'>
+    >>> kind_of("The talks were friendly", "en"), kind_of("Drivers are not obliged to wait", "en")
+    (<Kind.POSITION: 'position'>, <Kind.POSITION: 'position'>)
     """
     if sort in ("commitment", "order") or (sort in ("demand", "attitude") and pattern == "infinitive"):
         return Kind.COMMITMENT
-    figures = bool(_FIGURE.search(_YEAR.sub("", content)))
-    indicator, progress, commitment, done = (bool(pattern.search(content)) for pattern in _patterns(lang))
-    if done and figures:
-        return Kind.PROGRESS
-    if indicator and figures:
+    if sort == "demand" and pattern in _NOMINAL:
+        return Kind.POSITION
+    words = _words(lang)
+    nominal = pattern in _NOMINAL
+    figures = _has_figures(content, lang)
+    match words.first(content, reported=pattern == "clause"):
+        case "plan" | "duty":
+            return Kind.POSITION if sort in ("attitude", "noun") else Kind.COMMITMENT
+        case "opinion":
+            return Kind.POSITION
+        case "course":
+            return Kind.PROGRESS
+        case "done" if figures or not nominal:
+            return Kind.PROGRESS
+        case "rises" if figures or words.measured.search(content):
+            return Kind.INDICATOR
+    if figures and (words.measured.search(content) or words.moves.search(content) or "%" in content):
         return Kind.INDICATOR
-    progress = progress and (figures or pattern not in ("object", "preposition", "noun"))
-    if progress and (figures or not commitment):
-        return Kind.PROGRESS
-    if commitment:
+    if nominal and sort == "speech" and words.events.match(content.lstrip()) and moment_spans(content, lang):
         return Kind.COMMITMENT
-    return Kind.PROGRESS if progress else Kind.POSITION
+    return Kind.POSITION
 
 
-@cache
-def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
-    words = lexicon(lang, "cues")["kinds"]
-    future = words.get("future", [])
-    commitment = rf"(?<!\w)(?:{_any(words['commitment_verbs'])})"
-    if future:
-        commitment += rf"|(?<!\w)\w{{2,}}(?:{_any(future)})(?!\w)"
-    return (
-        re.compile(rf"(?<!\w)(?:{_any(words['indicator'])})", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(words['progress'])})", re.IGNORECASE),
-        re.compile(commitment, re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{_any(words['done'])})", re.IGNORECASE),
+def kind_under(kind: Kind, cue: str, lang: str) -> Kind:
+    """The kind once the words of the cue are weighed: what is proposed, doubted or threatened is nobody's commitment.
+
+    >>> kind_under(Kind.COMMITMENT, "proposed", "en"), kind_under(Kind.COMMITMENT, "promised", "en")
+    (<Kind.POSITION: 'position'>, <Kind.COMMITMENT: 'commitment'>)
+    """
+    return Kind.POSITION if kind is Kind.COMMITMENT and _words(lang).cue_position.search(cue) else kind
+
+
+def _has_figures(content: str, lang: str) -> bool:
+    """Whether a number that is no year and no "one" in passing stands in the words."""
+    return any(
+        not number.ordinal
+        and not (number.words and number.value in (0, 1))
+        and (number.words or number.value not in _YEARS)
+        for number in numbers_in(content, lang)
     )
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
+class _Signal(NamedTuple):
+    """A word that tells, by where it stands; the longest of those at one place goes first."""
+
+    start: int
+    length: int
+    name: str
+
+
+class _Words:
+    """The words of one language that tell, compiled."""
+
+    def __init__(self, lang: str) -> None:
+        words = lexicon(lang, "kinds")
+        self.lang = lang
+        self.signals = {name: _any(words[name]) for name in ("duty", "opinion", "course", "plan", "done", "rises")}
+        self.reported = _any([words["plan_reported"]])
+        self.measured, self.moves, self.events = (_any(words[name]) for name in ("measured", "moves", "events"))
+        self.negated = re.compile(rf"(?<!\w)(?:{_spaced(words['negation'])})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)
+        self.we = re.compile(rf"(?<!\w)(?:{'|'.join(words['we'])})(?!\w)", re.IGNORECASE)
+        self.cue_position = re.compile(rf"(?<!\w)(?:{'|'.join(words['cue_position'])})", re.IGNORECASE)
+
+    def first(self, content: str, reported: bool) -> str:
+        """The name of the first word that tells; what is not to be is a plan only where "we" say so."""
+        for signal in sorted(self._found(content, reported), key=lambda one: (one.start, -one.length)):
+            if signal.name in ("plan", "duty") and self._is_negated(content, signal):
+                if signal.name == "duty":
+                    return "opinion"
+                if not self.we.search(content, max(0, signal.start - _BEFORE), signal.start):
+                    continue
+            return signal.name
+        return ""
+
+    def _found(self, content: str, reported: bool) -> Iterator[_Signal]:
+        patterns = [*self.signals.items(), *([("plan", self.reported)] if reported else [])]
+        for name, pattern in patterns:
+            for found in pattern.finditer(content):
+                yield _Signal(found.start(), len(found[0]), name)
+        if self.lang == "ru":
+            for word in _WORD.finditer(content):
+                if is_future(word[0].lower(), content[word.end() : word.end() + _BEHIND]):
+                    yield _Signal(word.start(), 1, "plan")
+
+    def _is_negated(self, content: str, signal: _Signal) -> bool:
+        """Whether "not" stands before the word that tells, or inside what it covers."""
+        before = self.negated.search(content, max(0, signal.start - _BEFORE), signal.start)
+        inside = re.search(
+            r"(?<!\w)(?:not|pas|plus|не)(?!\w)", content[signal.start : signal.start + signal.length + 4]
+        )
+        return before is not None or inside is not None
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    """One pattern for any of several, each beginning at a word and ending at one."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_spaced(pattern) for pattern in patterns)})(?!\w)", re.IGNORECASE)
+
+
+def _spaced(pattern: str) -> str:
+    return pattern.replace(" ", r"\s+")
+
+
+@cache
+def _words(lang: str) -> _Words:
+    return _Words(lang)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["singular"]
+__all__ = ["is_future", "singular"]
 
 
 @cache
@@ -36,3 +37,23 @@ def singular(noun: str, lang: str, value: Fraction = Fraction(2)) -> str | None:
     if noun.endswith(("s", "x")) and not noun.endswith(("ss", "us", "is")):
         return noun[:-1]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _parses(word: str) -> tuple[Any, ...]:
+    return tuple(_morphology().parse(word))
+
+
+def is_future(word: str, behind: str = "") -> bool:
+    """Whether a Russian word is a verb in the future tense; "будет" is only before an infinitive or a short participle.
+
+    >>> is_future("откроется"), is_future("будет", " построен в мае"), is_future("будет", " хорошим"), is_future("открыл")
+    (True, True, False, False)
+    """
+    best = _parses(word)[0].tag
+    if "VERB" not in best or "futr" not in best:
+        return False
+    if _parses(word)[0].normal_form != "быть":
+        return "3per" in best or "1per" in best
+    following = re.findall(r"[^\W\d_]+", behind)[:5]
+    return any({"INFN", "PRTS"} & set(_parses(one.lower())[0].tag.grammemes) for one in following)
