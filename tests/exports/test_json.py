@@ -135,6 +135,12 @@ def test_a_commitment_has_words_and_no_bounds():
     assert shown["as_of"] == {"start": None, "end": "2022-12-31"}
 
 
+def test_a_commitment_shows_the_words_it_was_made_in():
+    due = Figure(Measure.DUE, Period.parse("before 2023"), state="done")
+    shown = claim_as_json(Claim("c6", "commitment", "market", (due,), text="the market will open before 2023"))
+    assert shown["value"]["text"] == shown["figures"][0]["value"]["text"] == "the market will open before 2023"
+
+
 def test_a_finding_has_exactly_the_keys_of_the_interface():
     words = {"en": "One.", "fr": "Un.", "ru": "Один."}
     found = Finding("f1", Verdict.TENSION, "rate", ("a", "b"), "trade", "trade", ("1 + 1 = 2", "2 < 3"), words)

@@ -71,9 +71,9 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "measure": claim.measure,
         "subject": claim.subject,
         "qualifiers": sorted(claim.qualifiers),
-        "value": _value(claim.figure),
+        "value": _value(claim.figure, claim.text),
         **_when(claim.figure),
-        "figures": [_figure(figure) for figure in claim.figures],
+        "figures": [_figure(figure, claim.text) for figure in claim.figures],
         "said_on": period_as_json(claim.said_on),
         "speaker": claim.speaker,
         "office": claim.office,
@@ -258,11 +258,12 @@ def _number(number: Fraction | None) -> int | float | None:
     return number.numerator if number.denominator == 1 else float(number)
 
 
-def _value(figure: Figure) -> dict[str, Any]:
-    """The bounds of a figure as exact strings; a due date and a status have words and no bounds."""
+def _value(figure: Figure, said: str = "") -> dict[str, Any]:
+    """The bounds of a figure as exact strings; a promise has the words it was `said` in, a status its own, and no bounds."""
     quantity = figure.quantity
     if quantity is None:
-        words = figure.when.text or str(figure.when) if figure.measure is Measure.DUE and figure.when else figure.state
+        dated = figure.when.text or str(figure.when) if figure.when else ""
+        words = (said or dated) if figure.measure is Measure.DUE else figure.state
         return {"text": words, "low": None, "high": None, "low_open": True, "high_open": True, "unit": None}
     bounds = quantity.literal
     return {
@@ -282,9 +283,9 @@ def _when(figure: Figure) -> dict[str, Any]:
     return {"as_of": period_as_json(figure.when)}
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, said: str = "") -> dict[str, Any]:
     """One figure of a claim, with what it measures and the state or base that it needs."""
-    shown: dict[str, Any] = {"measure": figure.measure.value, "value": _value(figure), **_when(figure)}
+    shown: dict[str, Any] = {"measure": figure.measure.value, "value": _value(figure, said), **_when(figure)}
     if figure.measure is Measure.GROWTH:
         shown["base"] = _ends(figure.base) if figure.base else None
     elif figure.measure in (Measure.SHARE, Measure.DONE, Measure.STATUS):
