@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.quantity import Comparator, MomentKind
-from servanda.reading.dates import find_moments
+from servanda.reading.dates import find_moments, is_in_passing
 
 DAY = date(2023, 4, 6)
 
@@ -198,3 +198,29 @@ def test_an_iso_day_is_read_back_in_every_language(day):
 def test_years_with_a_dash_are_one_range(text):
     lang = {"t": "en", "l": "fr"}.get(text[0], "ru")
     assert [str(found.period) for found in find_moments(text, lang)] == ["2021-01-01/2025-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "period"),
+    [
+        ("en", "until the end of October", "../2024-10-31"),
+        ("fr", "avant la fin du mois d'octobre", "../2024-10-31"),
+        ("ru", "до конца октября", "../2024-10-31"),
+        ("en", "by the end of February", "../2024-02-29"),
+    ],
+)
+def test_a_limit_long_past_is_the_next_one(lang, text, period):
+    assert [str(found.period) for found in find_moments(text, lang, date(2024, 4, 10))] == [period]
+
+
+def test_a_comparison_is_no_limit():
+    (found,) = find_moments("по сравнению с 2017 годом", "ru")
+    assert (found.text, found.limit) == ("2017 годом", Comparator.EQUAL)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "now"), ("fr", "à ce jour"), ("fr", "c'est un jour clair"), ("ru", "сейчас")]
+)
+def test_now_is_named_in_passing(lang, text):
+    (found,) = find_moments(text, lang, date(2024, 4, 10))
+    assert is_in_passing(found, lang)

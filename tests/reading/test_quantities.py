@@ -235,3 +235,45 @@ def test_a_change_by_a_part_is_a_change():
 )
 def test_a_hedge_is_no_sign(lang, text, literal):
     assert str(one(text, lang).literal) == literal
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ru", "Страны собираются довести поставки до 8 млрд евро.", "8 млрд евро"),
+        ("fr", "Il faut porter les ventes à 8 milliards d'euros.", "8 milliards d'euros"),
+        ("en", "They want to raise sales to $8 billion.", "$8 billion"),
+    ],
+)
+def test_to_after_a_verb_of_raising_is_a_target(lang, text, words):
+    found = one(text, lang)
+    assert (found.text, found.comparator) == (words, Comparator.EQUAL)
+
+
+def test_part_and_whole_each_have_their_span():
+    found = find_quantities("Ils ont appliqué quatre des sept mesures.", "fr")
+    assert [(quantity.text, quantity.unit) for quantity in found] == [
+        ("quatre", "measure"),
+        ("sept mesures", "measure"),
+    ]
+
+
+def test_names_may_stand_between_a_number_and_its_noun():
+    assert (one("Five Red Sea ports reopened.", "en").text, one("Five Red Sea ports reopened.", "en").unit) == (
+        "Five Red Sea ports", "port",
+    )  # fmt: skip
+
+
+def test_both_is_no_count():
+    assert find_quantities("Обе делегации согласны.", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("en", "The fares will double soon.", "double"),
+        ("ru", "Сбор зерна увеличился в 1,4 раза.", "увеличился в 1,4 раза"),
+    ],
+)
+def test_a_factor_with_its_verb(lang, text, words):
+    assert one(text, lang).text == words

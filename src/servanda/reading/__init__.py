@@ -12,7 +12,7 @@ from servanda.document import Document, Span
 from servanda.quantity import Moment, Quantity
 from servanda.reading.attribution import find_statements
 from servanda.reading.claims import claims_of
-from servanda.reading.dates import find_moments
+from servanda.reading.dates import find_moments, is_in_passing
 from servanda.reading.kinds import kind_under
 from servanda.reading.quantities import find_quantities
 from servanda.reading.syntax import LANGUAGES
@@ -81,4 +81,5 @@ def _moments(document: Document, statement: Statement, lang: str, reference: dat
         replace(moment, start=moment.start + start, end=moment.end + start)
         for start, end in spans
         for moment in find_moments(document.text[start:end], lang, reference)
+        if not is_in_passing(moment, lang)
     )

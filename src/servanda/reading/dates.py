@@ -21,13 +21,15 @@ from servanda.reading.dates_relative import RELATIVE
 from servanda.reading.quantities_wording import wording_of
 from servanda.reading.units import units_of
 
-__all__ = ["find_moments", "moment_spans", "time_rows"]
+__all__ = ["find_moments", "is_in_passing", "moment_spans", "time_rows"]
 
 _HANDLERS = NAMED | RELATIVE
 _PLAUSIBLE_YEARS = range(1900, 2101)
 _YEAR_AND_DASH = re.compile(r"(?<!\d)(?:19|20)\d\d-\Z")
 """The first half of "2021-2025", whose second half is a year too."""
 _WINDOW = 32
+_LONG_PAST = 92
+"""Days after which a month named as a limit is taken for the next one; sooner it may be the one just gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _found(text: str, lang: str, today: date | None) -> tuple[_Found, ...]:
     at = 0
     while at < len(singles):
         pair = _range(text, singles[at], singles[at + 1], patterns, today) if at + 1 < len(singles) else None
-        joined.append(pair or _limited(text, singles[at], patterns))
+        joined.append(pair or _limited(text, singles[at], patterns, today))
         at += 2 if pair else 1
     return tuple(found for found in joined if not _is_doubtful(text, found, patterns))
 
@@ -167,19 +169,42 @@ def _completed(first: Stretch, second: Stretch, today: date | None) -> Stretch:
     return first
 
 
-def _limited(text: str, found: _Found, patterns: DatePatterns) -> _Found:
+def _limited(text: str, found: _Found, patterns: DatePatterns, today: date | None) -> _Found:
     """A stretch with the word that makes it a limit: "before 2023", "since May", "2018 or later"."""
     if found.stretch.shape == "duration":
         return _hedged_length(text, found, patterns)
     for comparator, pattern in patterns.limits_before:
         before = pattern.search(text, max(0, found.start - _WINDOW), found.start)
-        if before:
-            return replace(found, start=before.start(), limit=comparator)
+        if before and not patterns.no_limit_behind.search(text, max(0, before.start() - _WINDOW), before.start()):
+            return replace(
+                found, start=before.start(), limit=comparator, stretch=_ahead(found.stretch, comparator, today)
+            )
     for comparator, pattern in patterns.limits_after:
         behind = pattern.match(text, found.end)
         if behind:
             return replace(found, end=behind.end(), limit=comparator)
     return found
+
+
+def _ahead(stretch: Stretch, limit: Comparator, today: date | None) -> Stretch:
+    """The next such month or day where a limit without a year lies long past: "until the end of October", said in April."""
+    past = stretch.year is None and stretch.month and stretch.first and stretch.after and today
+    if not past or limit not in (Comparator.LESS, Comparator.AT_MOST):
+        return stretch
+    if not (stretch.first and stretch.after and today) or (today - stretch.after).days < _LONG_PAST:
+        return stretch
+    first, after = _next_year(stretch.first), _next_year(stretch.after)
+    value = stretch.value.replace(f"{stretch.first.year:04}", f"{first.year:04}", 1)
+    return replace(stretch, first=first, after=after, value=value)
+
+
+def is_in_passing(moment: Moment, lang: str) -> bool:
+    """Whether a moment is only "now" or "today", or "one day" in passing.
+
+    >>> [is_in_passing(moment, "en") for moment in find_moments("now and in May 2023", "en")]
+    [True, False]
+    """
+    return date_patterns(lang).in_passing.fullmatch(moment.text) is not None
 
 
 def _hedged_length(text: str, found: _Found, patterns: DatePatterns) -> _Found:

@@ -57,6 +57,8 @@ class DatePatterns:
             (Comparator(sign), re.compile(rf"\s+(?:{_spaced(listed)})(?!\w)", re.IGNORECASE))
             for sign, listed in words["limits_after"].items()
         ]
+        self.no_limit_behind = re.compile(rf"(?<!\w)(?:{words['no_limit_behind']})\s+\Z", re.IGNORECASE)
+        self.in_passing = re.compile(words["in_passing"], re.IGNORECASE)
         self.range_opening = re.compile(
             rf"(?<!\w)(?:{words['range_openings']})(?:\s+|(?<=['’])){article}\Z", re.IGNORECASE
         )

@@ -40,9 +40,9 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
     """
     if sort in ("commitment", "order") or (sort in ("demand", "attitude") and pattern == "infinitive"):
         return Kind.COMMITMENT
-    if sort == "demand" and pattern in _NOMINAL:
-        return Kind.POSITION
     words = _words(lang)
+    if (sort == "demand" and pattern in _NOMINAL) or words.cue_position.match(content.lstrip()):
+        return Kind.POSITION
     nominal = pattern in _NOMINAL
     figures = _has_figures(content, lang)
     match words.first(content, reported=pattern == "clause"):

@@ -48,12 +48,14 @@ class _Finder:
         self.text, self.lang = text, lang
         self.wording: Wording = wording_of(lang)
         self.found: list[Quantity] = []
+        self.starts: list[int] = []
 
     def find(self) -> list[Quantity]:
         """All quantities, in the order of the text."""
         taken = moment_spans(self.text, self.lang)
         amounts = amounts_in(self.text, numbers_in(self.text, self.lang), self.lang)
         amounts = [amount for amount in amounts if not _overlaps(amount.start, amount.end, taken)]
+        self.starts = [amount.start for amount in amounts]
         at = 0
         while at < len(amounts):
             following = amounts[at + 1] if at + 1 < len(amounts) else None
@@ -113,7 +115,7 @@ class _Finder:
         comparator, begin = self.wording.hedge(self.text, start)
         if comparator is Comparator.AT_MOST and self.wording.change_to.search(self.text, begin, start):
             words = self.wording.sentence_before(self.text, begin)
-            if self.wording.any_change.search(words):
+            if self.wording.any_change.search(words) or self.wording.raising.search(words):
                 return Comparator.EQUAL, start, end
         if comparator is not Comparator.EQUAL:
             return comparator, begin, end
@@ -204,6 +206,8 @@ class _Finder:
             falls = _last(self.wording.falling_verbs, words)
             rises = _last(self.wording.rising_verbs, words)
             fewer = self.wording.fewer_after.match(self.text, times.end())
+            moved = self.wording.change_just_before.search(words)
+            start = start - len(words) + moved.start() if moved and comparator is Comparator.EQUAL else start
             inverse = fewer is not None or (falls is not None and (rises is None or falls > rises))
         else:
             return None
@@ -248,7 +252,11 @@ class _Finder:
         """The counted noun after a number and where it ends: the lexicon's, else the next word in its own singular."""
         found = self.wording.known_noun.match(self.text, amount.end)
         if found:
-            return self.wording.nouns[_form(found["noun"])], found.end()
+            parted = any(amount.end < start < found.end() for start in self.starts)
+            return self.wording.nouns[_form(found["noun"])], amount.end if parted else found.end()
+        named = self.wording.named_noun.match(self.text, amount.end)
+        if named and (noun := singular(named["noun"], self.lang, amount.value)):
+            return noun, named.end()
         following = self.wording.next_noun.match(self.text, amount.end)
         if following is None or not following["noun"].islower() or len(following["noun"]) < 3:
             return None, amount.end
@@ -287,24 +295,17 @@ class _Finder:
         return self._range_of(low, high, kind, name, start, end, (first.start, second.end))
 
     def _range_of(
-        self,
-        low: Fraction,
-        high: Fraction,
-        kind: QuantityKind,
-        name: str | None,
-        start: int,
-        end: int,
+        self, low: Fraction, high: Fraction, kind: QuantityKind, name: str | None, start: int, end: int,
         core: tuple[int, int],
-    ) -> Quantity:
+    ) -> Quantity:  # fmt: skip
         """A range, as a change where a verb of change governs it."""
-        comparator = Comparator.RANGE
         if kind is QuantityKind.PERCENTAGE:
             rising, begin = self._direction(start, end)
             if rising is not None:
                 low, high = (1 + side / _HUNDRED if rising else 1 - side / _HUNDRED for side in (low, high))
                 readings = interpret_range(low, high, QuantityKind.CHANGE)
-                return self._made(readings, None, None, QuantityKind.CHANGE, comparator, begin, end, core)
-        return self._made(interpret_range(low, high, kind), None, name, kind, comparator, start, end, core)
+                return self._made(readings, None, None, QuantityKind.CHANGE, Comparator.RANGE, begin, end, core)
+        return self._made(interpret_range(low, high, kind), None, name, kind, Comparator.RANGE, start, end, core)
 
     def _range_start(self, first: Amount, second: Amount) -> int | None:
         """Where a range begins, with its "from" or "between"; None where the two numbers make none.

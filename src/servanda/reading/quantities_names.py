@@ -51,7 +51,8 @@ def is_definite(text: str, amount: Amount, wording: Wording) -> bool:
     """
     if not amount.number.words or amount.value > _FEW:
         return False
-    return wording.definite.search(text, max(0, amount.start - 12), amount.start) is not None
+    itself = wording.definite.search(text[amount.number.start : amount.number.end] + " ")
+    return itself is not None or wording.definite.search(text, max(0, amount.start - 12), amount.start) is not None
 
 
 def is_code(text: str, amount: Amount) -> bool:

@@ -66,6 +66,7 @@ class Wording:
 
         self.rising_before, self.falling_before = before(words["rising"]), before(words["falling"])
         self.any_change = re.compile(rf"(?<!\w)(?:{words['rising']}|{words['falling']})(?!\w)", re.IGNORECASE)
+        self.raising = re.compile(rf"(?<!\w)(?:{_spaced(words['raising'])})(?!\w)", re.IGNORECASE)
         self.rising_verbs = re.compile(rf"(?<!\w)(?:{_spaced(words['rising'])})(?!\w)", re.IGNORECASE)
         self.falling_verbs = re.compile(rf"(?<!\w)(?:{_spaced(words['falling'])})(?!\w)", re.IGNORECASE)
         self.change_just_before = re.compile(
@@ -117,6 +118,8 @@ class Wording:
             rf"\s+(?:{linking})(?:{stops}{word}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE
         )
         adjectives = rf"(?:(?:{words['adjectives']})\s+)*" if words["adjectives"] else ""
+        proper = r"\s+(?:[A-Z][\w’'-]*\s+){1,3}(?P<noun>[a-z]{3,}s)(?!\w)"
+        self.named_noun = re.compile(proper if self.lang == "en" else "(?!)")
         self.next_noun = re.compile(rf"\s+(?:{linking}){adjectives}{stops}(?P<noun>{word})", re.IGNORECASE)
 
     def hedge(self, text: str, at: int) -> tuple[Comparator, int]:
