@@ -281,6 +281,15 @@ OTHERS = [
      [f"GROWTH (0.875, 0.885] @{YEAR[2023]} base {YEAR[2022]}"]),
     ({"measure": "trade turnover", "value": "106.5", "unit": "% of 2016", "as_of": "2017"},
      [f"GROWTH [1.0645, 1.0655] @{YEAR[2017]} base {YEAR[2016]}"]),
+    # What is finished bit by bit does not fall; what lies in store may.
+    ({"measure": "pipes laid", "value": "85", "unit": "km", "as_of": "2022-12-31"},
+     ["DONE done [84.5, 85.5) kilometre @2022-12-31"]),
+    ({"measure": "disbursements to date", "value": "12", "unit": "million EUR", "as_of": "2022-12-31"},
+     ["DONE done [11500000, 12500000) EUR @2022-12-31"]),
+    ({"measure": "gas stored", "value": "3", "unit": "bcm", "as_of": "2022-12-31"},
+     ["LEVEL [2500000000, 3500000000) cubic metre @2022-12-31"]),
+    ({"measure": "status", "value": "adopted on 14 July 2020", "unit": "", "as_of": "2020-07-14"},
+     ["STATUS adopted @2020-07-14"]),
     # Promises and statuses.
     ({"measure": "commitment", "value": "new customs code", "unit": "", "as_of": "by 30 June 2020"},
      ["DUE @../2020-06-30"]),

@@ -339,3 +339,28 @@ def test_findings_are_sorted_and_named_stably(saying):
     first, again = (reconcile(order, date(2031, 1, 1)) for order in (claims, reversed(claims)))
     assert [one.id for one in first] == [one.id for one in again]
     assert [str(one.verdict) for one in first] == ["contradiction", "overdue"]
+
+
+def test_promise_moved_in_time_by_its_speaker_is_not_overdue_before_the_new_day(saying, verdicts):
+    first = saying.claim("a", saying.due("by 2029-12-31"), said="2028-01-01", speaker="The ministry")
+    moved = saying.claim("b", saying.due("by 2032-12-31"), said="2029-06-01", speaker="The ministry")
+    assert verdicts(first, moved) == []
+    assert verdicts(first, moved, as_of=date(2033, 1, 1)) == [("overdue", ("a",)), ("overdue", ("b",))]
+    late = saying.claim("b", saying.due("by 2032-12-31"), said="2030-02-01", speaker="The ministry")
+    other = saying.claim("b", saying.due("by 2032-12-31"), said="2029-06-01", speaker="A rival")
+    assert verdicts(first, late) == verdicts(first, other) == [("overdue", ("a",))]
+
+
+def test_same_number_agreed_then_approved_confirms(saying):
+    one = saying.claim("a", saying.done(12, "2029-03-01", unit="law", state="agreed"))
+    two = saying.claim("b", saying.done(12, "2029-06-01", unit="law", state="approved"))
+    assert confirmed(one, two) == [("a", "b")]
+    assert confirmed(one, saying.claim("b", saying.done(11, "2029-06-01", unit="law", state="approved"))) == []
+
+
+def test_pace_shows_the_amount_given_rather_than_the_one_implied(saying):
+    half = saying.claim("a", saying.volume(100, "2028-01/2028-06"))
+    whole = saying.claim("b", saying.volume(250, "2028"))
+    implied = saying.claim("c", saying.volume(252, "2029"), saying.growth("1.005", "2029", "2028", step="0.001"))
+    found = [one.claims for one in reconcile([half, whole, implied], date(2031, 1, 1)) if one.relation == "pace"]
+    assert found == [("a", "b")]

@@ -23,9 +23,9 @@ from servanda.reading.table_measures import (
     meaning_of,
     qualifiers_of,
     split_scope,
-    state_in,
 )
 from servanda.reading.table_periods import read_period
+from servanda.reading.table_status import is_status, status_in
 from servanda.reading.table_units import Unit, is_unknown, read_unit
 from servanda.reading.table_values import Cell, read_value
 from servanda.reading.table_wording import added_figures
@@ -98,7 +98,7 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
     if is_commitment(claim.measure) and (due := _due(cells, unit, as_of, said_on)):
         missing = () if due.when else ("due date",)
         return replace(claim, figures=(due,), topic="commitment", missing=missing)
-    cell = read_value(cells["value"], unit)
+    cell = Cell(cells["value"]) if is_status(claim.measure) else read_value(cells["value"], unit)
     if not cell.has_number:
         return _status(claim, cell, unit, as_of or said_on, file, line)
     return _measured(claim, cell, unit, as_of, cells)
@@ -140,7 +140,8 @@ def _due(cells: Mapping[str, str], unit: Unit, as_of: Period | None, said_on: Pe
 def _status(claim: Claim, cell: Cell, unit: Unit, when: Period | None, file: str, line: int) -> Claim:
     """A row whose value is a text: where a thing stands, unless a number was expected there."""
     numeric = unit.kind is not QuantityKind.NUMBER or unit.physical
-    if is_unknown(cell.text) or (numeric and not state_in(cell.text)):
+    state = status_in(cell.text)
+    if is_unknown(cell.text) or (numeric and not state):
         raise TableError(
             "The column 'value' holds no number.",
             file=file,
@@ -148,8 +149,7 @@ def _status(claim: Claim, cell: Cell, unit: Unit, when: Period | None, file: str
             value=cell.text,
             remedy="Write it like 46, >46, ~40, 44-45, 125 of 310 or 14 (4.5%).",
         )
-    state = state_in(cell.text) or cell.text.lower()
-    figure = Figure(Measure.STATUS, when, state=state)
+    figure = Figure(Measure.STATUS, when, state=state or cell.text.lower())
     return replace(claim, figures=(figure,), topic="status", missing=() if when else ("period",))
 
 

@@ -56,6 +56,7 @@ def _lists() -> dict[str, Lookup]:
         "forecasts",
         "participles",
         "planned",
+        "running",
         "stative",
         "volumes",
         "levels",
@@ -196,6 +197,10 @@ def _amount(words: str, state: str | None, when: Period | None) -> Meaning:
         return Meaning(Measure.LEVEL, "done", topic)
     if state and not _adds_up(when):
         return Meaning(Measure.DONE, state, topic)
+    if _ends_finished(words) and not _adds_up(when):
+        return Meaning(Measure.DONE, "done", folded_words(words))
+    if _lists()["running"].pattern.search(words) and not _adds_up(when):
+        return Meaning(Measure.DONE, "done", topic_of(_lists()["running"].pattern.sub(" ", words)))
     if is_long(when):
         return Meaning(Measure.VOLUME, "done", topic)
     return Meaning(Measure.LEVEL, "done", topic)

@@ -53,7 +53,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     seen: set[frozenset[str]] = set()
-    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope), *_implied(scope)):
+    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope), *_carried_on(scope), *_implied(scope)):
         if draft.names not in seen:
             seen.add(draft.names)
             yield draft
@@ -77,6 +77,23 @@ def _alike(scope: Scope) -> Iterator[Draft]:
             shown = [interval_text(scaled(r.usual, thing.unit)[0])[0] for r in (one, two)]
             lines.append(f"{shown[0]} ∩ {shown[1]} {show(both, thing)}")
             yield _draft("alike", [one, two], lines, both, thing)
+
+
+def _carried_on(scope: Scope) -> Iterator[Draft]:
+    """The same number of the same things in one finished state, then in another: 12 laws agreed, then 12 laws approved."""
+    counted: dict[tuple[str, str, Interval], list[Report]] = defaultdict(list)
+    for report in scope.of(Sort.COUNT):
+        if report.thing.rises and report.thing.unit and report.literal.is_point:
+            counted[report.thing.topic, report.thing.unit, report.literal].append(report)
+    for reports in counted.values():
+        reports.sort(key=lambda r: (r.when.end or date.max, r.claim.id, r.number))
+        for one, two in pairwise(reports):
+            if one.thing.state != two.thing.state and _near(one, two) and _independent(one, two):
+                lines = [
+                    f"{r.claim.id}: {period_text(r.when)} {show(r.literal, r.thing)}, {r.thing.state}"
+                    for r in (one, two)
+                ]
+                yield _draft("alike", [one, two], lines, one.literal, one.thing)
 
 
 def _meet(one: Interval, two: Interval) -> bool:

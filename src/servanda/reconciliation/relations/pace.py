@@ -26,7 +26,7 @@ from servanda.reconciliation.reports import Scope, Thing, subject_and_qualifiers
 __all__ = ["FAR", "NAME", "judge"]
 
 NAME = "pace"
-FAR = Fraction(1, 5)
+FAR = Fraction(1, 4)
 """How far the rest's pace must be from the pace before, as a part of the latter."""
 VERY_FAR = Fraction(1, 2)
 """The same where the rest is one month, or longer than the part: single months and seasons differ more."""
@@ -49,7 +49,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     for thing, given in sorted(given_amounts(scope).items()):
-        best: dict[tuple[str, Period, Period], tuple[tuple[bool, Fraction, str], Draft]] = {}
+        best: dict[tuple[str, Period, Period], tuple[tuple[bool, bool, Fraction, str], Draft]] = {}
         by_start: dict[date | None, list[Given]] = defaultdict(list)
         for one in given:
             by_start[one.when.start].append(one)
@@ -61,7 +61,10 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
                         continue
                     gap, draft = found
                     alike = len({subject_and_qualifiers(claim)[1] for claim in draft.claims}) == 1
-                    key, rank = (part.claim, part.when, whole.when), (not alike, -gap, whole.claim)
+                    key, rank = (
+                        (part.claim, part.when, whole.when),
+                        (not alike, bool(part.line or whole.line), -gap, whole.claim),
+                    )
                     if key not in best or rank < best[key][0]:
                         best[key] = (rank, draft)
         yield from (draft for _, draft in best.values())

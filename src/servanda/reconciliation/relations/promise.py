@@ -14,7 +14,7 @@ from servanda.claim import DONE_STATES, Measure
 from servanda.finding import Verdict
 from servanda.reconciliation.arithmetic import period_text
 from servanda.reconciliation.drafts import Draft, Fact
-from servanda.reconciliation.reports import Report, Scope
+from servanda.reconciliation.reports import Report, Scope, folded
 
 __all__ = ["NAME", "judge"]
 
@@ -38,6 +38,13 @@ def _keeps(report: Report, promise: Report) -> bool:
         and report.literal.high is not None
         and (report.literal.low > 99 and Fraction(100) in report.literal)
     )
+
+
+def _moves_in_time(later: Report, promise: Report, as_of: date) -> bool:
+    """Whether the speaker of a promise named a later day, still ahead, before the first one had passed."""
+    same = folded(later.claim.speaker) == folded(promise.claim.speaker) != ""
+    end, moved = promise.when.end, later.when.end
+    return same and end is not None and moved is not None and _said(later) <= end and moved >= as_of
 
 
 def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
@@ -68,6 +75,8 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
             )
         elif end < as_of:
             later = [r for r in promises if r.when.end and r.when.end > end and _said(r) > _said(promise)]
+            if any(_moves_in_time(one, promise, as_of) for one in later):
+                continue
             facts: dict[str, Fact] = {"due": promise.when}
             lines = [due, f"{end} < {as_of}"]
             for moved in sorted(later, key=lambda r: (r.when.end or date.max, r.claim.id))[-1:]:
