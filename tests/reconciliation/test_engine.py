@@ -364,3 +364,16 @@ def test_pace_shows_the_amount_given_rather_than_the_one_implied(saying):
     implied = saying.claim("c", saying.volume(252, "2029"), saying.growth("1.005", "2029", "2028", step="0.001"))
     found = [one.claims for one in reconcile([half, whole, implied], date(2031, 1, 1)) if one.relation == "pace"]
     assert found == [("a", "b")]
+
+
+def test_exports_and_imports_make_the_turnover(saying, verdicts):
+    def told(name, topic, value, when="2029"):
+        return saying.claim(name, saying.volume(value, when), topic=topic)
+
+    parts = told("a", "exports", 8), told("b", "imports", 5)
+    assert verdicts(*parts, told("c", "trade", 11)) == [("contradiction", ("a", "b", "c"))]
+    assert verdicts(*parts, told("c", "trade", 13)) == [] and confirmed(*parts, told("c", "trade", 13)) == [
+        ("a", "b", "c")
+    ]
+    assert verdicts(*parts, told("c", "trade", 11, "2028")) == []
+    assert verdicts(told("a", "exports", 8), told("c", "trade", 6)) == [("contradiction", ("a", "c"))]

@@ -221,7 +221,9 @@ def _quotient(links: Sequence[Link]) -> tuple[tuple[str, ...], Clash] | None:
 def _plain(core: Sequence[Link]) -> list[Link]:
     """The links with chains of days and pieces of periods replaced by what they say of the cells that were reported."""
     links: list[Link] = [
-        link for link in core if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole)
+        link
+        for link in core
+        if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole and link.relation == "total")
     ]
     told = {cell for link in links if link.claims or isinstance(link, Sum) for cell in link.cells}
     links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
@@ -236,7 +238,7 @@ def _plain(core: Sequence[Link]) -> list[Link]:
                 and one.when.end <= two.when.start
             ):
                 links.append(Order("monotone", one, two))
-    if any(isinstance(link, Sum) and link.whole for link in core):
+    if any(isinstance(link, Sum) and link.relation == "total" for link in core):
         links.extend(_sums(sorted((c for c in told if c.thing.sort is Sort.VOLUME), key=lambda cell: str(cell.when))))
     return links
 
@@ -258,8 +260,9 @@ def _sums(cells: Sequence[Cell]) -> Iterable[Link]:
         yield Sum("total", tuple(parts), whole=whole)
 
 
-def _name(cell: Cell) -> str:
-    return f"{period_text(cell.when)} {cell.of}" if cell.of == "rest" else period_text(cell.when)
+def _name(cell: Cell, *, topic: bool = False) -> str:
+    name = f"{period_text(cell.when)} {cell.of}" if cell.of == "rest" else period_text(cell.when)
+    return f"{cell.thing.topic} {name}" if topic else name
 
 
 def _premise(link: Link) -> str | None:
@@ -336,7 +339,7 @@ def _follow_sum(link: Sum, known: _Known) -> bool:
         told = [cell for cell in link.parts if known.value(cell).low]
         sign = "+ …" if len(told) < len(link.parts) else ""
         steps = f"{' + '.join(_short(known.value(cell), thing) for cell in told)} {sign}".rstrip()
-        line = f"{_name(link.whole)}: {steps} {show(value, thing)}"
+        line = f"{_name(link.whole, topic=link.relation == 'trade')}: {steps} {show(value, thing)}"
         moved = bool(told) and known.learn(link.whole, value, known.claims(link.parts), line)
     total = known.value(link.whole) if link.whole else Interval(None, link.limit)
     total_claims = known.claims([link.whole]) if link.whole else frozenset()
@@ -349,6 +352,6 @@ def _follow_sum(link: Sum, known: _Known) -> bool:
             continue
         told = [other for other in others if known.value(other).low]
         steps = " − ".join([_short(total, thing), *(_short(known.value(other), thing) for other in told)])
-        line = f"{_name(cell)}: {steps} {show(rest, thing)}"
+        line = f"{_name(cell, topic=link.relation == 'trade')}: {steps} {show(rest, thing)}"
         moved = known.learn(cell, rest, total_claims | known.claims(others), line) or moved
     return moved

@@ -208,7 +208,8 @@ def relation_of(core: Sequence[Link]) -> str:
         return "growth"
     sums = [link for link in core if isinstance(link, Sum)]
     if sums:
-        return "total" if any(link.whole for link in sums) else "states"
+        whole = [link.relation for link in sums if link.whole]
+        return ("trade" if "trade" in whole else "total") if whole else "states"
     bounds = [link for link in core if isinstance(link, Bound)]
     if any(bound.relation == "ratio" for bound in bounds):
         return "ratio"

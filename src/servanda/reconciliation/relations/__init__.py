@@ -25,6 +25,7 @@ from servanda.reconciliation.relations import (
     same,
     states,
     total,
+    trade,
 )
 from servanda.reconciliation.reports import Scope
 
@@ -49,6 +50,7 @@ RELATIONS = (
     Relation(same.NAME, _first_line(same.__doc__), links=same.links),
     Relation(ratio.NAME, _first_line(ratio.__doc__), links=ratio.links),
     Relation(growth.NAME, _first_line(growth.__doc__), links=growth.links),
+    Relation(trade.NAME, _first_line(trade.__doc__), links=trade.links),
     Relation(total.NAME, _first_line(total.__doc__), links=total.links),
     Relation(states.NAME, _first_line(states.__doc__), links=states.links),
     Relation(monotone.NAME, _first_line(monotone.__doc__), links=monotone.links),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, islice, pairwise
@@ -22,6 +23,7 @@ from servanda.reconciliation.arithmetic import interval_text, period_text, scale
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.relations.ratio import plan_for, share_interval
+from servanda.reconciliation.relations.trade import wholes
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 
 __all__ = ["MOST_ALIKE", "NAME", "NEAR", "judge"]
@@ -53,7 +55,14 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     seen: set[frozenset[str]] = set()
-    for draft in (*_worked_out(scope), *_grown(scope), *_alike(scope), *_carried_on(scope), *_implied(scope)):
+    for draft in (
+        *_worked_out(scope),
+        *_grown(scope),
+        *_alike(scope),
+        *_carried_on(scope),
+        *_implied(scope),
+        *_added_up(scope),
+    ):
         if draft.names not in seen:
             seen.add(draft.names)
             yield draft
@@ -77,6 +86,25 @@ def _alike(scope: Scope) -> Iterator[Draft]:
             shown = [interval_text(scaled(r.usual, thing.unit)[0])[0] for r in (one, two)]
             lines.append(f"{shown[0]} ∩ {shown[1]} {show(both, thing)}")
             yield _draft("alike", [one, two], lines, both, thing)
+
+
+def _added_up(scope: Scope) -> Iterator[Draft]:
+    """A whole and its parts by kind, each from a claim of its own: exports and imports that make the turnover."""
+    given: dict[tuple[Thing, Period], Report] = {}
+    for report in scope.of(Sort.VOLUME):
+        if report.usual.low is not None and report.usual.high is not None:
+            given.setdefault((report.thing, report.when), report)
+    for (thing, when), whole in given.items():
+        topics = wholes().get(thing.topic, ())
+        parts = [given[key] for topic in topics if (key := (replace(thing, topic=topic), when)) in given]
+        if not topics or len(parts) < len(topics) or len({r.claim.id for r in (whole, *parts)}) <= len(parts):
+            continue
+        value = sum((part.usual for part in parts[1:]), parts[0].usual)
+        if _meet(value, whole.usual):
+            shown = " + ".join(interval_text(scaled(part.usual, thing.unit)[0])[0] for part in parts)
+            lines = [f"{' + '.join(topics)} {period_text(when)}: {shown} {show(value, thing)}"]
+            lines.append(f"{whole.claim.id}: {period_text(when)} {show(whole.usual, thing)}")
+            yield _draft("alike", [*parts, whole], lines, value.intersection(whole.usual), thing)
 
 
 def _carried_on(scope: Scope) -> Iterator[Draft]:
