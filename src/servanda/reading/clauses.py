@@ -78,9 +78,11 @@ class Sentence(Positions):
         if depth > 5:
             return None
         if self.is_passive(verb):
-            return self._agent(verb)
+            agent = self._agent(verb)
+            return self._held_in(verb) if agent is None and self.cues.lang == "ru" else agent
         own = self.tree.children(verb, "nsubj")
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
+        own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
         if own and not self._is_inserted(verb, own[-1]):
@@ -119,7 +121,8 @@ class Sentence(Positions):
 
     def _held_in(self, verb: int) -> int | None:
         """ "В документе говорится": where something is said stands for who says it."""
-        if not self.tokens[verb].lemma.endswith("ся"):
+        nobody = self.word(verb).endswith(("ли", "ют", "ят", "ут", "ат", "но"))
+        if not self.tokens[verb].lemma.endswith("ся") and not nobody:
             return None
         for child in self.tree.children(verb, "obl", "nmod"):
             cases = {self.word(case) for case in self.tree.children(child, "case")}

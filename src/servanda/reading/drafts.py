@@ -7,43 +7,13 @@ are tried is the order of how sure they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from servanda.reading.clauses import Sentence
+from servanda.reading.coordination import Draft, part_coordinated
 from servanda.reading.cues import Cue
 
 __all__ = ["Draft", "drafts"]
-
-_SURE = {
-    "clause": 0.7, "incise": 0.75, "quote": 0.88, "infinitive": 0.4, "object": 0.42, "preposition": 0.48,
-    "source": 0.7, "noun": 0.3, "passive": 0.3, "anaphor": 0.6, "colon": 0.6,
-}  # fmt: skip
-"""How often content and source of an English draft found so agree with the annotators of PolNeAR's training half."""
-_ATTITUDE = 0.6
-"""What is thought or wished is annotated less often than what is said."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """One attribution in the making; `source` is the head of the one who speaks, `pattern` how it was found."""
-
-    head: int
-    cue: list[int]
-    source: int | None
-    content: list[int]
-    pattern: str
-    entry: Cue
-    source_words: list[int] = field(default_factory=list)
-    quotations: list[int] = field(default_factory=list)
-    negated: bool = False
-    second_hand: bool = False
-    before: bool = False
-
-    @property
-    def confidence(self) -> float:
-        """How often a draft found so is right."""
-        return round(_SURE[self.pattern] * (_ATTITUDE if self.entry.sort == "attitude" else 1), 2)
 
 
 def drafts(sentence: Sentence) -> list[Draft]:
@@ -68,6 +38,7 @@ def drafts(sentence: Sentence) -> list[Draft]:
         if draft:
             found.append(draft)
     _lend_speakers(sentence, found)
+    part_coordinated(sentence, found)
     return [draft for draft in found if not any(set(draft.cue) < set(other.cue) for other in found)]
 
 
@@ -361,4 +332,4 @@ def _is_reported(sentence: Sentence, draft: Draft) -> bool:
         or any(source.lemma in alike for alike in words["roles"])
     )
     comma = max(draft.source_words) + 1
-    return known and comma < len(sentence.tokens) and sentence.word(comma) == ","
+    return known and comma < len(sentence.tokens) and (sentence.word(comma) == "," or sentence.gap(comma) > 2)

@@ -76,7 +76,7 @@ def find_people(text: str, cues: Cues) -> list[Person]:
             parts = parts[given if len(parts) - given > 1 else 0 :]
         if cues.lang == "ru" and not all(_is_a_name(part) for part in parts):
             continue
-        if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith("."):
+        if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith(".") or _is_titled(text, match.start(), cues):
             continue
         words = tuple(bare_words(" ".join(parts)))
         if not words or set(words) & set(cues.words["institutions"]):
@@ -103,7 +103,15 @@ def _name_start(words: str, cues: Cues) -> int:
             start = part.end()
     while start < len(words) and words[start].isspace():
         start += 1
-    return start
+    glued = re.match(r"(?:[A-ZÀ-ÞА-ЯЁ]{2,}|\S+(?:['’]s|s['’]))\s(?=\S+\s\S)", words[start:])
+    return start + glued.end() if glued else start
+
+
+def _is_titled(text: str, start: int, cues: Cues) -> bool:
+    """Whether the first word is a title with its stop: "M. Roy" is called by the surname alone."""
+    first = re.match(r"\w+(?=\.?[ \u00a0])", text[start:])
+    words = re.match(r"\w+\.?[ \u00a0]\S+(?=[ \u00a0][A-ZÀ-Þ])", text[start:])
+    return first is not None and first.group().lower() in cues.words["titles"] and words is None
 
 
 def _is_place(word: str) -> bool:

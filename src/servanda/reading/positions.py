@@ -40,7 +40,7 @@ class Positions:
         """Runs of tokens as spans of the document, without the marks at their ends; `apart` cuts where words were left out."""
         runs: list[list[int]] = []
         for position in sorted(set(positions)):
-            near = not apart or position == 0 or self._gap(position) < 3
+            near = not apart or position == 0 or self.gap(position) < 3
             if runs and position == runs[-1][-1] + 1 and near:
                 runs[-1].append(position)
             else:
@@ -56,7 +56,7 @@ class Positions:
                 found.append(self._with_marks(self.place(run[0]), self.unit.places[last.end - 1] + 1))
         return tuple(found)
 
-    def _gap(self, position: int) -> int:
+    def gap(self, position: int) -> int:
         """How many characters of the document stand between a token and the one before it."""
         return self.place(position) - self.unit.places[self.tokens[position - 1].end - 1] - 1
 

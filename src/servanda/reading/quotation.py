@@ -18,8 +18,12 @@ _CLOSER = {"«": "»", "“": "”", "„": "“”", "‹": "›", '"': '"', "�
 _MARKS = re.compile(r"[«»“”„‹›\"‘’]|''|``")
 _AFTER_SHARED = re.compile(r"\s*(?:[.,;:!?…)\]]|[—–-]\s|$)")
 _DASH = re.compile(r"[ \t\u00a0]*[—–-][ \t\u00a0]+")
-_COMMA = re.compile(r"[,!?…][ \t\u00a0]+(?:(?:a|ont|avait)(?:-t-(?:il|elle|on|ils|elles))?[ \u00a0])?")
-_CLITIC = re.compile(r"[,!?…]\s(?:\w+-)+(?:il|elle|ils|elles)\s")
+_COMMA = re.compile(
+    r"[,!?…][ \t\u00a0]+(?:(?:(?:a|ont|avait)(?:-t-(?:il|elle|on|ils|elles))?|s['’]est|se sont|se)[ \u00a0]|s['’])?"
+)
+_CLITIC = re.compile(
+    r"[,!?…]\s(?:(?:\w+-)+(?:il|elle|ils|elles)\s|(?:a|ont|s['’]est|se sont)\s\w+[éit]e?s?\s(?:l[ea]\s|l['’]|M\.|Mme|[A-ZÀ-Þ]))"
+)
 _SENTENCE_END = re.compile(r"[.;][ \t\u00a0]+(?:[—–-][ \t\u00a0]+)?")
 _BREAK = re.compile(r"(?P<stop>[,.!?…»”\"]*)[ \t\u00a0]+[—–-][ \t\u00a0]+")
 

@@ -18,8 +18,13 @@ __all__ = ["Unit", "content_spans", "paragraphs", "units"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…:»”\"])[ \t]*\n|\n(?=[ \t]*[—–-][ \t])|\r\n[ \t]*\r\n\s*")
 _STOP = re.compile(
-    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))[)\]»”\"’']*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„\"'])"
+    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))(?:[ \u00a0\u202f]?»|[)\]»”\"’'])*(?:\s*\x00)*\s+(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„\"'])"
 )
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ .'’-]{2,30}(?:[,/] ?[\w.]+(?: \w+){0,2}){0,3}(?: ?\([\w/. -]{2,30}\))?\.? ?[—–-]{1,2} (?=[^\W_])"
+    r"|(?:[A-ZÀ-ÞА-ЯЁ][\w'’-]+(?:, [\w ]{3,20})? ?)?\([\w/. -]{2,30}\)(?: ?[—–-]{1,2})? (?=[^\W\d_])"
+)
+"""A place, a day or an agency before a text's first words: "OSLO, May 3 - ", "(AGENCE) "."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")
 _NO_ASIDES = re.compile(r"(?!)")
@@ -106,7 +111,8 @@ def units(
         quotations = [interrupted(text, quotation, cue) for quotation in quotations]
         alone = [quotation for quotation in quotations if speech or _stands_alone(text, quotation, start, end, cue)]
         masked = _mask(text, start, end, quotations)
-        here = start
+        dateline = _DATELINE.match(text, start, end)
+        here = dateline.end() if dateline else start
         for stop in [*_stops(masked, start, abbreviations), end]:
             inside = tuple(q for q in alone if here <= q.start < stop)
             rest = tuple(q for q in quotations if q not in alone and here <= q.start < stop)
@@ -173,7 +179,10 @@ def _unit(
             if not _LETTER.search(text, quotation.inner[1], quotation.end):
                 hidden.update(range(quotation.inner[1], quotation.end))
     for aside in asides.finditer(text, start, end):
-        hidden.update(range(aside.start(), aside.end()))
+        stop = aside.end()
+        if text[stop - 1].isspace() and not text[aside.start() - 1 : aside.start()].isspace():
+            stop -= 1
+        hidden.update(range(aside.start(), stop))
     places = tuple(place for place in range(start, end) if place not in hidden)
     if alone and places:
         lead = next((i for i, place in enumerate(places) if text[place].isalnum()), 0)

@@ -77,7 +77,11 @@ class Speakers:
         gender = ""
         for part in self._parts(sentence, head):
             text = self._text(sentence, part)
-            person = self._person(text) or self._by_office(text, sentence, part[0])
+            person = (
+                None
+                if self._is_many(sentence, part[0])
+                else self._person(text) or self._by_office(text, sentence, part[0])
+            )
             if person:
                 names.append(person.name)
                 gender = person.gender
@@ -142,7 +146,7 @@ class Speakers:
         """Whether another first name stands before the surname: "Ann Lee" is not "Bruce Lee"."""
         before = re.split(r"[\s\u00a0]", text[: text.lower().find(surname)].strip())[-1]
         initial = before.rstrip(".")
-        if not before[:1].isupper() or before.lower() in self.cues.words["titles"] or roles_in(before, self.cues):
+        if not before[:1].isupper() or initial.lower() in self.cues.words["titles"] or roles_in(before, self.cues):
             return False
         return (
             not (len(initial) == 1 and person.name.startswith(initial))
@@ -154,6 +158,8 @@ class Speakers:
         """ "the head of state": who holds that office, with the most of the words said of it; last spoken of first."""
         roles = roles_in(text, self.cues)
         words = bare_words(text)
+        if not self._is_held(sentence, head) or set(words) & set(self.cues.words["owners"]):
+            return None
         if not roles or set(words) & set(self.cues.words["indefinite"]) or self._is_plural(sentence, head, words):
             return None
         said = {lemma(word, self.cues.lang) for word in words if len(word) > 3}
@@ -170,6 +176,12 @@ class Speakers:
 
         best = max(holders, key=closeness)
         return best if not detail or detail & best.about or (len(holders) == 1 and not self._is_staff(roles)) else None
+
+    def _is_held(self, sentence: Sentence, head: int) -> bool:
+        """Whether the head of a phrase is an office: "the minister's cabinet" is nobody's office."""
+        spoken = {sentence.word(head), sentence.tokens[head].lemma}
+        offices = {word for group in self.cues.words["roles"] for role in group for word in bare_words(role)}
+        return bool(spoken & offices)
 
     def _protagonist(self, roles: set[int]) -> Person | None:
         """Who is called by a bare name throughout, for an office that the text gives to nobody else."""
@@ -190,6 +202,11 @@ class Speakers:
         if self.cues.lang == "ru":
             return word.endswith(("и", "ы", "ей", "ов", "ам", "ям")) and lemma(word, "ru")[-1:] != word[-1:]
         return word.endswith("s") and sentence.tokens[head].lemma != word and f"{word}" in words
+
+    def _is_many(self, sentence: Sentence, head: int) -> bool:
+        """Whether a phrase is about many people of a kind: "ministers from Ann Lee's party" are not Ann Lee."""
+        noun = sentence.tokens[head].pos == "NOUN" and self.cues.lang != "ru"
+        return noun and self._is_plural(sentence, head, [sentence.word(head)])
 
     def _known_body(self, text: str, sentence: Sentence, head: int) -> str:
         """The name of a body; "the newspaper" alone is the one named before."""
