@@ -148,6 +148,8 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
         return _made(scene, Figure(Measure.SHARE, when, quantity, state=state[0]), "completion", subject, clause)
     noun = scene.finds(scene.words.state_nouns, clause)
     topic = topic_near(scene, clause, quantity)
+    if topic and any(start <= topic[1] and topic[2] <= end for start, end, _ in noun):
+        topic = None
     if noun and not topic and (not about or _is_planned(scene, about)):
         subject = phrase_at(scene, clause, noun[0][1], noun[0][1])
         return _made(scene, Figure(Measure.SHARE, when, quantity, state=noun[0][2]), "completion", subject, clause)
@@ -163,7 +165,7 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
 
 def _is_planned(scene: Scene, words: str) -> bool:
     """Whether a phrase is first of all about planned things: "measures in trade", not "trade in the programme"."""
-    things = scene.words.things.pattern.search(words)
+    things = scene.words.things.pattern.search(words) or scene.words["planned_words"].pattern.search(words)
     topic = scene.words.topics.pattern.search(words)
     return things is not None and (topic is None or things.start() < topic.start())
 
