@@ -61,6 +61,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     shapes = {
         "iso": r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T\s]\d{1,2}:\d{2}.*)?",
         "numbers": rf"(?P<one>\d{{1,2}})[./-](?P<two>\d{{1,2}})[./-](?P<year>\d{{4}}){tail}",
+        "short_year": rf"(?P<one>\d{{1,2}})[./](?P<two>\d{{1,2}})[./](?P<year>\d{{2}}){tail}",
         "month_number": rf"(?P<month>\d{{1,2}})[./](?P<year>\d{{4}}){tail}",
         "year_month_number": r"(?P<year>\d{4})[-/.](?P<month>0?[1-9]|1[0-2])",
         "year": rf"(?P<year>\d{{4}})(?:\.0)?{tail}",
@@ -87,6 +88,8 @@ def read_period(text: str) -> Period:
 
     >>> str(read_period("31.12.2022")), str(read_period("Dec 2022")), str(read_period("Q1 2023"))
     ('2022-12-31', '2022-12-01/2022-12-31', '2023-01-01/2023-03-31')
+    >>> str(read_period("31.12.22")), str(read_period("17/3/24"))
+    ('2022-12-31', '2024-03-17')
     >>> str(read_period("2021-2023")), str(read_period("mid-2022")), str(read_period("no later than June 2024"))
     ('2021-01-01/2023-12-31', '2022-06-01/2022-07-31', '../2024-06-30')
     """
@@ -215,6 +218,7 @@ def _whole(words: str) -> _Span | None:
     for name in (
         "iso",
         "numbers",
+        "short_year",
         "month_number",
         "year_month_number",
         "month",
@@ -244,6 +248,7 @@ def _whole(words: str) -> _Span | None:
 def _calendar(parts: dict[str, str | None]) -> _Span:
     """A day, a month or a year from its parts; of two numbers the day is first unless it cannot be."""
     year = int(parts["year"] or 0)
+    year += 2000 if year < 100 and parts.get("one") else 0
     if one := parts.get("one"):
         day, month = int(one), int(parts["two"] or 0)
         day, month = (month, day) if month > 12 else (day, month)
