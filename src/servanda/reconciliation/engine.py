@@ -21,6 +21,7 @@ from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale, Sum
 from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, minimal, parts
 from servanda.reconciliation.relations import RELATIONS
+from servanda.reconciliation.relations.trade import wholes
 from servanda.reconciliation.reports import (
     LeftOut,
     Report,
@@ -246,9 +247,10 @@ def _contradiction(found: _Found) -> Draft:
     lines, clash = worked(found.core)
     relation = relation_of(found.core)
     claims = _claims(found)
-    return Draft(
-        Verdict.CONTRADICTION, relation, _case(relation, clash), tuple(claims), lines, _shown(found), _facts(clash)
-    )
+    about_trade = relation == "growth" and clash is not None and clash.cell.thing.topic in wholes()
+    remarks = ("goods",) if about_trade else ()
+    case = _case(relation, clash)
+    return Draft(Verdict.CONTRADICTION, relation, case, tuple(claims), lines, _shown(found), _facts(clash), remarks)
 
 
 def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:

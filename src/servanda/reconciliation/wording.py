@@ -132,7 +132,9 @@ class Language:
         """The counted noun in the form that goes with the number."""
         forms = self.words["nouns"].get(unit)
         if forms is None:
-            return self.words["unknown noun"].format(unit=unit) if unit else ""
+            if unit and self.code == "en" and (hedged or number != 1):
+                return _plural(unit)
+            return str(self.words["unknown noun"].format(unit=unit)) if unit else ""
         plural = (
             self.locale.plural_form(float(number)) if number.denominator != 1 else self.locale.plural_form(int(number))
         )
@@ -231,6 +233,16 @@ class Language:
         """A measure's name, in quotation marks where the language file does not know it."""
         known = self.words["measures"].get(folded(measure))
         return str(known or self.words["quoted"].format(text=measure))
+
+
+def _plural(noun: str) -> str:
+    """The plural of an English noun by the plain rules of spelling; a noun with a preposition takes it before that."""
+    head, of, rest = noun.partition(" of ")
+    if re.search(r"[^aeiou]y$", head):
+        head = head[:-1] + "ies"
+    else:
+        head += "es" if re.search(r"(?:s|x|ch|sh|z)$", head) else "s" if re.search(r"[a-z]{3,}$", head) else ""
+    return head + of + rest
 
 
 def _scale(bounds: list[Fraction]) -> tuple[int, str]:

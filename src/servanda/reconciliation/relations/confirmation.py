@@ -171,7 +171,12 @@ def _worked_out(scope: Scope) -> Iterator[Draft]:
                     f"100 × {one} / {two} {show(value, share.thing)}",
                     f"{share.claim.id}: {show(share.usual, share.thing)}",
                 ]
-                yield _draft("ratio fits", [done, plan, share], lines, value, share.thing)
+                draft = _draft("ratio fits", [done, plan, share], lines, value, share.thing)
+                facts = {
+                    "count": Amount(done.usual, replace(done.thing, unit="")),
+                    "whole": Amount(plan.usual, plan.thing),
+                }
+                yield replace(draft, facts={**draft.facts, **facts})
 
 
 def _grown(scope: Scope) -> Iterator[Draft]:
