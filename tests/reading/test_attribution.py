@@ -48,6 +48,9 @@ ENGLISH = [
     ("“We go,” she said. “The road is safe.”", [("she", "said", "We go, | The road is safe.")]),
     ("Jan Berg: “The road is safe now.” “We open it.”", [("Jan Berg", "", "The road is safe now. | We open it.")]),
     ("Ann Lee is confident that the deal will hold.", [("Ann Lee", "is confident", "that the deal will hold")]),
+    ("Ann Lee said the road would close and pledged that the bus would run.",
+     [("Ann Lee", "said", "the road would close"), ("Ann Lee", "pledged", "that the bus would run")]),
+    ("OSLO, June 3 - The ministry plans to sign the treaty.", [("The ministry", "plans", "to sign the treaty")]),
     ("Rain fell on the town.", []),
 ]  # fmt: skip
 
@@ -83,6 +86,13 @@ FRENCH = [
      [("le conseil", "a été annoncé", "que le budget est adopté")]),
     ("— Le pont est prêt, a annoncé la ministre.", [("la ministre", "a annoncé", "Le pont est prêt")]),
     ("« Nous partons demain, a déclaré Paul Roux.", [("Paul Roux", "a déclaré", "Nous partons demain")]),
+    ("Mme Roux a relevé que le déficit avait baissé, et a suggéré un audit.",
+     [("Mme Roux", "a relevé", "que le déficit avait baissé"), ("Mme Roux", "a suggéré", "un audit")]),
+    ("La ministre, pour sa part, a annoncé que le pont est prêt.",
+     [("La ministre", "a annoncé", "que le pont est prêt")]),
+    ("« Le pont est prêt, s'est réjouie la maire Anne Roux. Nous partons. » Elle a promis de venir.",
+     [("la maire Anne Roux", "s'est réjouie", "Le pont est prêt | Nous partons."),
+      ("Elle", "a promis", "de venir")]),
     ("La pluie tombe sur la ville.", []),
 ]  # fmt: skip
 
@@ -113,6 +123,10 @@ RUSSIAN = [
     ("Требование вернуть деньги отклонено.", [("", "Требование", "вернуть деньги")]),
     ("Иван Белов выразил уверенность, что договор подпишут.",
      [("Иван Белов", "выразил уверенность", "что договор подпишут")]),
+    ("Как рассказали в управлении, мост готов.", [("управлении", "рассказали", "мост готов")]),
+    ("Критику директор отвергает.", [("директор", "отвергает", "Критику")]),
+    ("— Мост закрыт, — негодует фермер Пётр Зуев.", [("фермер Пётр Зуев", "негодует", "Мост закрыт")]),
+    ("По слухам, дорогу закроют.", [("", "По слухам", "дорогу закроют")]),
     ("Над городом идёт дождь.", []),
 ]  # fmt: skip
 

@@ -67,6 +67,10 @@ class Sentence(Positions):
 
     def is_passive(self, verb: int) -> bool:
         """Whether its subject undergoes it."""
+        if self.cues.lang == "fr" and (
+            self.is_reflexive(verb) or self.cues.lemma(self.tokens[verb]) in self.cues.words["with_be"]
+        ):
+            return False
         if self.cues.lang == "fr" and self.tree.child(verb, "aux") is not None:
             return self.tree.child(verb, "aux:pass") is not None
         return self.tree.child(verb, "nsubj:pass", "aux:pass", "csubj:pass") is not None
@@ -80,18 +84,28 @@ class Sentence(Positions):
         if self.is_passive(verb):
             agent = self._agent(verb)
             return self._held_in(verb) if agent is None and self.cues.lang == "ru" else agent
-        own = self.tree.children(verb, "nsubj")
+        undergone = "nsubj:pass" if self.cues.lang == "fr" else "nsubj"
+        own = self.tree.children(verb, "nsubj", undergone)
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
         own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
         if own and not self._is_inserted(verb, own[-1]):
             return self._antecedent(verb, own[-1])
+        if not own and self._is_asked(verb):
+            return None
         if depth == 0 and self._may_invert(verb) and (found := self.inverted(verb)) is not None:
             return found
-        if (found := self._borrowed(verb, depth)) is not None:
-            return found
-        return self._held_in(verb) if self.cues.lang == "ru" else None
+        held = self._held_in(verb) if self.cues.lang == "ru" and depth == 0 else None
+        if held is not None and not self.tree.is_(verb, "conj"):
+            return held
+        found = self._borrowed(verb, depth)
+        return held if found is None else found
+
+    def _is_asked(self, verb: int) -> bool:
+        """Whether a verb opens the sentence as what was done to its subject: "Asked whether ..."."""
+        word = self.word(verb)
+        return self.cues.lang == "en" and verb == 0 and word.endswith("ed") and self.tree.is_(verb, "advcl")
 
     def is_participle(self, verb: int) -> bool:
         """Whether a verb has the form of "adding", "ajoutant", "добавив"."""
@@ -304,10 +318,10 @@ class Sentence(Positions):
 
     def object(self, verb: int) -> list[int]:
         """The object with what completes it: "praised the council for its patience"."""
-        first = next(
-            (c for c in self.tree.children(verb, "obj") if c > verb and not self.is_time(c)),
-            None,
-        )
+        objects = [child for child in self.tree.children(verb, "obj") if not self.is_time(child)]
+        first = next((child for child in objects if child > verb), None)
+        if first is None and objects and self.cues.lang == "ru" and self.tokens[objects[0]].pos == "NOUN":
+            return self.tree.subtree(objects[0])
         if first is None:
             return []
         found = self.tree.subtree(first)

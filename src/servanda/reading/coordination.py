@@ -95,4 +95,4 @@ def _form(sentence: Sentence, verb: int) -> tuple[frozenset[str], str]:
     helpers = frozenset(sentence.word(child) for child in sentence.tree.children(verb, "aux", "cop"))
     endings = sentence.cues.words["tense_endings"]
     word = sentence.word(verb)
-    return helpers, next((ending for ending in endings if word.endswith(ending)), "")
+    return helpers, next((tense for tense, ends in endings.items() if word.endswith(tuple(ends))), "")

@@ -143,6 +143,9 @@ def _asides(asides: list[str], openings: list[str]) -> re.Pattern[str]:
 
 def _stem(lemma: str, lang: str) -> str:
     if lang == "ru":
+        lemma = lemma.removesuffix("ся").removesuffix("сь")
+        if lemma.endswith(("овать", "евать")) and len(lemma) > 7:
+            return lemma[:-5]
         return lemma[:-3] if len(lemma) > 6 else lemma[: max(3, len(lemma) - 2)]
     if lang == "fr":
         cut = lemma[:-2] if lemma[-2:] in ("er", "ir", "re") else lemma

@@ -296,6 +296,10 @@ def _attributed_to(
     if lemmas:
         if tokens[head].lemma not in lemmas:
             return None
+        if tokens[head].lemma in sentence.cues.words["hearsay"]:
+            said = [word for word in range(head + 1, len(tokens)) if not sentence.is_punct(word) or word > head + 1]
+            entry = Cue("", "speech", frozenset({"quote"}))
+            return Draft(first, [*cue, head], None, said, "source", entry, second_hand=True)
         if not noun_is_source:
             cue.append(head)
             owners = [c for c in sentence.tree.children(head, "nmod", "det", "appos", "amod") if c != first]
