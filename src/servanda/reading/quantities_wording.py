@@ -114,8 +114,9 @@ class Wording:
         linking = _spaced(words["noun_linking"])
         word = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
         stops = rf"(?!(?:{words['noun_stops']})(?!\w))"
+        between = words.get("between", word)
         self.known_noun = re.compile(
-            rf"\s+(?:{linking})(?:{stops}{word}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE
+            rf"\s+(?:{linking})(?:{stops}{between}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE
         )
         adjectives = rf"(?:(?:{words['adjectives']})\s+)*" if words["adjectives"] else ""
         proper = r"\s+(?:[A-Z][\w’'-]*\s+){1,3}(?P<noun>[a-z]{3,}s)(?!\w)"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from servanda.claim import Claim, Figure, Measure
 from servanda.errors import TableError
 from servanda.period import Period
-from servanda.quantity import Quantity, QuantityKind
+from servanda.quantity import PER_CENT, Quantity, QuantityKind
 from servanda.reading.table_growth import growth_figure
 from servanda.reading.table_measures import (
     Meaning,
@@ -182,7 +182,14 @@ def _unit_of(quantity: Quantity | None, unit: Unit) -> Unit:
 
 
 def _figures(cell: Cell, unit: Unit, meaning: Meaning, when: Period | None) -> list[Figure]:
-    """The figures of the value cell, the one that the row is about first."""
+    """The figures of the value cell, the one that the row is about first.
+
+    "53 (102 of 191)" is a part of a whole whatever is measured; the measure names the part's state where no state is known.
+    """
+    if cell.whole and meaning.measure is Measure.LEVEL:
+        meaning = replace(
+            meaning, measure=Measure.SHARE if unit.unit == PER_CENT else Measure.DONE, state=meaning.topic
+        )
     figures: list[Figure] = []
     if cell.main and meaning.measure is Measure.GROWTH:
         figures.append(growth_figure(cell.main, unit, when, falling=meaning.falling))
