@@ -14,7 +14,7 @@ from servanda.claim import DONE_STATES, Measure
 from servanda.cli import app
 from servanda.finding import Verdict
 from servanda.intake.register_schema import ENTRIES
-from servanda.reconciliation.relations import RELATIONS
+from servanda.reconciliation.relations import relations
 
 WIDTH = 100
 
@@ -74,7 +74,7 @@ def main() -> None:
     print("Statuses of an assessment: " + ", ".join(f"`{status.value}`" for status in Status) + ".\n")
     print("## Verdicts and relations\n")
     print(", ".join(f"`{verdict.value}`" for verdict in Verdict) + ".\n")
-    print("\n".join(table("relation|what it says", [(f"`{one.name}`", one.about) for one in RELATIONS])))
+    print("\n".join(table("relation|what it says", [(f"`{one.name}`", one.about) for one in relations()])))
     print("## Errors\n")
     print("\n".join(table("id|class|exit status|when", tree(errors.ServandaError))).rstrip())
 

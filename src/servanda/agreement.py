@@ -139,3 +139,14 @@ class Agreement:
         """All entries, in the register's order."""
         for item in self.items:
             yield from item.walk()
+
+    def names_by_form(self) -> dict[str, Names]:
+        """Every id, name and alias that the register gives, with the names in all its languages.
+
+        >>> north = Party("n", {"en": "Northland", "fr": "Nordie"}, ("the North",))
+        >>> Agreement("accord", {"en": "Accord"}, parties=(north,)).names_by_form()["the North"]["fr"]
+        'Nordie'
+        """
+        known: tuple[Person | Body | Party | Subject | Item, ...]
+        known = (*self.people, *self.bodies, *self.parties, *self.subjects, *self.walk())
+        return {form: one.names for one in known for form in (one.id, *one.names.values(), *one.aliases)}

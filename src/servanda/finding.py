@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
-__all__ = ["Finding", "Verdict"]
+__all__ = ["Degree", "Ending", "Finding", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -23,12 +25,36 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Degree:
+    """How far from agreement the two sides of a clash are.
+
+    `gap` is the distance between their nearest values, in `unit`. `widening` is the least part of itself by which every value
+    of both sides would have to be allowed to differ for them to meet (1/100: one per cent up or down), None where zero or
+    negative values give it no meaning.
+    """
+
+    gap: Fraction
+    unit: str
+    widening: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Since when a finding holds no more, and the claim that ended it: a speaker's own later figure."""
+
+    day: date
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict on a smallest set of claims.
 
     `id` depends only on the verdict, the relation and the claims' ids, so it is the same on every run over the same claims.
-    `claims` are claim ids, sorted. `arithmetic` is one line a step, in figures and signs that need no language. `explanation`
-    holds a few sentences by language code: en, fr, ru.
+    `claims` are claim ids, sorted. `arithmetic` is one line a step, in figures and signs that need no language. `explanation`,
+    `rule` (what holds between such claims, and when a finding follows) and each of `hypotheses` (what would resolve it, the
+    smallest change first; proposed, never applied) hold sentences by language code: en, fr, ru. `since` is the day on which
+    the last of the claims was made, for a promise the day after its last; `ended` is set where it holds no more.
     """
 
     id: str
@@ -39,3 +65,8 @@ class Finding:
     subject: str
     arithmetic: tuple[str, ...]
     explanation: Mapping[str, str] = field(hash=False)
+    rule: Mapping[str, str] = field(default_factory=dict, hash=False)
+    degree: Degree | None = None
+    hypotheses: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
+    since: date | None = None
+    ended: Ending | None = None

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.quantity import QuantityKind
-from servanda.reconciliation import examine, reconcile
+from servanda.reconciliation import examine, left_out_because, reconcile
 
 
 def with_literal(figure, interval):
@@ -305,16 +305,16 @@ def test_bad_claims_are_left_out_and_the_others_go_on(saying):
         saying.claim("d", upside_down),
         saying.claim("e", saying.volume(5, "2029", unit=None)),
         saying.claim("f", saying.volume(5, "since 2029")),
-        saying.claim("g", share, missing=("the subject is not in the register",)),
+        saying.claim("g", share, missing=("measure",)),
     ]
     outcome = examine([*good, *bad])
     assert [(str(one.verdict), one.claims) for one in outcome.findings] == [("contradiction", ("a", "b"))]
-    assert {one.claim: one.reason for one in outcome.left_out} == {
+    assert {one.claim: left_out_because(one, "en") for one in outcome.left_out} == {
         "c": "it does not say for when it holds",
         "d": "its interval [40.5, 39.5] is upside down or empty",
         "e": "it has no unit",
         "f": "it does not say over which days it was counted",
-        "g": "the subject is not in the register",
+        "g": "it does not say what is measured",
     }
 
 

@@ -1,15 +1,17 @@
 """What a finding says: in three languages, with every sentence there is, and a sum that a reader can redo."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
 import servanda.reconciliation.relations as family
+from servanda.finding import Degree
 from servanda.quantity import Comparator, QuantityKind
-from servanda.reconciliation import reconcile
-from servanda.reconciliation.relations import RELATIONS
+from servanda.reconciliation import Background, reconcile
+from servanda.reconciliation.relations import relations
 from servanda.reconciliation.wording import LANGUAGES, language
 
 DAY = date(2031, 1, 1)
@@ -120,14 +122,49 @@ def test_source_stands_in_for_an_unknown_speaker(saying):
     assert "https://example.org/a said" in finding.explanation["en"]
 
 
+def test_each_explanation_has_the_names_of_its_language(saying):
+    claims = [
+        saying.claim("a", saying.done(9, "2029-05-01"), speaker="Anna Novak"),
+        saying.claim("b", saying.done(5, "2029-10-02"), speaker="Anna Novak"),
+    ]
+    names = {
+        "Anna Novak": {"ru": "Анна Новак"},
+        "Northern road plan": {"fr": "Plan routier du Nord", "ru": "Северный план"},
+    }
+    (plain,), (named,) = reconcile(claims, DAY), reconcile(claims, DAY, Background(names=names))
+    assert (named.id, named.arithmetic, named.subject) == (plain.id, plain.arithmetic, plain.subject)
+    assert named.explanation["en"] == plain.explanation["en"] and "Anna Novak" in named.explanation["en"]
+    assert "Plan routier du Nord" in named.explanation["fr"] and "Anna Novak" in named.explanation["fr"]
+    assert "Анна Новак" in named.explanation["ru"] and "Северный план" in named.explanation["ru"]
+
+
+def test_findings_tell_their_rule_and_since_when_they_hold(saying):
+    claims = [
+        saying.claim("a", saying.done(9, "2029-05-01"), said="2029-05-02"),
+        saying.claim("b", saying.done(5, "2029-10-02"), said="2029-11-03"),
+    ]
+    (finding,) = reconcile(claims, DAY)
+    assert finding.since == date(2029, 11, 3)
+    assert finding.degree == Degree(Fraction(4), "bridge", Fraction(4, 14))
+    assert set(finding.rule) == set(LANGUAGES) and "does not fall" in finding.rule["en"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_rule_reason_and_limit_has_words(code):
+    words = language(code).words
+    assert words["rules"].keys() == {one.name for one in relations()}
+    for part in ("left out", "partial", "hypotheses"):
+        assert shape(words[part]) == shape(language("en").words[part])
+
+
 def test_relations_have_names_of_their_own_and_a_docstring_that_says_what_holds():
-    assert len({one.name for one in RELATIONS}) == len(RELATIONS)
-    for one in RELATIONS:
+    assert len({one.name for one in relations()}) == len(relations())
+    for one in relations():
         assert one.about.endswith((".", "?")) and (one.links or one.judge)
 
 
 def test_each_file_of_relations_is_registered_and_documented(request):
     files = {path.stem for path in Path(family.__file__).parent.glob("*.py")} - {"__init__"}
-    assert files == {one.name for one in RELATIONS}
+    assert files == {one.name for one in relations()}
     page = (Path(request.config.rootpath) / "docs" / "method.md").read_text(encoding="utf-8")
-    assert [one.name for one in RELATIONS if f"## {one.name}\n" not in page] == []
+    assert [one.name for one in relations() if f"## {one.name}\n" not in page] == []

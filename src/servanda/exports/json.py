@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
-from servanda.finding import Finding
+from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
@@ -103,7 +103,20 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "subject": finding.subject,
         "arithmetic": "\n".join(finding.arithmetic),
         "explanation": dict(finding.explanation),
+        "rule": dict(finding.rule),
+        "degree": _degree(finding.degree),
+        "hypotheses": [dict(words) for words in finding.hypotheses],
+        "since": finding.since and finding.since.isoformat(),
+        "ended": finding.ended and {"day": finding.ended.day.isoformat(), "claim": finding.ended.claim},
     }
+
+
+def _degree(degree: Degree | None) -> dict[str, str | None] | None:
+    """How far apart the sides are: exact numbers as strings, the widening as a part of one."""
+    if degree is None:
+        return None
+    widening = None if degree.widening is None else decimal_text(degree.widening)
+    return {"gap": decimal_text(degree.gap), "unit": degree.unit, "widening": widening}
 
 
 def account_as_json(account: Account) -> dict[str, Any]:
@@ -118,6 +131,10 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "findings": [finding_as_json(finding) for finding in account.findings],
         "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
         "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
+        "left_out": [
+            {"claim": one.claim, "figure": one.number, "reasons": list(one.reasons)} for one in account.left_out
+        ],
+        "partial": [{"subject": subject, "limit": limit} for subject, limit in account.partial],
         "documents": [_document(document) for document in account.documents],
         "refused": [{"name": one.name, "reason": one.reason} for one in account.refusals],
         "coverage": [

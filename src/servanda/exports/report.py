@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
-from servanda.exports.names import explained, names_in
 from servanda.finding import Finding
 
 if TYPE_CHECKING:
     from servanda.progress import Progress
-    from servanda.reconciliation import Corridor
+    from servanda.reconciliation import Corridor, LeftOut
     from servanda.record.outcome import Summary
     from servanda.record.project import Project
 
@@ -76,8 +75,9 @@ class Account:
     """What a report shows of one agreement, as of a day and, where `known_on` is set, as it was known on a day.
 
     `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `unlinked` are claims
-    in which nothing of the register was found: they are not compared. `versions` names the program and the readers whose
-    statements are used.
+    in which nothing of the register was found: they are not compared; `left_out` are figures that could not be, and `partial`
+    names the subjects on which the answer is partial, and the limit that was hit. `versions` names the program and the readers
+    whose statements are used.
     """
 
     agreement: Agreement
@@ -87,6 +87,8 @@ class Account:
     claims: tuple[Claim, ...] = ()
     unlinked: tuple[Claim, ...] = ()
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    partial: tuple[tuple[str, str], ...] = ()
     corridors: tuple[Corridor, ...] = ()
     progress: Progress | None = None
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
@@ -97,11 +99,11 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
-    from servanda.reconciliation import corridor, reconcile
+    from servanda.reconciliation import corridor
 
     day = as_of or datetime.now(UTC).date()
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
-    progress = project.progress(day, known_on)
+    progress, outcome = project.progress(day, known_on), project.examine(day, known_on)
     readers = sorted({reading.reader for reading in project.readings(known_on)})
     return Account(
         agreement=progress.agreement,
@@ -110,9 +112,9 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         documents=tuple(documents),
         claims=tuple(claims),
         unlinked=tuple(unlinked),
-        findings=explained(
-            project.findings(day, known_on), claims, names_in(progress.agreement), lambda said: reconcile(said, day)
-        ),
+        findings=outcome.findings,
+        left_out=outcome.left_out,
+        partial=outcome.partial,
         corridors=tuple(corridor(claims)),
         progress=progress,
         words=words_of([*claims, *unlinked], documents),

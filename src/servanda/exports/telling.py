@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
 from servanda.exports.ladder import Ladder, Rung, ladders
-from servanda.exports.names import names_in
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
@@ -36,7 +35,7 @@ class _Telling:
     def __init__(self, account: Account, words: Wording) -> None:
         self.account = account
         self.words = words
-        self._names = names_in(account.agreement)
+        self._names = account.agreement.names_by_form()
         self._claims = {claim.id: claim for claim in account.claims}
         self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
 

@@ -12,15 +12,32 @@ from datetime import date
 
 from servanda.claim import Claim
 from servanda.finding import Finding
+from servanda.reconciliation.background import Background
 from servanda.reconciliation.corridors import Corridor, Point, corridor
 from servanda.reconciliation.engine import Outcome, examine
+from servanda.reconciliation.explanation import left_out_because, partial_because
 from servanda.reconciliation.reports import LeftOut
 
-__all__ = ["Corridor", "LeftOut", "Outcome", "Point", "corridor", "examine", "reconcile"]
+__all__ = [
+    "Background",
+    "Corridor",
+    "LeftOut",
+    "Outcome",
+    "Point",
+    "corridor",
+    "examine",
+    "left_out_because",
+    "partial_because",
+    "reconcile",
+]
 
 
-def reconcile(claims: Iterable[Claim], as_of: date | None = None) -> list[Finding]:
+def reconcile(
+    claims: Iterable[Claim], as_of: date | None = None, background: Background | None = None
+) -> list[Finding]:
     """The findings on the claims, weightiest first; commitments are judged as of a day (today when None).
+
+    `background` has the series, roll-ups and names by language that claims are held against.
 
     >>> from fractions import Fraction
     >>> from servanda.claim import Figure, Measure
@@ -32,4 +49,4 @@ def reconcile(claims: Iterable[Claim], as_of: date | None = None) -> list[Findin
     >>> [(str(found.verdict), found.claims) for found in reconcile([said("a", "2023-03-01", 12), said("b", "2023-09-01", 9)])]
     [('contradiction', ('a', 'b'))]
     """
-    return list(examine(claims, as_of).findings)
+    return list(examine(claims, as_of, background).findings)

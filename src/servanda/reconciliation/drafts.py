@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from servanda.claim import Claim
-from servanda.finding import Verdict
+from servanda.finding import Degree, Ending, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.reports import Report, Thing
@@ -34,7 +35,9 @@ Fact = Amount | Period | str
 class Draft:
     """What was found. `case` names the sentences that tell it, `facts` what they speak of, `remarks` further sentences.
 
-    `reports` are the figures that the finding rests on; `about` is the claim that gives its measure and subject.
+    `reports` are the figures that the finding rests on; `about` is the claim that gives its measure and subject. `hypotheses`
+    name sentences under "hypotheses", with what they speak of, the smallest change first. `since` is given where it is
+    another day than that on which the last of the claims was made.
     """
 
     verdict: Verdict
@@ -46,6 +49,16 @@ class Draft:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     about: Claim | None = None
+    degree: Degree | None = None
+    hypotheses: tuple[tuple[str, Mapping[str, Fact]], ...] = ()
+    since: date | None = None
+    ended: Ending | None = None
+
+    @property
+    def last_said(self) -> date | None:
+        """The day on which the last of its claims was made; None where no claim's day is known."""
+        said = (claim.said_on for claim in self.claims)
+        return max((day for period in said if period and (day := period.end or period.start)), default=None)
 
     @property
     def names(self) -> frozenset[str]:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.claim import Claim
-from servanda.finding import Finding, Verdict
+from servanda.finding import Degree, Finding, Verdict
 from servanda.reconciliation.arithmetic import Clash, worked
+from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact
 from servanda.reconciliation.explanation import finding_of
-from servanda.reconciliation.links import Bound, Cell, Link, Scale, Sum
-from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS, Core, conflicts, minimal, parts
-from servanda.reconciliation.relations import RELATIONS
+from servanda.reconciliation.links import Bound, Cell, Link, Scale
+from servanda.reconciliation.network import Core, conflicts, minimal, parts
+from servanda.reconciliation.relations import relation, relations
 from servanda.reconciliation.relations.trade import wholes
 from servanda.reconciliation.reports import (
     LeftOut,
@@ -36,16 +37,13 @@ from servanda.reconciliation.reports import (
 
 __all__ = ["Outcome", "examine", "links_of"]
 
-_LIMITS = {
-    "conflicts": f"more than {MOST_CONFLICTS} smallest sets of claims clash in one connected part; the first ones are given",
-    "steps": f"the search for sets of claims that clash stopped after {MOST_STEPS} steps; there may be more",
-    "effort": "the solver gave up on one question; there may be more sets of claims that clash",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings, what was left out of the comparison and why, and where the answer is partial: subject and what is missing."""
+    """The findings, what was left out of the comparison and why, and where the answer is partial.
+
+    `partial` has the subject and the limit that cut the search short, a key of "partial" in explanations/*.yaml.
+    """
 
     findings: tuple[Finding, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -61,27 +59,28 @@ class _Found:
     core: tuple[Link, ...]
 
 
-def examine(claims: Iterable[Claim], as_of: date | None = None) -> Outcome:
+def examine(claims: Iterable[Claim], as_of: date | None = None, background: Background | None = None) -> Outcome:
     """All findings on the claims, with what was left out and where the answer is partial.
+
+    Commitments are judged as of a day (today when None); `background` has the series, roll-ups and names to hold claims against.
 
     >>> examine([]).findings
     ()
     """
-    day = as_of or date.today()
+    day, known = as_of or date.today(), background or NOTHING_BESIDE
     unique = {claim.id: claim for claim in sorted(claims, key=repr)}
-    found, left_out = scopes(unique.values())
+    found, left_out = scopes(unique.values(), known)
     partial: set[tuple[str, str]] = set()
     drafts: list[Draft] = []
     for scope in found:
         drafts.extend(_drafts(scope, day, partial))
     drafts.sort(key=_order)
-    return Outcome(tuple(finding_of(draft) for draft in drafts), tuple(left_out), tuple(sorted(partial)))
+    return Outcome(tuple(finding_of(draft, known.names) for draft in drafts), tuple(left_out), tuple(sorted(partial)))
 
 
 def _order(draft: Draft) -> tuple[int, date, str, list[str]]:
     """By weight, then by the day on which the last of the claims was said, then by relation and claims."""
-    said = [claim.said_on.end or claim.said_on.start or date.min for claim in draft.claims if claim.said_on]
-    return list(Verdict).index(draft.verdict), max(said, default=date.min), draft.relation, sorted(draft.names)
+    return list(Verdict).index(draft.verdict), draft.last_said or date.min, draft.relation, sorted(draft.names)
 
 
 def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[Draft]:
@@ -98,9 +97,9 @@ def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[
     for family in families(scope, mixed=True, usual=True):
         if _may_differ(family):
             tensions.update(_tensions(family, contradictions.keys(), partial))
-        for relation in RELATIONS:
-            if relation.judge is not None:
-                for draft in relation.judge(family, day):
+        for one in relations():
+            if one.judge is not None:
+                for draft in one.judge(family, day):
                     judged.setdefault((draft.verdict, draft.relation, draft.names), draft)
     yield from tensions.values()
     yield from judged.values()
@@ -114,10 +113,10 @@ def links_of(scope: Scope) -> list[Link]:
     """
     links: list[Link] = []
     cells: dict[Cell, None] = {}
-    for relation in RELATIONS:
-        if relation.links is None:
+    for one in relations():
+        if one.links is None:
             continue
-        for link in relation.links(scope, list(cells)):
+        for link in one.links(scope, list(cells)):
             links.append(link)
             cells.update(dict.fromkeys(link.cells))
     return links
@@ -128,7 +127,7 @@ def _clashes(scope: Scope, partial: set[tuple[str, str]]) -> Iterator[_Found]:
     for part in parts(links_of(scope)):
         answer = conflicts(part)
         if answer.limit:
-            partial.add((scope.subject, _LIMITS[answer.limit]))
+            partial.add((scope.subject, answer.limit))
         if not answer.sets:
             continue
         cores = Core(part)
@@ -202,27 +201,36 @@ def _claims(found: _Found) -> list[Claim]:
 def relation_of(core: Sequence[Link]) -> str:
     """The relation that a clash falls under: the most particular one among its links.
 
+    >>> from servanda.reconciliation.links import Sum
     >>> relation_of([Sum("states", (), limit=None)])
     'states'
     """
-    if any(isinstance(link, Scale) for link in core):
-        return "growth"
-    sums = [link for link in core if isinstance(link, Sum)]
-    if sums:
-        whole = [link.relation for link in sums if link.whole]
-        return ("trade" if "trade" in whole else "total") if whole else "states"
     bounds = [link for link in core if isinstance(link, Bound)]
-    if any(bound.relation == "ratio" for bound in bounds):
-        return "ratio"
+    telling = {link.relation for link in core if link.claims or not isinstance(link, Bound)}
     if len({bound.cell for bound in bounds if bound.claims}) > 1:
-        return "monotone"
-    return "same" if all(bound.claims for bound in bounds) else "bounds"
+        telling.add("monotone")
+    if not all(bound.claims for bound in bounds):
+        telling.add("bounds")
+    return max(telling, key=lambda name: (relation(name).weight, name))
 
 
-def _case(relation: str, clash: Clash | None) -> str:
+def _case(name: str, clash: Clash | None) -> str:
     if clash is None:
         return "together"
-    return "multiple" if clash.base else relation
+    return "multiple" if clash.base else name
+
+
+def _degree(clash: Clash | None) -> Degree | None:
+    """How far the two sides of a clash are apart; None where the clash is not one of two intervals."""
+    if clash is None:
+        return None
+    one, two = clash.one, clash.two
+    below, above = (one, two) if one.high is not None and two.low is not None and one.high <= two.low else (two, one)
+    if below.high is None or above.low is None or below.high > above.low:
+        return None
+    gap = above.low - below.high
+    widening = gap / (above.low + below.high) if below.high > 0 else None
+    return Degree(gap, "" if clash.base else clash.cell.thing.unit, widening)
 
 
 def _facts(clash: Clash | None) -> dict[str, Fact]:
@@ -245,28 +253,30 @@ def _shown(found: _Found) -> tuple[Report, ...]:
 
 def _contradiction(found: _Found) -> Draft:
     lines, clash = worked(found.core)
-    relation = relation_of(found.core)
+    name = relation_of(found.core)
     claims = _claims(found)
-    about_trade = relation == "growth" and clash is not None and clash.cell.thing.topic in wholes()
+    about_trade = name == "growth" and clash is not None and clash.cell.thing.topic in wholes()
     remarks = ("goods",) if about_trade else ()
-    case = _case(relation, clash)
-    return Draft(Verdict.CONTRADICTION, relation, case, tuple(claims), lines, _shown(found), _facts(clash), remarks)
+    case = _case(name, clash)
+    shown, facts = _shown(found), _facts(clash)
+    return Draft(Verdict.CONTRADICTION, name, case, tuple(claims), lines, shown, facts, remarks, degree=_degree(clash))
 
 
 def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
     lines, clash = worked(found.core)
-    relation = relation_of(found.core)
+    name = relation_of(found.core)
     remarks = (("usual",) if hedged else ()) + (("scope",) if mixed else ())
     claims = _claims(found)
     about = next((claim for claim in claims if claim.id in hedged), None)
     return Draft(
         Verdict.TENSION,
-        relation,
-        _case(relation, clash),
+        name,
+        _case(name, clash),
         tuple(claims),
         lines,
         _shown(found),
         _facts(clash),
         remarks,
         about,
+        _degree(clash),
     )

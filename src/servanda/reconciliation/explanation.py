@@ -7,16 +7,19 @@ case without sentences there is an error that the tests find, not a blank on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from servanda.claim import Claim, Measure
 from servanda.finding import Finding
 from servanda.period import Period
-from servanda.reconciliation.drafts import Amount, Draft, finding_id
-from servanda.reconciliation.reports import Report
+from servanda.reconciliation.drafts import Amount, Draft, Fact, finding_id
+from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS
+from servanda.reconciliation.reports import LeftOut
 from servanda.reconciliation.wording import LANGUAGES, Language, language
 
-__all__ = ["finding_of", "told"]
+__all__ = ["finding_of", "left_out_because", "partial_because", "told"]
 
 _SAID_BY_THE_SENTENCE = frozenset({Measure.SHARE, Measure.DONE, Measure.PLANNED, Measure.DUE, Measure.STATUS})
 """Figures whose sentence tells what is measured, so that the measure's name would say it twice."""
@@ -24,16 +27,22 @@ _DOUBLE_STOP = re.compile(r"\.\.(?!\.)")
 """An abbreviation's full stop before the sentence's own: "2022 г.."."""
 
 
-def finding_of(draft: Draft) -> Finding:
-    """The draft as a finding, in words.
+Names = Mapping[str, Mapping[str, str]]
+"""A name by language code, for each name as claims give it."""
+_NO_NAMES: Names = MappingProxyType({})
 
-    >>> from servanda.claim import Figure, Measure
+
+def finding_of(draft: Draft, names: Names = _NO_NAMES) -> Finding:
+    """The draft as a finding, in words; `names` has the register's names by language for those that the claims give.
+
+    >>> from servanda.claim import Figure
     >>> from servanda.finding import Verdict
     >>> claim = Claim("c1", "commitment", "Bridge", (Figure(Measure.DUE, Period.parse("before 2029")),), speaker="The ministry")
     >>> finding_of(Draft(Verdict.CONSISTENT, "promise", "kept", (claim,), ())).claims
     ('c1',)
     """
     about = draft.about or draft.claims[0]
+    tellers = {code: _Teller(draft, language(code), names) for code in LANGUAGES}
     return Finding(
         id=finding_id(draft.verdict, draft.relation, draft.names),
         verdict=draft.verdict,
@@ -42,31 +51,120 @@ def finding_of(draft: Draft) -> Finding:
         measure=about.measure,
         subject=about.subject,
         arithmetic=draft.arithmetic,
-        explanation={code: told(draft, language(code)) for code in LANGUAGES},
+        explanation={code: teller.told() for code, teller in tellers.items()},
+        rule={code: teller.tongue.words["rules"][draft.relation] for code, teller in tellers.items()},
+        degree=draft.degree,
+        hypotheses=tuple(
+            {code: teller.hypothesis(case, facts) for code, teller in tellers.items()}
+            for case, facts in draft.hypotheses
+        ),
+        since=draft.since or draft.last_said,
+        ended=draft.ended,
     )
 
 
-def told(draft: Draft, tongue: Language) -> str:
+def told(draft: Draft, tongue: Language, names: Names = _NO_NAMES) -> str:
     """The draft's sentences in one language.
 
-    >>> from servanda.claim import Figure, Measure
+    >>> from servanda.claim import Figure
     >>> from servanda.finding import Verdict
     >>> claim = Claim("c1", "commitment", "Bridge", (Figure(Measure.DUE, Period.parse("before 2029")),), speaker="The ministry")
     >>> told(Draft(Verdict.CONSISTENT, "promise", "kept", (claim,), ()), language("en")).split(". ")[1]
     'The later statement says that it was done in time.'
     """
-    sentences = [_saying(claim, draft.reports, tongue) for claim in _in_time(draft.claims)]
-    facts = {name: _fact(fact, tongue) for name, fact in draft.facts.items()}
-    for name, fact in draft.facts.items():
+    return _Teller(draft, tongue, names).told()
+
+
+def left_out_because(one: LeftOut, lang: str) -> str:
+    """Why a figure or claim is not compared, in words.
+
+    >>> left_out_because(LeftOut("c1", None, ("unit",)), "en")
+    'it has no unit'
+    """
+    words = language(lang).words["left out"]
+    return "; ".join(words[reason].format(value=one.value) for reason in one.reasons)
+
+
+def partial_because(limit: str, lang: str) -> str:
+    """What an answer that is partial lacks, in words.
+
+    >>> partial_because("effort", "en")
+    'the solver gave up on one question; there may be more sets of claims that clash'
+    """
+    limits = {"conflicts": MOST_CONFLICTS, "steps": MOST_STEPS}
+    return str(language(lang).words["partial"][limit].format(number=limits.get(limit, 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """One draft in one language, with the names that the language has."""
+
+    draft: Draft
+    tongue: Language
+    names: Names
+
+    def told(self) -> str:
+        """Who said what, the sum, and what would resolve it."""
+        draft, words = self.draft, self.tongue.words
+        sentences = [self.saying(claim) for claim in _in_time(draft.claims)]
+        facts = self.facts(draft.facts)
+        case = words["cases"][draft.case]
+        sentences.append(case["sum"].format(**facts))
+        who = self.name(_who(draft.about or draft.claims[0]))
+        sentences.extend(words["remarks"][remark].format(**facts, who=who) for remark in draft.remarks)
+        if draft.ended is not None:
+            sentences.append(words["ended"].format(day=self.tongue.day_or_period(Period.day(draft.ended.day))))
+        if case.get("resolve"):
+            sentences.append(case["resolve"])
+        return self.set(sentences)
+
+    def hypothesis(self, case: str, facts: Mapping[str, Fact]) -> str:
+        """One way in which the clash would be resolved."""
+        return self.set([self.tongue.words["hypotheses"][case].format(**self.facts(facts))])
+
+    def set(self, sentences: Iterable[str]) -> str:
+        """The sentences as they are printed."""
+        return _DOUBLE_STOP.sub(".", " ".join(self.tongue.smoothed(sentence) for sentence in sentences))
+
+    def name(self, name: str) -> str:
+        """A name as the language has it."""
+        return self.names.get(name, {}).get(self.tongue.code, name)
+
+    def facts(self, facts: Mapping[str, Fact]) -> dict[str, str]:
+        """The facts in words, those that claims give with who gave them."""
+        told = {name: self.fact(fact) for name, fact in facts.items()}
+        for name, fact in facts.items():
+            if isinstance(fact, Amount):
+                told[f"{name}_who"] = self.speakers(c for c in self.draft.claims if c.id in fact.claims)
+        return told
+
+    def fact(self, fact: Fact) -> str:
+        """One fact in words."""
         if isinstance(fact, Amount):
-            facts[f"{name}_who"] = _speakers((c for c in draft.claims if c.id in fact.claims), tongue)
-    case = tongue.words["cases"][draft.case]
-    sentences.append(case["sum"].format(**facts))
-    remarks = [tongue.words["remarks"][remark] for remark in draft.remarks]
-    sentences.extend(remark.format(**facts, who=_who(draft.about or draft.claims[0])) for remark in remarks)
-    if case.get("resolve"):
-        sentences.append(case["resolve"])
-    return _DOUBLE_STOP.sub(".", " ".join(tongue.smoothed(sentence) for sentence in sentences))
+            return self.tongue.span(fact.interval, fact.thing)
+        if isinstance(fact, Period):
+            return self.tongue.when(fact)
+        return self.name(fact)
+
+    def speakers(self, claims: Iterable[Claim]) -> str:
+        """Those who made the claims, in the order of time."""
+        names = list(dict.fromkeys(self.name(_who(claim)) for claim in _in_time(claims)))
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.tongue.words['and']} {names[-1]}"
+
+    def saying(self, claim: Claim) -> str:
+        """One claim as a sentence: its speaker, its day, its figures."""
+        tongue = self.tongue
+        own = [report for report in self.draft.reports if report.claim.id == claim.id]
+        plain = own and all(report.figure.measure in _SAID_BY_THE_SENTENCE for report in own)
+        named = "" if plain else tongue.words["named"].format(measure=tongue.measure(claim.measure))
+        words = tongue.words["saying" if claim.said_on else "saying undated"]
+        said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
+        subject = ", ".join([self.name(claim.subject), *sorted(claim.qualifiers)])
+        figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
+        who = self.name(_who(claim))
+        return str(words.format(who=who, said=said, named=named, subject=subject, figures=figures))
 
 
 def _in_time(claims: Iterable[Claim]) -> list[Claim]:
@@ -77,30 +175,3 @@ def _in_time(claims: Iterable[Claim]) -> list[Claim]:
 
 def _who(claim: Claim) -> str:
     return claim.speaker or claim.source or claim.id
-
-
-def _speakers(claims: Iterable[Claim], tongue: Language) -> str:
-    names = list(dict.fromkeys(_who(claim) for claim in _in_time(claims)))
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {tongue.words['and']} {names[-1]}"
-
-
-def _saying(claim: Claim, reports: Iterable[Report], tongue: Language) -> str:
-    """One claim as a sentence: its speaker, its day, its figures."""
-    own = [report for report in reports if report.claim.id == claim.id]
-    plain = own and all(report.figure.measure in _SAID_BY_THE_SENTENCE for report in own)
-    named = "" if plain else tongue.words["named"].format(measure=tongue.measure(claim.measure))
-    words = tongue.words["saying" if claim.said_on else "saying undated"]
-    said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
-    subject = ", ".join([claim.subject, *sorted(claim.qualifiers)])
-    figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
-    return str(words.format(who=_who(claim), said=said, named=named, subject=subject, figures=figures))
-
-
-def _fact(fact: Amount | Period | str, tongue: Language) -> str:
-    if isinstance(fact, Amount):
-        return tongue.span(fact.interval, fact.thing)
-    if isinstance(fact, Period):
-        return tongue.when(fact)
-    return fact

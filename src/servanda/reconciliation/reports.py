@@ -26,6 +26,7 @@ from servanda.claim import DONE_STATES, Claim, Figure, Measure
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
+from servanda.reconciliation.background import NOTHING_BESIDE, Background
 
 __all__ = ["A_MONTH", "NEARLY_OVER", "LeftOut", "Report", "Scope", "Sort", "Thing", "families", "folded", "scopes"]
 
@@ -91,20 +92,29 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A figure that is not compared, and why; `number` is None where it is the whole claim."""
+    """A figure that is not compared, and why; `number` is None where it is the whole claim.
+
+    `reasons` are keys of "left out" in explanations/*.yaml, which `explanation.left_out_because` puts into words; `value` is the
+    interval that one of them speaks of.
+    """
 
     claim: str
     number: int | None
-    reason: str
+    reasons: tuple[str, ...]
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """All that is said of one subject by claims whose qualifiers may be compared, under one reading of the words."""
+    """All that is said of one subject by claims whose qualifiers may be compared, under one reading of the words.
+
+    `background` is what they are held against beside each other.
+    """
 
     subject: str
     reports: tuple[Report, ...]
     usual: bool = False
+    background: Background = NOTHING_BESIDE
 
     def interval(self, report: Report) -> Interval:
         """The report's interval under the scope's reading."""
@@ -148,34 +158,34 @@ _SORTS = {
     Measure.DUE: Sort.PROMISE,
     Measure.STATUS: Sort.PROMISE,
 }
-_WITHOUT_QUANTITY = (Measure.DUE, Measure.STATUS)
+_TELLING_THE_VALUE = ("upside down", "factor")
 
 
 def _fault(claim: Claim, figure: Figure) -> str | None:
-    """Why a figure cannot be compared, or None where it can."""
+    """Why a figure cannot be compared, as a key of "left out" in the explanations, or None where it can."""
     when, quantity = figure.when, figure.quantity
     if figure.measure is Measure.DUE:
-        return None if when is not None and when.end is not None else "it gives no last day by which to judge it"
+        return None if when is not None and when.end is not None else "due date"
     if figure.measure is Measure.STATUS:
-        return None if when is not None or claim.said_on is not None else "it does not say for when it holds"
+        return None if when is not None or claim.said_on is not None else "period"
     if when is None or (when.start is None and when.end is None):
-        return "it does not say for when it holds"
+        return "period"
     if quantity is None:
-        return "it gives no number"
+        return "number"
     if quantity.literal.is_empty:
-        return f"its interval {quantity.literal} is upside down or empty"
+        return "upside down"
     if figure.measure is Measure.GROWTH:
         if figure.base is None or None in (figure.base.start, figure.base.end, when.start, when.end):
-            return "it does not say from when to when it grew"
+            return "base period"
         if quantity.literal.high is not None and quantity.literal.high <= 0:
-            return f"a growth factor cannot be {quantity.literal}"
+            return "factor"
     elif figure.measure is Measure.SHARE:
         if quantity.unit != PER_CENT:
-            return "it is a share, but not in per cent"
+            return "not per cent"
     elif figure.measure in (Measure.VOLUME, Measure.LEVEL) and not quantity.unit:
-        return "it has no unit"
+        return "unit"
     if figure.measure is Measure.VOLUME and None in (when.start, when.end):
-        return "it does not say over which days it was counted"
+        return "days"
     return _ahead(claim, when)
 
 
@@ -183,13 +193,13 @@ def _ahead(claim: Claim, when: Period) -> str | None:
     """Why a figure is a plan rather than a report, or None where it is a report."""
     said = claim.said_on.end if claim.said_on else None
     if said is None:
-        return "it is an expectation, and it is not known when it was said" if claim.forecast else None
+        return "said on" if claim.forecast else None
     if when.start is not None and when.start > said:
-        return "it is about days that lay ahead when it was said"
+        return "ahead"
     if claim.forecast and when.start is not None and when.end is not None and when.days:
         passed = Fraction((said - when.start).days + 1, when.days)
         if passed < NEARLY_OVER:
-            return "it expects the result of a period of which most lay ahead"
+            return "mostly ahead"
     return None
 
 
@@ -258,17 +268,17 @@ def _planned(reports: Sequence[Report]) -> list[Report]:
     return numbered
 
 
-def scopes(claims: Iterable[Claim]) -> tuple[list[Scope], list[LeftOut]]:
+def scopes(claims: Iterable[Claim], background: Background | None = None) -> tuple[list[Scope], list[LeftOut]]:
     """What is said of each subject, in order of subject and claim, and what had to be left out.
 
     >>> scopes([Claim("c1", "output", "Steel", (Figure(Measure.LEVEL, None),))])[1]
-    [LeftOut(claim='c1', number=None, reason='it does not say for when it holds')]
+    [LeftOut(claim='c1', number=None, reasons=('period',), value='')]
     """
     found: dict[str, list[Report]] = defaultdict(list)
     left_out: list[LeftOut] = []
     for claim in sorted(claims, key=lambda claim: claim.id):
         if claim.missing:
-            left_out.append(LeftOut(claim.id, None, "; ".join(claim.missing)))
+            left_out.append(LeftOut(claim.id, None, claim.missing))
             continue
         subject, _ = subject_and_qualifiers(claim)
         faults = [(number, _fault(claim, figure)) for number, figure in enumerate(claim.figures)]
@@ -277,8 +287,11 @@ def scopes(claims: Iterable[Claim]) -> tuple[list[Scope], list[LeftOut]]:
             if reason is None:
                 found[subject].append(_report(claim, number, claim.figures[number], subject))
             elif not whole or number == 0:
-                left_out.append(LeftOut(claim.id, None if whole else number, reason))
-    return [Scope(subject, tuple(found[subject])) for subject in sorted(found)], left_out
+                given = claim.figures[number].quantity
+                value = str(given.literal) if given and reason in _TELLING_THE_VALUE else ""
+                left_out.append(LeftOut(claim.id, None if whole else number, (reason,), value))
+    known = background or NOTHING_BESIDE
+    return [Scope(subject, tuple(found[subject]), background=known) for subject in sorted(found)], left_out
 
 
 def families(scope: Scope, *, mixed: bool, usual: bool) -> list[Scope]:
@@ -304,5 +317,5 @@ def families(scope: Scope, *, mixed: bool, usual: bool) -> list[Scope]:
         if mixed:
             reports = [r for known in by_qualifiers if known <= qualifiers for r in by_qualifiers[known]]
         reports = sorted(_planned(_growing(reports)), key=lambda report: (report.claim.id, report.number))
-        parts.append(Scope(scope.subject, tuple(reports), usual))
+        parts.append(Scope(scope.subject, tuple(reports), usual, scope.background))
     return parts

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from servanda.record.start import start
 
@@ -41,6 +41,9 @@ from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.view import View
 from servanda.statement import Reading, Statement
+
+if TYPE_CHECKING:
+    from servanda.reconciliation import Outcome as Reconciled
 
 __all__ = ["Project"]
 
@@ -151,7 +154,13 @@ class Project:
 
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
         """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day."""
-        found: list[Finding] = import_module("servanda.reconciliation").reconcile(self.claims(known_on), as_of)
+        return list(self.examine(as_of, known_on).findings)
+
+    def examine(self, as_of: date | None = None, known_on: date | None = None) -> Reconciled:
+        """The findings, with what was left out of the comparison, and where the answer is partial."""
+        room = import_module("servanda.reconciliation")
+        background = room.Background(names=self.register(known_on)[1].names_by_form())
+        found: Reconciled = room.examine(self.claims(known_on), as_of, background)
         return found
 
     def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:

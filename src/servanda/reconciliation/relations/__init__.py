@@ -1,8 +1,10 @@
 """The relations between claims, one file each: what must hold between values, and what may be said of it.
 
-A relation links cells for the solver (`links`), or judges a scope by itself (`judge`), under its NAME. A new relation
-is a new file and one line here; the order matters only in that links among cells come after the bounds that bring the
-cells in.
+A relation is a module of this package with a NAME, its file's. It links cells for the solver (`links`), or judges a scope
+by itself (`judge`), or both; the first line of its docstring says what it is about. A new relation is one new file: it is
+found by walking the package. STAGE orders the links: a relation at a later stage sees the cells that the earlier ones brought
+in (0, where none is given: from reports; 1: wholes and their parts by kind; 2: pieces of time; 3: rules for every cell). WEIGHT
+(5, where none is given) decides under which relation a clash falls that needs several: the most particular one.
 """
 
 from __future__ import annotations
@@ -10,65 +12,55 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
 from servanda.errors import UnknownName
 from servanda.reconciliation.drafts import Draft
 from servanda.reconciliation.links import Cell, Link
-from servanda.reconciliation.relations import (
-    bounds,
-    confirmation,
-    growth,
-    monotone,
-    pace,
-    promise,
-    ratio,
-    same,
-    states,
-    total,
-    trade,
-)
 from servanda.reconciliation.reports import Scope
 
-__all__ = ["RELATIONS", "Relation", "relation"]
+__all__ = ["Relation", "relation", "relations"]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation: its name, what it links, and what it judges by itself."""
+    """A relation: its name, what it is about, when its links come, how particular it is, what it links, what it judges."""
 
     name: str
     about: str
+    stage: int = 0
+    weight: int = 5
     links: Callable[[Scope, Sequence[Cell]], Iterator[Link]] | None = None
     judge: Callable[[Scope, date], Iterator[Draft]] | None = None
 
 
-def _first_line(text: str | None) -> str:
-    return (text or "").split("\n", 1)[0]
+@cache
+def relations() -> tuple[Relation, ...]:
+    """All relations, in the order of their stages and names.
 
-
-RELATIONS = (
-    Relation(same.NAME, _first_line(same.__doc__), links=same.links),
-    Relation(ratio.NAME, _first_line(ratio.__doc__), links=ratio.links),
-    Relation(growth.NAME, _first_line(growth.__doc__), links=growth.links),
-    Relation(trade.NAME, _first_line(trade.__doc__), links=trade.links),
-    Relation(total.NAME, _first_line(total.__doc__), links=total.links),
-    Relation(states.NAME, _first_line(states.__doc__), links=states.links),
-    Relation(monotone.NAME, _first_line(monotone.__doc__), links=monotone.links),
-    Relation(bounds.NAME, _first_line(bounds.__doc__), links=bounds.links),
-    Relation(pace.NAME, _first_line(pace.__doc__), judge=pace.judge),
-    Relation(promise.NAME, _first_line(promise.__doc__), judge=promise.judge),
-    Relation(confirmation.NAME, _first_line(confirmation.__doc__), judge=confirmation.judge),
-)
+    >>> [one.name for one in relations() if one.stage == 3]
+    ['bounds', 'monotone']
+    """
+    found = []
+    for file in iter_modules(__path__):
+        module = import_module(f"{__name__}.{file.name}")
+        about = (module.__doc__ or "").split("\n", 1)[0]
+        links, judge = getattr(module, "links", None), getattr(module, "judge", None)
+        stage, weight = getattr(module, "STAGE", 0), getattr(module, "WEIGHT", 5)
+        found.append(Relation(module.NAME, about, stage, weight, links, judge))
+    return tuple(sorted(found, key=lambda one: (one.stage, one.name)))
 
 
 def relation(name: str) -> Relation:
-    """The relation of that name.
+    """The relation of that name; raises UnknownName, which lists the known ones.
 
     >>> relation("monotone").about
     'What is finished does not become unfinished: a count or share of finished things does not fall.'
     """
-    for one in RELATIONS:
+    for one in relations():
         if one.name == name:
             return one
-    known = ", ".join(one.name for one in RELATIONS)
+    known = ", ".join(one.name for one in relations())
     raise UnknownName("There is no such relation.", value=name, remedy=f"Known relations: {known}.")

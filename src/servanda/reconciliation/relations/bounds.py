@@ -15,6 +15,8 @@ from servanda.reconciliation.reports import Scope, Sort
 __all__ = ["NAME", "links"]
 
 NAME = "bounds"
+STAGE = 3
+WEIGHT = 1
 
 _LIMITS = {
     Sort.SHARE: Interval(Fraction(0), Fraction(100)),

@@ -20,6 +20,7 @@ from servanda.reconciliation.reports import Report, Scope, Sort, Thing
 __all__ = ["NAME", "Given", "given_amounts", "links", "signed_things"]
 
 NAME = "growth"
+WEIGHT = 9
 
 
 def signed_things(scope: Scope) -> set[Thing]:

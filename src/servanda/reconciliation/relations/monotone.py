@@ -18,6 +18,8 @@ from servanda.reconciliation.reports import Scope, Thing
 __all__ = ["NAME", "links"]
 
 NAME = "monotone"
+STAGE = 3
+WEIGHT = 2
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:

@@ -14,6 +14,7 @@ from servanda.reconciliation.reports import Scope, Sort
 __all__ = ["NAME", "links"]
 
 NAME = "same"
+WEIGHT = 0
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:

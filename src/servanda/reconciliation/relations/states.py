@@ -16,6 +16,8 @@ from servanda.reconciliation.reports import Scope, Sort
 __all__ = ["EXCLUSIVE", "NAME", "links"]
 
 NAME = "states"
+STAGE = 1
+WEIGHT = 6
 
 EXCLUSIVE = (
     frozenset({"done", "in progress", "not started", "dropped"}),

@@ -22,6 +22,8 @@ from servanda.reconciliation.reports import Scope, Sort, Thing
 __all__ = ["NAME", "links"]
 
 NAME = "total"
+STAGE = 2
+WEIGHT = 7
 
 
 def _overlapping(periods: Iterable[Period]) -> Iterator[list[tuple[date, date]]]:

@@ -22,6 +22,8 @@ from servanda.reconciliation.reports import Scope, Sort
 __all__ = ["NAME", "links", "wholes"]
 
 NAME = "trade"
+STAGE = 1
+WEIGHT = 8
 
 
 @cache
