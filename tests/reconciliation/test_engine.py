@@ -320,7 +320,7 @@ def test_bad_claims_are_left_out_and_the_others_go_on(saying):
 
 def test_partial_answer_says_so(saying, monkeypatch):
     count = 40
-    monkeypatch.setattr("servanda.reconciliation.network.MOST_CONFLICTS", 5)
+    monkeypatch.setattr("servanda.reconciliation.sweep.MOST_CONFLICTS", 5)
     claims = [
         saying.claim(f"c{number:03}", saying.done(count - number, f"20{10 + number // 12}-{number % 12 + 1:02}-01"))
         for number in range(count)

@@ -1,4 +1,4 @@
-"""The sweep and the solver agree; a part's conflicts are all of its smallest ones."""
+"""The sweep, the search for values and the solver agree; a part's conflicts are all of its smallest ones."""
 
 from fractions import Fraction
 from itertools import combinations
@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.links import Bound, Cell, Order, Scale
+from servanda.reconciliation.links import Bound, Cell, Order, Scale, Sum
 from servanda.reconciliation.network import Core, conflicts, ordered_conflicts, parts, solver_conflicts
-from servanda.reconciliation.relations import bounds, monotone
+from servanda.reconciliation.relations import bounds, monotone, total
 from servanda.reconciliation.reports import Scope, Sort, Thing
+from servanda.reconciliation.witness import witness
 
 ROAD = Thing("roads", "completion", Sort.SHARE, "per cent", "done")
 SHOPS = Thing("shops", "shops", Sort.LEVEL, "shop")
+SALES = Thing("market", "sales", Sort.VOLUME, "eur")
 
 
 def _period(first, length):
@@ -109,6 +111,74 @@ def test_core_clashes_and_nothing_can_be_left_out_of_it(links):
             for link in core:
                 rest = [one for one in core if one is not link]
                 assert not solver_conflicts(rest).sets
+
+
+@st.composite
+def sums(draw):
+    """Amounts of quarters, halves and years, some near the truth and some not, with factors between them."""
+    quarters = {(year, quarter): draw(st.integers(0, 40)) for year in (2027, 2028) for quarter in (1, 2, 3, 4)}
+    links = []
+    for number in range(draw(st.integers(1, 8))):
+        year, claim = draw(st.sampled_from([2027, 2028])), frozenset({f"c{number}"})
+        first, last = draw(st.sampled_from([(1, 1), (2, 2), (3, 3), (4, 4), (1, 2), (3, 4), (2, 3), (1, 4)]))
+        cells = [Cell(SALES, Period.parse(f"{one}-{3 * first - 2:02}/{one}-{3 * last:02}")) for one in (2027, 2028)]
+        amount = sum(quarters[year, quarter] for quarter in range(first, last + 1)) + draw(st.integers(-2, 2))
+        width, opened = draw(st.sampled_from([0, 1, 4])), draw(st.booleans())
+        interval = Interval(Fraction(amount), Fraction(amount + width), opened and width > 0, opened and width > 0)
+        if draw(st.integers(0, 3)) > 0:
+            links.append(Bound("same", cells[year - 2027], interval, claim))
+        else:
+            low = Fraction(draw(st.integers(0, 12)), 4)
+            links.append(Scale("growth", cells[1], cells[0], Interval(low, low + Fraction(1, 2), opened), claim))
+            links.extend(Bound("growth", cell, Interval(Fraction(0), None, low_open=True)) for cell in cells)
+    cells = list(dict.fromkeys(cell for link in links for cell in link.cells))
+    return [*links, *total.links(Scope("market", ()), cells)]
+
+
+def holds(link, values):
+    """Whether a link is true of values, by what the four kinds of links mean."""
+    if isinstance(link, Bound):
+        return values[link.cell] in link.interval
+    if isinstance(link, Order):
+        return values[link.smaller] <= values[link.larger]
+    if isinstance(link, Scale):
+        return values[link.later] / values[link.earlier] in link.interval
+    added = sum(values[cell] for cell in link.parts)
+    return added == values[link.whole] if link.whole else added <= link.limit
+
+
+@given(st.one_of(sums(), chains(), progress()))
+@settings(max_examples=250, deadline=None)
+def test_values_that_are_found_make_every_link_true_and_none_are_found_where_claims_clash(links):
+    for part in parts(links):
+        found = witness(part)
+        if found is not None:
+            assert all(holds(link, found) for link in part)
+            assert solver_conflicts(part).sets == ()
+        assert set(conflicts(part).sets) == set(solver_conflicts(part).sets)
+
+
+@given(st.lists(st.integers(1, 400), min_size=4, max_size=4), st.integers(105, 195))
+@settings(max_examples=60, deadline=None)
+def test_values_are_found_for_quarters_halves_and_years_rounded_from_the_truth(quarters, factor):
+    """Else the solver is asked where it is not needed, and large tables take minutes."""
+
+    def near(value):
+        return Interval(value - Fraction(1, 2), value + Fraction(1, 2), high_open=True)
+
+    amounts, links = [Fraction(quarter, 3) for quarter in quarters], []
+    for year, growth in ((2027, Fraction(1)), (2028, Fraction(factor, 100))):
+        for first, last in ((1, 1), (2, 2), (3, 3), (4, 4), (1, 2), (3, 4), (1, 3), (1, 4)):
+            cell = Cell(SALES, Period.parse(f"{year}-{3 * first - 2:02}/{year}-{3 * last:02}"))
+            links.append(Bound("same", cell, near(sum(amounts[first - 1 : last]) * growth), frozenset({str(cell)})))
+    years = [Cell(SALES, Period.parse(f"{year}-01/{year}-12")) for year in (2028, 2027)]
+    grown = Interval(Fraction(factor - 1, 100), Fraction(factor + 1, 100))
+    links.append(Scale("growth", *years, grown, frozenset({"growth"})))
+    links.extend(Bound("growth", year, Interval(Fraction(0), None, low_open=True)) for year in years)
+    links.extend(total.links(Scope("market", ()), [link.cell for link in links if isinstance(link, Bound)]))
+    [part] = parts(links)
+    assert any(isinstance(link, Sum) for link in part)
+    assert witness(part) is not None
 
 
 def test_parts_share_no_cell():

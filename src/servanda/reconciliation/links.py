@@ -24,6 +24,10 @@ class Cell:
     when: Period
     of: str = ""
 
+    def __hash__(self) -> int:
+        """Of what tells most cells of a part apart: cells are looked up more often than anything else."""
+        return hash((self.when.start, self.when.end, self.thing.topic, self.thing.state, self.of))
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:

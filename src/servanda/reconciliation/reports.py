@@ -59,6 +59,10 @@ class Thing:
     state: str = ""
     plan: int = 0
 
+    def __hash__(self) -> int:
+        """Of the words that tell things apart."""
+        return hash((self.subject, self.topic, self.unit, self.state))
+
     @property
     def rises(self) -> bool:
         """Whether it cannot fall: shares and counts of finished things.
