@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
@@ -36,6 +37,7 @@ class Clash:
     """For two factors that do not meet: the earlier cell, `cell` being the later one."""
 
 
+@lru_cache(maxsize=10_000)
 def period_text(period: Period) -> str:
     """A period as short as ISO 8601 has it: a year, a month, a day, or two of them.
 
@@ -53,6 +55,7 @@ def period_text(period: Period) -> str:
     return str(period)
 
 
+@lru_cache(maxsize=10_000)
 def rounded(number: Fraction, *, up: bool, digits: int = _DIGITS) -> tuple[Fraction, bool]:
     """The number where it has at most six digits; else rounded to some digits, up or down; and whether it was rounded.
 

@@ -68,14 +68,22 @@ def examine(claims: Iterable[Claim], as_of: date | None = None, background: Back
     ()
     """
     day, known = as_of or date.today(), background or NOTHING_BESIDE
-    unique = {claim.id: claim for claim in sorted(claims, key=repr)}
-    found, left_out = scopes(unique.values(), known)
+    found, left_out = scopes(_unique(claims), known)
     partial: set[tuple[str, str]] = set()
     drafts: list[Draft] = []
     for scope in found:
         drafts.extend(_drafts(scope, day, partial))
     drafts.sort(key=_order)
     return Outcome(tuple(finding_of(draft, known.names) for draft in drafts), tuple(left_out), tuple(sorted(partial)))
+
+
+def _unique(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """One claim for each id, the same one whichever comes first."""
+    unique: dict[str, Claim] = {}
+    for claim in claims:
+        known = unique.get(claim.id)
+        unique[claim.id] = claim if known is None else max(known, claim, key=repr)
+    return unique.values()
 
 
 def _order(draft: Draft) -> tuple[int, date, str, list[str]]:

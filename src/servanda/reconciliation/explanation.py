@@ -1,13 +1,14 @@
 """A finding told in a few sentences: who said what and when, the sum, and what would resolve it.
 
-Takes a Draft and gives a Finding with its explanation in each language. The sentences are in explanations/*.yaml; a
-case without sentences there is an error that the tests find, not a blank on the page.
+Takes a Draft and gives a Finding with its explanation in each language, put into words when it is first read: few
+readers of thousands of findings read all of them in all languages. The sentences are in explanations/*.yaml; a case
+without sentences there is an error that the tests find, not a blank on the page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -42,7 +43,6 @@ def finding_of(draft: Draft, names: Names = _NO_NAMES) -> Finding:
     ('c1',)
     """
     about = draft.about or draft.claims[0]
-    tellers = {code: _Teller(draft, language(code), names) for code in LANGUAGES}
     return Finding(
         id=finding_id(draft.verdict, draft.relation, draft.names),
         verdict=draft.verdict,
@@ -51,13 +51,10 @@ def finding_of(draft: Draft, names: Names = _NO_NAMES) -> Finding:
         measure=about.measure,
         subject=about.subject,
         arithmetic=draft.arithmetic,
-        explanation={code: teller.told() for code, teller in tellers.items()},
-        rule={code: teller.tongue.words["rules"][draft.relation] for code, teller in tellers.items()},
+        explanation=_Sentences(draft, names),
+        rule={code: language(code).words["rules"][draft.relation] for code in LANGUAGES},
         degree=draft.degree,
-        hypotheses=tuple(
-            {code: teller.hypothesis(case, facts) for code, teller in tellers.items()}
-            for case, facts in draft.hypotheses
-        ),
+        hypotheses=tuple(_Sentences(draft, names, one) for one in draft.hypotheses),
         since=draft.since or draft.last_said,
         ended=draft.ended,
     )
@@ -165,6 +162,37 @@ class _Teller:
         figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
         who = self.name(_who(claim))
         return str(words.format(who=who, said=said, named=named, subject=subject, figures=figures))
+
+
+class _Sentences(Mapping[str, str]):
+    """A draft's explanation, or one of its hypotheses, by language code; equal to a dict with the same words."""
+
+    __slots__ = ("_draft", "_hypothesis", "_known", "_names")
+
+    def __init__(self, draft: Draft, names: Names, hypothesis: tuple[str, Mapping[str, Fact]] | None = None) -> None:
+        self._draft, self._names, self._hypothesis = draft, names, hypothesis
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, code: str) -> str:
+        if code not in self._known:
+            if code not in LANGUAGES:
+                raise KeyError(code)
+            teller = _Teller(self._draft, language(code), self._names)
+            self._known[code] = teller.hypothesis(*self._hypothesis) if self._hypothesis else teller.told()
+        return self._known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type[dict[str, str]], tuple[dict[str, str]]]:
+        """Kept and sent elsewhere as the words alone."""
+        return dict, (dict(self),)
 
 
 def _in_time(claims: Iterable[Claim]) -> list[Claim]:

@@ -51,6 +51,11 @@ def _dated(day: date, pattern: str, code: str) -> str:
     return str(format_date(day, pattern, language(code).locale))
 
 
+@lru_cache(maxsize=10_000)
+def _timed(period: Period, templates: str, code: str) -> str:
+    return language(code).timed(period, templates)
+
+
 @cache
 def language(code: str) -> Language:
     """The words of a language, loaded once.
@@ -103,7 +108,8 @@ class Language:
             return f"{one} – {self.date(Period.parse(f'{end:%Y-%m}'))}"
         return f"{self.date(Period.day(start))} – {self.date(Period.day(end))}"
 
-    def _when(self, period: Period, templates: str) -> str:
+    def timed(self, period: Period, templates: str) -> str:
+        """The period in templates for each of its shapes: a day, a month, a year, from one to another, with an open end."""
         start, end, words = period.start, period.end, self.words[templates]
         if start is None or end is None:
             kind = "until" if start is None else "since"
@@ -122,11 +128,11 @@ class Language:
 
     def day_or_period(self, period: Period) -> str:
         """When something was said: "on 6 April 2023", "in December 2022"."""
-        return self._when(period, "said on")
+        return _timed(period, "said on", self.code)
 
     def when(self, period: Period) -> str:
         """For when a value holds: "on 6 April 2023", "by 24 August 2022", "for 2023"."""
-        return self._when(period, "holds")
+        return _timed(period, "holds", self.code)
 
     def _noun(self, unit: str, number: Fraction, *, hedged: bool) -> str:
         """The counted noun in the form that goes with the number."""

@@ -6,12 +6,12 @@ cent. A share of another day counts too where it does not fall: what was done in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
 
 from servanda.reconciliation.links import Cell, Link, Sum
-from servanda.reconciliation.reports import Scope, Sort
+from servanda.reconciliation.reports import Scope, Sort, Thing
 
 __all__ = ["EXCLUSIVE", "NAME", "links"]
 
@@ -35,15 +35,21 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     []
     """
     shares = {cell.thing for cell in cells if cell.thing.sort is Sort.SHARE}
+    sums = {thing: list(_sums(thing, shares)) for thing in shares}
     seen: set[tuple[Cell, ...]] = set()
     for cell in cells:
-        if cell.thing not in shares or not cell.when.is_day:
+        if not cell.when.is_day:
             continue
-        for states in EXCLUSIVE:
-            alike = [
-                thing for thing in (replace(cell.thing, state=state) for state in sorted(states)) if thing in shares
-            ]
-            parts = tuple(Cell(thing, cell.when) for thing in alike)
-            if cell.thing.state in states and len(parts) > 1 and parts not in seen:
+        for things in sums.get(cell.thing, ()):
+            parts = tuple(Cell(thing, cell.when) for thing in things)
+            if parts not in seen:
                 seen.add(parts)
                 yield Sum(NAME, parts, limit=Fraction(100))
+
+
+def _sums(thing: Thing, shares: Set[Thing]) -> Iterator[tuple[Thing, ...]]:
+    """The shares of states that exclude each other, the thing's own among them, for each set of which at least two are given."""
+    for states in EXCLUSIVE:
+        alike = tuple(one for state in sorted(states) if (one := replace(thing, state=state)) in shares)
+        if thing.state in states and len(alike) > 1:
+            yield alike
