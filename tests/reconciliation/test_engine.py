@@ -377,3 +377,28 @@ def test_exports_and_imports_make_the_turnover(saying, verdicts):
     ]
     assert verdicts(*parts, told("c", "trade", 11, "2028")) == []
     assert verdicts(told("a", "exports", 8), told("c", "trade", 6)) == [("contradiction", ("a", "c"))]
+
+
+def test_a_part_is_not_compared_as_if_it_were_the_whole(saying, verdicts):
+    whole = saying.claim("a", saying.share(52, "2028-12-31"))
+    part = saying.claim("b", saying.share(38, "2029-12-31"), qualifiers=frozenset({"transport"}))
+    assert verdicts(whole, part) == []
+    counted = saying.claim("c", saying.share(38, "2029-12-31"), qualifiers=frozenset({"activities"}))
+    assert verdicts(whole, counted) == [("tension", ("a", "c"))]
+    sold = saying.claim("d", saying.volume(50, "2029"))
+    assert verdicts(sold, saying.claim("e", saying.volume(8, "2029"), qualifiers=frozenset({"timber"}))) == []
+
+
+def test_a_pace_is_judged_within_a_year_and_where_nobody_gives_the_rest(saying, verdicts):
+    half, year = saying.claim("a", saying.volume(10, "2029-H1")), saying.claim("b", saying.volume(40, "2029"))
+    assert verdicts(half, year) == [("tension", ("a", "b"))]
+    assert verdicts(half, year, saying.claim("c", saying.volume(30, "2029-H2"))) == []
+    one, two = saying.claim("a", saying.volume(10, "2028")), saying.claim("b", saying.volume(40, "2028/2029"))
+    assert verdicts(one, two) == []
+
+
+def test_one_speakers_count_confirms_the_share_that_another_gives(saying):
+    counted = saying.claim("a", saying.done(92, "2029-06-30"), saying.planned(416, "2029-06-30"))
+    found = reconcile([counted, saying.claim("b", saying.share(22, "2029-06-30"))])
+    assert [(str(one.verdict), one.claims) for one in found] == [("consistent", ("a", "b"))]
+    assert reconcile([counted, saying.claim("b", saying.share(22, "2029-06-30"), topic="speeches")]) == []

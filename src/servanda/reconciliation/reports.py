@@ -5,7 +5,8 @@ out and why. What may be compared with what is decided here and nowhere else:
 
 - subjects and topics are compared without regard to capitals and spacing;
 - figures in different units or currencies are about different things;
-- qualifiers ("goods and services") narrow a scope: see `Scope.families`;
+- qualifiers narrow a scope (see `families`): those of definitions.yaml ("goods and services") say how a thing is counted, any
+  other ("transport") names a part of it, whose values are not those of the whole;
 - a count of finished things over more than a month is compared with others of the same period only: it may be what was reached by
   its end, or what that period added;
 - a figure about days that lay ahead when it was said is a plan, not a report. One about a period that was nearly over
@@ -20,7 +21,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from importlib import resources
 from itertools import pairwise
+
+import yaml
 
 from servanda.claim import DONE_STATES, Claim, Figure, Measure
 from servanda.interval import Interval
@@ -50,7 +55,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Thing:
-    """What is measured. `plan` numbers the plans that a share refers to, where a changed plan was declared."""
+    """What is measured. `plan` numbers the plans that a share refers to, where a changed plan was declared.
+
+    `part` names the part of the subject that the figure is about, where others speak of the whole.
+    """
 
     subject: str
     topic: str
@@ -58,6 +66,7 @@ class Thing:
     unit: str = ""
     state: str = ""
     plan: int = 0
+    part: str = ""
 
     def __hash__(self) -> int:
         """Of the words that tell things apart."""
@@ -298,11 +307,29 @@ def scopes(claims: Iterable[Claim], background: Background | None = None) -> tup
     return [Scope(subject, tuple(found[subject]), background=known) for subject in sorted(found)], left_out
 
 
+@cache
+def definitions() -> frozenset[str]:
+    """The qualifiers that say how a thing is counted, as they are compared.
+
+    >>> "goods and services" in definitions(), "transport" in definitions()
+    (True, False)
+    """
+    text = resources.files("servanda.reconciliation").joinpath("definitions.yaml").read_text(encoding="utf-8")
+    return frozenset(folded(word) for word in yaml.safe_load(text)["definitions"])
+
+
+def _of_part(report: Report, qualifiers: frozenset[str]) -> Report:
+    """The report as one on a part of the subject, where its qualifiers name one."""
+    part = ", ".join(sorted(qualifiers - definitions()))
+    return replace(report, thing=replace(report.thing, part=part)) if part else report
+
+
 def families(scope: Scope, *, mixed: bool, usual: bool) -> list[Scope]:
     """The parts of a scope within which figures are compared.
 
     Unmixed: one for each set of qualifiers. Mixed: one for each largest set of qualifiers, with all claims that lack some of
-    them; what is found across qualifiers there is a tension at most.
+    them; what is found across qualifiers there is a tension at most. There, figures about a part of the subject have a thing of
+    their own (`Thing.part`).
 
     >>> status = (Figure(Measure.STATUS, Period.parse("2029")),)
     >>> claims = [Claim(name[-1], "x", name, status) for name in ("Trade A", "Trade A, goods B", "Trade A, services C")]
@@ -319,7 +346,9 @@ def families(scope: Scope, *, mixed: bool, usual: bool) -> list[Scope]:
             continue
         reports = by_qualifiers[qualifiers]
         if mixed:
-            reports = [r for known in by_qualifiers if known <= qualifiers for r in by_qualifiers[known]]
+            reports = [
+                _of_part(r, known) for known in by_qualifiers if known <= qualifiers for r in by_qualifiers[known]
+            ]
         reports = sorted(_planned(_growing(reports)), key=lambda report: (report.claim.id, report.number))
         parts.append(Scope(scope.subject, tuple(reports), usual, scope.background))
     return parts

@@ -160,11 +160,14 @@ def _worked_out(scope: Scope) -> Iterator[Draft]:
     plans, shares = scope.of(Sort.PLAN), scope.of(Sort.SHARE)
     for done in scope.of(Sort.COUNT):
         for share in shares:
-            if share.when != done.when or share.thing.state != done.thing.state or share.claim.id != done.claim.id:
+            if share.when != done.when or share.thing.state != done.thing.state:
                 continue
+            own = share.claim.id == done.claim.id
             for plan in plan_for(done, plans) or [plan for plan in plans if plan.when == done.when]:
                 value = share_interval(done.usual, plan.usual)
                 if value is None or value.intersection(share.usual).is_empty:
+                    continue
+                if not own and not _counted_out(done, plan, share, value):
                     continue
                 one, two = interval_text(done.usual)[0], interval_text(plan.usual)[0]
                 lines = [
@@ -177,6 +180,14 @@ def _worked_out(scope: Scope) -> Iterator[Draft]:
                     "whole": Amount(plan.usual, plan.thing),
                 }
                 yield replace(draft, facts={**draft.facts, **facts})
+
+
+def _counted_out(done: Report, plan: Report, share: Report, value: Interval) -> bool:
+    """Whether one speaker's count and plan make the share that another gives of the same things."""
+    same_words = share.thing.topic in (done.thing.topic, plan.thing.topic)
+    if not (same_words and done.claim.id == plan.claim.id and _independent(done, share)):
+        return False
+    return None not in (share.usual.low, share.usual.high, value.high) and _meet(value, share.usual)
 
 
 def _grown(scope: Scope) -> Iterator[Draft]:

@@ -4,14 +4,15 @@ Takes an amount for the first part of a period and one for the whole, by differe
 of the part with the pace that the rest needed. Both conditions must hold for a tension: the two paces do not meet
 within the rounding of the words, and the middle of the rest's pace is more than FAR away from the middle of the pace
 before. The last months of a year differ from the rest by a tenth or so in trade and spending to which nothing unusual
-happens; that is no news. A value that a claim implies by its own growth factor counts like one it gives, but only one
+happens; that is no news. Years differ, so a whole of more than a year has no pace; and where a claim gives the rest itself,
+nobody needs to work out its pace. A value that a claim implies by its own growth factor counts like one it gives, but only one
 of the two may be implied: two roundings of factors on top of each other are too wide a base for a judgement of pace.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -30,6 +31,9 @@ FAR = Fraction(1, 4)
 """How far the rest's pace must be from the pace before, as a part of the latter."""
 VERY_FAR = Fraction(1, 2)
 """The same where the rest is one month, or longer than the part: single months and seasons differ more."""
+
+A_YEAR = 12
+"""How many months the whole may have."""
 
 
 def _months(period: Period) -> int | None:
@@ -56,7 +60,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         for known in by_start.values():
             for part in known:
                 for whole in known:
-                    found = _far(part, whole, thing)
+                    found = None if _given_rest(part, whole, given) else _far(part, whole, thing)
                     if found is None:
                         continue
                     gap, draft = found
@@ -70,11 +74,25 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         yield from (draft for _, draft in best.values())
 
 
+def _given_rest(part: Given, whole: Given, given: Sequence[Given]) -> bool:
+    """Whether some claim gives what is left of the whole after the part."""
+    end = part.when.end
+    return end is not None and any(
+        one.line is None
+        and one.when.start is not None
+        and (one.when.start - end).days == 1
+        and one.when.end == whole.when.end
+        for one in given
+    )
+
+
 def _far(part: Given, whole: Given, thing: Thing) -> tuple[Fraction, Draft] | None:
     """How far apart the paces are and the tension, or None where they are near or cannot be told."""
     months, all_months = _months(part.when), _months(whole.when)
     one, two = part.interval, whole.interval
-    if part.claim == whole.claim or (part.line and whole.line) or not months or not all_months or months >= all_months:
+    if part.claim == whole.claim or (part.line and whole.line) or not months or not all_months:
+        return None
+    if not months < all_months <= A_YEAR:
         return None
     if None in (one.low, one.high, two.low, two.high) or one.low is None or one.low <= 0:
         return None
