@@ -131,7 +131,9 @@ def test_french_sets_no_break_spaces_before_high_signs():
         ("fr", 1_200_000_000, 1_200_000_000, "EUR", "1,2\u00a0milliard\u00a0EUR"),
         ("ru", 44 * 10**9, 45 * 10**9, "USD", "44–45\u00a0млрд\u00a0USD"),
         ("en", None, None, "goat", "not known"),
-        ("en", 3, 3, "goat", "3\u00a0goat"),
+        ("en", 3, 3, "goat", "3\u00a0goats"),
+        ("ru", 12, 12, "bridge", "12\u00a0мостов"),
+        ("fr", 2, 2, "goat", "2\u00a0goat"),
     ],
 )
 def test_intervals(lang, low, high, unit, shown):

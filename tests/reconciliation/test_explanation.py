@@ -33,6 +33,7 @@ def test_languages_have_the_same_cases_and_fill_in_the_same_facts(code):
     assert other["measures"].keys() == english["measures"].keys()
     assert other["states"].keys() == english["states"].keys()
     assert other["nouns"].keys() == english["nouns"].keys()
+    assert other["qualifiers"].keys() == english["qualifiers"].keys()
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -109,8 +110,19 @@ def test_numbers_and_dates_follow_the_language(saying):
     ]
     (finding,) = reconcile(claims, DAY)
     assert "40.5% had been completed on 1 May 2029" in finding.explanation["en"]
-    assert "la part accomplie atteignait 40,5 % au 1er mai 2029" in finding.explanation["fr"]
+    assert "la part accomplie atteint 40,5 % au 1er mai 2029" in finding.explanation["fr"]
     assert "выполнено 40,5 % на 1 мая 2029 г." in finding.explanation["ru"]
+
+
+def test_a_qualifier_is_told_in_the_language(saying):
+    narrow = {"qualifiers": frozenset({"goods and services"})}
+    claims = [
+        saying.claim("a", saying.volume(44, "2028"), **narrow),
+        saying.claim("b", saying.volume(53, "2028"), **narrow),
+    ]
+    (finding,) = reconcile(claims, DAY)
+    assert "biens et services" in finding.explanation["fr"] and "goods" not in finding.explanation["fr"]
+    assert "товары и услуги" in finding.explanation["ru"] and "goods" not in finding.explanation["ru"]
 
 
 def test_source_stands_in_for_an_unknown_speaker(saying):

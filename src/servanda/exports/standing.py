@@ -44,7 +44,7 @@ def standing_table(progress: Progress | None, words: Wording, name: Naming) -> T
         for count in row.counts:
             declared = words.say("not known") if count.declared is None else words.whole(count.declared)
             numbers = [words.whole(number) for number in (count.listed, count.assessed, count.unknown)]
-            entry, counted = name(row.item.id), words.plural("unit", count.level, 2)
+            entry, counted = name(row.item.id), words.noun(count.level, 2)
             cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
             rows.append(tuple(Cell(cell) for cell in cells))
     return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None

@@ -6,13 +6,13 @@ visible here; escaping is each format's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from string import ascii_uppercase
 from urllib.parse import urlsplit
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
+from servanda.exports.arithmetic import arithmetic_in
 from servanda.exports.ladder import Ladder, Rung, ladders
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
@@ -164,12 +164,11 @@ class _Telling:
         held = [claim for id in finding.claims if (claim := self._claims.get(id))]
         held.sort(key=lambda claim: (str(claim.said_on), claim.id))
         marks = {claim.id: _letter(place) if claim.start is not None else claim.id for place, claim in enumerate(held)}
-        ids = re.compile("|".join(map(re.escape, sorted(marks, key=len, reverse=True))) or "(?!)")
         return ToldFinding(
             finding.id,
             self.title(finding.measure, finding.subject),
             printable(self.words.name(finding.explanation)),
-            tuple(printable(ids.sub(lambda found: marks[found[0]], line)) for line in finding.arithmetic),
+            tuple(printable(arithmetic_in(self.words, line, marks)) for line in finding.arithmetic),
             tuple(self.witness(claim, marks[claim.id]) for claim in held),
         )
 
@@ -230,7 +229,8 @@ class _Telling:
                 words.say("Read as"), words.say("Source"))  # fmt: skip
         rows = []
         for claim in sorted(self.account.claims, key=lambda one: (str(one.said_on), one.id)):
-            what = self.title(claim.measure, ", ".join([claim.subject, *sorted(claim.qualifiers)]))
+            narrowed = (words.term("qualifier", one) for one in sorted(claim.qualifiers))
+            what = ", ".join([self.title(claim.measure, claim.subject), *narrowed])
             said, reading = words.period(claim.said_on, short=True), words.say("; ").join(self.reading(claim))
             who = (Cell(printable(claim.id)), Cell(said), Cell(self.speaker(claim)), Cell(printable(what)))
             rows.append((*who, self.as_said(claim, claim.figure), Cell(reading), self.source(claim.source)))

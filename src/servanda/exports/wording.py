@@ -29,6 +29,7 @@ from servanda.errors import UnknownName
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
+from servanda.reconciliation.wording import language
 
 __all__ = ["LANGUAGES", "Wording", "printable", "wording"]
 
@@ -222,7 +223,15 @@ class Wording:
         >>> wording("ru").counted("programme", 28)
         '28\\xa0программ'
         """
-        return f"{self.whole(number)}\u00a0{self.plural('unit', noun, number)}"
+        return f"{self.whole(number)}\u00a0{self.noun(noun, number)}"
+
+    def noun(self, noun: str, number: int) -> str:
+        """A counted noun in the form that the number asks for, by the words of the explanations; unknown ones as they are.
+
+        >>> wording("fr").noun("hectare", 12), wording("ru").noun("bridge", 5)
+        ('hectares', 'мостов')
+        """
+        return language(self.lang).noun(noun, Fraction(number))
 
     def bounds(self, share: Interval) -> str:
         """A share of which both bounds matter, 0 and 100 too.
@@ -253,7 +262,7 @@ class Wording:
             return self.say("{number}%", number=shown)
         if unit is None:
             return shown
-        noun = unit if _CURRENCY.fullmatch(unit) else self.plural("unit", unit, number)
+        noun = unit if _CURRENCY.fullmatch(unit) else self.noun(unit, number)
         return f"{shown}\u00a0{noun}"
 
     def day(self, day: date, *, short: bool = False) -> str:

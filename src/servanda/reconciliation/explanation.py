@@ -158,7 +158,7 @@ class _Teller:
         named = "" if plain else tongue.words["named"].format(measure=tongue.measure(claim.measure))
         words = tongue.words["saying" if claim.said_on else "saying undated"]
         said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
-        subject = ", ".join([self.name(claim.subject), *sorted(claim.qualifiers)])
+        subject = ", ".join([self.name(claim.subject), *map(tongue.qualifier, sorted(claim.qualifiers))])
         figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
         who = self.name(_who(claim))
         return str(words.format(who=who, said=said, named=named, subject=subject, figures=figures))

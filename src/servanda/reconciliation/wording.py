@@ -134,8 +134,12 @@ class Language:
         """For when a value holds: "on 6 April 2023", "by 24 August 2022", "for 2023"."""
         return _timed(period, "holds", self.code)
 
-    def _noun(self, unit: str, number: Fraction, *, hedged: bool) -> str:
-        """The counted noun in the form that goes with the number."""
+    def noun(self, unit: str, number: Fraction, *, hedged: bool = False) -> str:
+        """The counted noun in the form that goes with the number, or as it is where the language file does not know it.
+
+        >>> [language("ru").noun("programme", Fraction(n)) for n in (1, 3, 28)], language("en").noun("ferry", Fraction(2))
+        (['программа', 'программы', 'программ'], 'ferries')
+        """
         forms = self.words["nouns"].get(unit)
         if forms is None:
             if unit and self.code == "en" and (hedged or number != 1):
@@ -156,7 +160,7 @@ class Language:
             count = 5 if scale or hedged or largest.denominator != 1 else int(largest)
             name = str(get_currency_name(unit.upper(), count=count, locale=self.locale))
         else:
-            name = self._noun(unit, 5 * Fraction(1) if scale else largest, hedged=hedged)
+            name = self.noun(unit, 5 * Fraction(1) if scale else largest, hedged=hedged)
         if scale:
             word = self.words["scales"][scale]
             few = largest < 2 if self.code == "fr" else largest == 1
@@ -213,7 +217,7 @@ class Language:
         if value is None or quantity.comparator is Comparator.RANGE:
             text = self.span(quantity.literal, Thing("", "", Sort.LEVEL))
             return str(words["factor"][Comparator.RANGE].format(n=text))
-        text = f"{self.number(value)} {self._noun('time', value, hedged=False)}".rstrip()
+        text = f"{self.number(value)} {self.noun('time', value, hedged=False)}".rstrip()
         return str(words["factor"][quantity.comparator].format(n=text))
 
     def figure(self, report: Report) -> str:
@@ -234,6 +238,10 @@ class Language:
     def state(self, state: str) -> str:
         """What is said of things in a state, which is quoted where the language file does not know it."""
         return str(self.words["states"].get(state) or self.words["unknown state"].format(state=state))
+
+    def qualifier(self, qualifier: str) -> str:
+        """What narrows a scope ("goods and services"), as it was given where the language file does not know it."""
+        return str(self.words["qualifiers"].get(qualifier, qualifier))
 
     def measure(self, measure: str) -> str:
         """A measure's name, in quotation marks where the language file does not know it."""
