@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from servanda.claim import Claim
 from servanda.finding import Degree, Ending, Verdict
@@ -16,7 +17,7 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.reports import Report, Thing
 
-__all__ = ["Amount", "Draft", "finding_id"]
+__all__ = ["Amount", "Draft", "Fact", "Hypothesis", "finding_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,20 @@ Fact = Amount | Period | str
 
 
 @dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What would resolve a clash: the name of its sentence, the size of the change as a part of one, and its facts."""
+
+    case: str
+    size: Fraction
+    facts: Mapping[str, Fact] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What was found. `case` names the sentences that tell it, `facts` what they speak of, `remarks` further sentences.
 
     `reports` are the figures that the finding rests on; `about` is the claim that gives its measure and subject. `hypotheses`
-    name sentences under "hypotheses", with what they speak of, the smallest change first. `since` is given where it is
+    say what would resolve it, the smallest change first. `since` is given where it is
     another day than that on which the last of the claims was made.
     """
 
@@ -50,7 +60,7 @@ class Draft:
     remarks: tuple[str, ...] = ()
     about: Claim | None = None
     degree: Degree | None = None
-    hypotheses: tuple[tuple[str, Mapping[str, Fact]], ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
     since: date | None = None
     ended: Ending | None = None
 

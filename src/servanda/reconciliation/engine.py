@@ -17,7 +17,7 @@ from servanda.claim import Claim
 from servanda.finding import Degree, Finding, Verdict
 from servanda.reconciliation.arithmetic import Clash, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
-from servanda.reconciliation.drafts import Amount, Draft, Fact
+from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
@@ -267,7 +267,8 @@ def _contradiction(found: _Found) -> Draft:
     remarks = ("goods",) if about_trade else ()
     case = _case(name, clash)
     shown, facts = _shown(found), _facts(clash)
-    return Draft(Verdict.CONTRADICTION, name, case, tuple(claims), lines, shown, facts, remarks, degree=_degree(clash))
+    draft = Draft(Verdict.CONTRADICTION, name, case, tuple(claims), lines, shown, facts, remarks)
+    return replace(draft, degree=_degree(clash), hypotheses=_hypotheses(found, clash))
 
 
 def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
@@ -287,4 +288,14 @@ def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
         remarks,
         about,
         _degree(clash),
+        _hypotheses(found, clash),
     )
+
+
+def _hypotheses(found: _Found, clash: Clash | None) -> tuple[Hypothesis, ...]:
+    """What would resolve the clash, the smallest change first."""
+    if clash is None:
+        return ()
+    shown = _shown(found)
+    proposed = (one for known in relations() if known.resolve for one in known.resolve(found.scope, clash, shown))
+    return tuple(sorted(proposed, key=lambda one: (one.size, one.case)))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from servanda.claim import Claim, Measure
 from servanda.finding import Finding
 from servanda.period import Period
-from servanda.reconciliation.drafts import Amount, Draft, Fact, finding_id
+from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, finding_id
 from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS
 from servanda.reconciliation.reports import LeftOut
 from servanda.reconciliation.wording import LANGUAGES, Language, language
@@ -115,9 +115,9 @@ class _Teller:
             sentences.append(case["resolve"])
         return self.set(sentences)
 
-    def hypothesis(self, case: str, facts: Mapping[str, Fact]) -> str:
+    def hypothesis(self, one: Hypothesis) -> str:
         """One way in which the clash would be resolved."""
-        return self.set([self.tongue.words["hypotheses"][case].format(**self.facts(facts))])
+        return self.set([self.tongue.words["hypotheses"][one.case].format(**self.facts(one.facts))])
 
     def set(self, sentences: Iterable[str]) -> str:
         """The sentences as they are printed."""
@@ -169,7 +169,7 @@ class _Sentences(Mapping[str, str]):
 
     __slots__ = ("_draft", "_hypothesis", "_known", "_names")
 
-    def __init__(self, draft: Draft, names: Names, hypothesis: tuple[str, Mapping[str, Fact]] | None = None) -> None:
+    def __init__(self, draft: Draft, names: Names, hypothesis: Hypothesis | None = None) -> None:
         self._draft, self._names, self._hypothesis = draft, names, hypothesis
         self._known: dict[str, str] = {}
 
@@ -178,7 +178,7 @@ class _Sentences(Mapping[str, str]):
             if code not in LANGUAGES:
                 raise KeyError(code)
             teller = _Teller(self._draft, language(code), self._names)
-            self._known[code] = teller.hypothesis(*self._hypothesis) if self._hypothesis else teller.told()
+            self._known[code] = teller.hypothesis(self._hypothesis) if self._hypothesis else teller.told()
         return self._known[code]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """The relations between claims, one file each: what must hold between values, and what may be said of it.
 
-A relation is a module of this package with a NAME, its file's. It links cells for the solver (`links`), or judges a scope
-by itself (`judge`), or both; the first line of its docstring says what it is about. A new relation is one new file: it is
-found by walking the package. STAGE orders the links: a relation at a later stage sees the cells that the earlier ones brought
-in (0, where none is given: from reports; 1: wholes and their parts by kind; 2: pieces of time; 3: rules for every cell). WEIGHT
-(5, where none is given) decides under which relation a clash falls that needs several: the most particular one.
+A relation is a module of this package with a NAME, its file's. It links cells for the solver (`links`), judges a scope by
+itself (`judge`), or proposes what would resolve a clash (`resolve`); the first line of its docstring says what it is about.
+A new relation is one new file: it is found by walking the package. STAGE orders the links: a relation at a later stage sees
+the cells that the earlier ones brought in (0, where none is given: from reports; 1: wholes and their parts by kind; 2:
+pieces of time; 3: rules for every cell). WEIGHT (5, where none is given) decides under which relation a clash falls that
+needs several: the most particular one.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from servanda.errors import UnknownName
-from servanda.reconciliation.drafts import Draft
+from servanda.reconciliation.arithmetic import Clash
+from servanda.reconciliation.drafts import Draft, Hypothesis
 from servanda.reconciliation.links import Cell, Link
-from servanda.reconciliation.reports import Scope
+from servanda.reconciliation.reports import Report, Scope
 
 __all__ = ["Relation", "relation", "relations"]
 
@@ -34,6 +36,7 @@ class Relation:
     weight: int = 5
     links: Callable[[Scope, Sequence[Cell]], Iterator[Link]] | None = None
     judge: Callable[[Scope, date], Iterator[Draft]] | None = None
+    resolve: Callable[[Scope, Clash, tuple[Report, ...]], Iterator[Hypothesis]] | None = None
 
 
 @cache
@@ -47,9 +50,9 @@ def relations() -> tuple[Relation, ...]:
     for file in iter_modules(__path__):
         module = import_module(f"{__name__}.{file.name}")
         about = (module.__doc__ or "").split("\n", 1)[0]
-        links, judge = getattr(module, "links", None), getattr(module, "judge", None)
         stage, weight = getattr(module, "STAGE", 0), getattr(module, "WEIGHT", 5)
-        found.append(Relation(module.NAME, about, stage, weight, links, judge))
+        hooks = (getattr(module, name, None) for name in ("links", "judge", "resolve"))
+        found.append(Relation(module.NAME, about, stage, weight, *hooks))
     return tuple(sorted(found, key=lambda one: (one.stage, one.name)))
 
 
