@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from servanda.claim import Claim, Measure
 from servanda.errors import TableError
+from servanda.period import Period
 from servanda.reading.lexicon import LANGUAGES, lexicon
 from servanda.reading.quantities import find_quantities
 from servanda.reading.table import REQUIRED, read_claims
@@ -184,7 +185,23 @@ VALUES = [
     ("twenty-eight", "programme", "[28, 28]"),
     ("all 27", "treaty", "[27, 27]"),
     ("hundreds of thousands", "job", "[200000, 1000000)"),
+    ("none", "clinic", "[0, 0]"),
+    ("aucun", "loi", "[0, 0]"),
+    ("half a million", "tonnes", "[450000, 550000)"),
+    ("all", "per cent", "[99.5, 100]"),
+    ("~ 1/3", "", "[70/3, 130/3]"),
+    ("(3.2)", "billion USD", "[-3250000000, -3150000000)"),
+    ("-3.2", "% of GDP", "[-3.25, -3.15)"),
+    ("40 (up from 35)", "house", "[40, 40]"),
+    ("40 (2022: 35)", "%", "[39.5, 40.5)"),
+    ("40 (125 of 310)", "measure", "[39.5, 40.5)"),
+    ("55", "km3", "[54500000000, 55500000000)"),
 ]
+
+
+def test_a_share_said_by_a_fraction_in_words_has_a_rounder_number_above() -> None:
+    main = read_value("over two thirds", read_unit("per cent")).main
+    assert main is not None and str(main.usual) == "(200/3, 70]"
 
 
 @pytest.mark.parametrize(("value", "unit", "interval"), VALUES)
@@ -194,7 +211,17 @@ def test_values_in_spreadsheet_notation(value: str, unit: str, interval: str) ->
 
 
 @pytest.mark.parametrize(
-    "value", ["125 of 310", "125/310", "125 out of 310", "125 из 310", "125 sur 310", "125 (of 310)"]
+    "value",
+    [
+        "125 of the 310",
+        "125 out of a planned 310",
+        "125 of 310",
+        "125/310",
+        "125 out of 310",
+        "125 из 310",
+        "125 sur 310",
+        "125 (of 310)",
+    ],
 )
 def test_a_part_of_a_whole(value: str) -> None:
     cell = read_value(value, read_unit("measure"))
@@ -226,9 +253,44 @@ PERIODS = [
     ("2023 (Jan-Oct)", "2023-01-01/2023-10-31"),
     ("≤ 2022-08-24", "../2022-08-24"),
     ("year-end 2023", "2023-12-31"),
-    ("2023/24", "2023-01-01/2024-12-31"),
+    ("2023/24", "2023-07-01/2024-06-30"),
     ("2023/06", "2023-06-01/2023-06-30"),
+    ("FY 2001-02", "2001-07-01/2002-06-30"),
+    ("2021-25", "2021-01-01/2025-12-31"),
+    ("FY23", "2023-01-01/2023-12-31"),
+    ("Mar-23", "2023-03-01/2023-03-31"),
+    ("by the summit (December 2023)", "../2023-12-31"),
+    ("within three months, by 22 October 2022", "../2022-10-22"),
+    ("15 months after 2015-03-23", "../2016-06-23"),
+    ("to 2023-07-17", "../2023-07-17"),
+    ("by summer 2024", "../2024-08-31"),
+    ("winter 2022", "2022-12-01/2023-02-28"),
+    ("2023 est.", "2023-01-01/2023-12-31"),
+    ("~2021", "2021-01-01/2021-12-31"),
+    ("not before 2026", "2026-01-01/.."),
+    ("by 2030 at the latest", "../2030-12-31"),
+    ("over 2019-2022", "2019-01-01/2022-12-31"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("within two years", "../2020-03-10"),
+        ("d'ici six mois", "../2018-09-10"),
+        ("в течение двух лет", "../2020-03-10"),
+        ("to date", "2018-03-10"),
+        ("before the end of the year", "../2018-12-31"),
+    ],
+)
+def test_days_reckoned_from_the_day_of_saying(text: str, period: str) -> None:
+    assert str(read_period(text, Period.parse("2018-03-10"))) == period
+
+
+@pytest.mark.parametrize("text", ["someday", "round 3", "Annex 4", "99", "soon", "31.31.2020"])
+def test_what_names_no_day_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="no day or period"):
+        read_period(text)
 
 
 @pytest.mark.parametrize(("text", "period"), PERIODS)
@@ -290,6 +352,19 @@ OTHERS = [
      ["LEVEL [2500000000, 3500000000) cubic metre @2022-12-31"]),
     ({"measure": "status", "value": "adopted on 14 July 2020", "unit": "", "as_of": "2020-07-14"},
      ["STATUS adopted @2020-07-14"]),
+    # What somebody intends is not what came; degrees of progress are apart; rates do not add up; nouns tell shares apart.
+    ({"measure": "completion target", "value": "60", "as_of": "2023"}, [f"LEVEL [59.5, 60.5) per cent @{YEAR[2023]}"]),
+    ({"measure": "inspections per day", "value": "3.9", "unit": "inspections per day", "as_of": "2023-05"},
+     ["LEVEL [3.85, 3.95) inspections per day @2023-05-01/2023-05-31"]),
+    ({"measure": "tasks partially implemented", "value": "18", "as_of": "2023-05-01"},
+     ["SHARE in progress: partially implemented [17.5, 18.5) per cent @2023-05-01"]),
+    ({"measure": "growth of exports", "value": "6", "unit": "% y/y", "as_of": "2023"},
+     [f"GROWTH [1.055, 1.065) @{YEAR[2023]} base {YEAR[2022]}"]),
+    ({"measure": "emissions", "value": "37", "unit": "per cent below 1996", "as_of": "2023"},
+     [f"GROWTH (0.625, 0.635] @{YEAR[2023]} base {YEAR[1996]}"]),
+    ({"measure": "cargo exported", "value": "23.1 mt", "unit": "", "as_of": "2023"},
+     [f"VOLUME [23050000, 23150000) tonne @{YEAR[2023]}"]),
+    ({"measure": "tariff offers", "value": "46", "unit": "offer", "as_of": "2023-04-01"}, ["LEVEL [46, 46] offer @2023-04-01"]),
     # Promises and statuses.
     ({"measure": "commitment", "value": "new customs code", "unit": "", "as_of": "by 30 June 2020"},
      ["DUE @../2020-06-30"]),
@@ -310,6 +385,61 @@ def test_volume_and_growth_of_one_thing_have_one_topic() -> None:
     growth = claim(measure="growth of gas deliveries", value="5", unit="per cent", as_of="2023")
     assert volume.topic == growth.topic == "gas deliveries"
     assert claim(measure="trade in goods", value="5", unit="million EUR", as_of="2023").qualifiers == {"goods"}
+
+
+TRADE = {"measure": "trade turnover", "value": "53", "unit": "billion USD", "as_of": "2023", "said_on": "2024-01-15"}
+COMPARED = [
+    ("up just 2% on 2021", [f"GROWTH [1.015, 1.025) @{YEAR[2023]} base 2021-01-01/2021-12-31"]),
+    ("+5% y/y", [f"GROWTH [1.045, 1.055) @{YEAR[2023]} base {YEAR[2022]}"]),
+    ("soit 6 % de plus qu'en 2022", [f"GROWTH [1.055, 1.065) @{YEAR[2023]} base {YEAR[2022]}"]),
+    ("в 2,5 раза больше, чем в 2016 году", [f"GROWTH [2.45, 2.55] @{YEAR[2023]} base {YEAR[2016]}"]),
+    ("up 11% from $47.7 billion in 2022",
+     [f"GROWTH [1.105, 1.115) @{YEAR[2023]} base {YEAR[2022]}", f"VOLUME [47650000000, 47750000000) USD @{YEAR[2022]}"]),
+    ("against 50 bn a year earlier", [f"VOLUME [49500000000, 50500000000) USD @{YEAR[2022]}"]),
+    ("in 2022 it was 50 billion", [f"VOLUME [49500000000, 50500000000) USD @{YEAR[2022]}"]),
+    ("contre 50 milliards en 2022", [f"VOLUME [49500000000, 50500000000) USD @{YEAR[2022]}"]),
+    ("up by 3 billion on the year before", [f"VOLUME (49000000000, 51000000000) USD @{YEAR[2022]}"]),
+    ("3 billion more than in 2022", [f"VOLUME (49000000000, 51000000000) USD @{YEAR[2022]}"]),
+    ("of which 5 billion in loans", []),
+    ("a third of it in the last quarter", []),
+    ("growth of 6% expected next year", []),
+    ("about 40% of it paid in roubles", []),
+    ("a record, 6% of GDP", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wording", "added"), COMPARED, ids=[wording for wording, _ in COMPARED])
+def test_what_a_number_is_set_against_is_a_figure_too(wording: str, added: list[str]) -> None:
+    assert shown(claim(**TRADE, as_reported=wording))[1:] == added
+
+
+@pytest.mark.parametrize(
+    ("wording", "added"),
+    [
+        ("out of 578 houses", ["PLANNED [578, 578] house @2024-01-10"]),
+        ("400 in all", ["PLANNED [400, 400] house @2024-01-10"]),
+        ("up from 90 in March", ["DONE done [90, 90] house @2023-03-01/2023-03-31"]),
+        ("12 of them in May", []),
+        ("140 more are under construction", []),
+    ],
+)
+def test_a_count_has_its_whole_and_its_earlier_number_in_the_wording(wording: str, added: list[str]) -> None:
+    cells = {"measure": "houses rebuilt", "value": "120", "unit": "house", "as_of": "2024-01-10"}
+    assert shown(claim(**cells, as_reported=wording))[1:] == added
+
+
+def test_topics_tell_things_apart_and_join_what_the_scope_repeats() -> None:
+    def topic(measure: str, scope: str, unit: str = "per cent", value: str = "40") -> str:
+        return claim(measure=measure, scope=scope, unit=unit, value=value, as_of="2023-12-31").topic
+
+    assert topic("schools built", "Health and schools plan") == topic("completion", "Health and schools plan")
+    assert topic("schools built", "Peace accord") != topic("roads built", "Peace accord")
+    assert topic("schools built", "Peace accord") == topic("schools built", "Peace accord", unit="school") == "school"
+    assert topic("countries that ratified", "Pact", unit="country") == topic(
+        "countries having ratified", "Pact", unit="country"
+    )
+    assert topic("trade with Chad", "Niger-Chad trade", unit="million USD") == "trade"
+    assert topic("exports to Chad", "Niger-Chad trade", unit="million USD") == "exports to chad"
 
 
 def test_wording_adds_what_the_value_does_not_say() -> None:

@@ -151,7 +151,9 @@ def _rounder(value: Fraction, step: Fraction) -> Fraction:
     if value == 0:
         return step
     unit = step_of(value)
-    if abs(value) / unit >= 10:
+    if unit * _THOUSAND < step:  # thirds have no last digit: two thirds, told by tenths, go up to seven
+        unit = step
+    elif abs(value) / unit >= 10:
         unit *= 10
     elif value / unit == -1:
         unit /= 10

@@ -8,6 +8,7 @@ as_reported may be. What stands in `as_reported` in figures belongs to the row's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -15,18 +16,12 @@ from servanda.claim import Claim, Figure, Measure
 from servanda.errors import TableError
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
-from servanda.reading.table_growth import growth_figure
-from servanda.reading.table_measures import (
-    Meaning,
-    is_commitment,
-    is_forecast,
-    meaning_of,
-    qualifiers_of,
-    split_scope,
-)
+from servanda.reading.table_growth import as_change, growth_figure
+from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, is_growth, meaning_of
 from servanda.reading.table_periods import read_period
 from servanda.reading.table_status import is_status, status_in
-from servanda.reading.table_units import Unit, is_unknown, read_unit
+from servanda.reading.table_topics import qualifiers_of, split_scope
+from servanda.reading.table_units import Unit, is_measured, is_nothing, is_unknown, read_unit
 from servanda.reading.table_values import Cell, read_value
 from servanda.reading.table_wording import added_figures
 
@@ -80,7 +75,7 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
                 f"The column {column!r} is empty.", file=file, line=line, remedy="Fill it, or remove the row."
             )
     said_on = _period(cells, "said_on", file, line)
-    as_of = _period(cells, "as_of", file, line)
+    as_of = _period(cells, "as_of", file, line, said_on)
     subject, qualifiers = split_scope(cells["scope"])
     claim = Claim(
         id=cells["id"],
@@ -95,6 +90,8 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
         qualifiers=qualifiers | qualifiers_of(cells["measure"]),
     )
     unit = read_unit(cells.get("unit", ""))
+    if is_growth(claim.measure):
+        unit = as_change(unit)
     if is_commitment(claim.measure) and (due := _due(cells, unit, as_of, said_on)):
         missing = () if due.when else ("due date",)
         return replace(claim, figures=(due,), topic="commitment", missing=missing)
@@ -104,13 +101,15 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
     return _measured(claim, cell, unit, as_of, cells)
 
 
-def _period(cells: Mapping[str, str], column: str, file: str, line: int) -> Period | None:
+def _period(
+    cells: Mapping[str, str], column: str, file: str, line: int, said_on: Period | None = None
+) -> Period | None:
     """The days in a cell; None where it is empty."""
     text = cells.get(column, "")
-    if not text or is_unknown(text):
+    if not text or is_unknown(text) or is_nothing(text):
         return None
     try:
-        return read_period(text)
+        return read_period(text, said_on)
     except ValueError:
         raise TableError(
             f"The column {column!r} is no day or period.",
@@ -124,9 +123,9 @@ def _period(cells: Mapping[str, str], column: str, file: str, line: int) -> Peri
 def _due(cells: Mapping[str, str], unit: Unit, as_of: Period | None, said_on: Period | None) -> Figure | None:
     """The due date of a promise; None where the row is a figure about days gone by, which its measure only calls a pledge."""
     value = cells["value"]
-    if as_of is None:
+    if as_of is None and not (unit.unit or unit.kind is not QuantityKind.NUMBER):
         try:
-            return Figure(Measure.DUE, read_period(value))
+            return Figure(Measure.DUE, read_period(value, said_on))
         except ValueError:
             pass
     quantity = None
@@ -158,14 +157,15 @@ def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, cells:
     main = cell.main or cell.done or cell.whole
     own = _unit_of(main, unit)
     when = as_of or claim.said_on
-    meaning = meaning_of(claim.measure, own, when, signed=cell.signed)
+    meaning = meaning_of(claim.measure, own, when, signed=cell.signed, scope=cells["scope"])
     figures = _figures(cell, unit, meaning, when)
     wording = cells.get("as_reported", "")
-    figures += added_figures(wording, cells.get("language", ""), figures, claim.said_on)
+    remarks = "; ".join([wording, *re.findall(r"\(([^()]*)\)", cell.text)])
+    ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)
+    figures += added_figures(remarks, cells.get("language", ""), figures, claim.said_on, own, ahead=ahead)
     missing: tuple[str, ...] = () if when else ("period",)
     if figures[0].measure is Measure.GROWTH and figures[0].base is None:
         missing += ("base period",)
-    ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)
     return replace(
         claim, figures=tuple(figures), topic=meaning.topic or claim.subject.lower(), forecast=ahead, missing=missing
     )
@@ -178,7 +178,8 @@ def _unit_of(quantity: Quantity | None, unit: Unit) -> Unit:
     if quantity.kind is QuantityKind.CHANGE:
         return Unit(None, QuantityKind.PERCENTAGE)
     counted = quantity.kind is QuantityKind.NUMBER and unit.kind is not QuantityKind.NUMBER
-    return Unit(quantity.unit, quantity.kind, counted=counted or unit.counted, physical=unit.physical)
+    physical = unit.physical or is_measured(quantity.unit)
+    return Unit(quantity.unit, quantity.kind, counted=counted or unit.counted, physical=physical)
 
 
 def _figures(cell: Cell, unit: Unit, meaning: Meaning, when: Period | None) -> list[Figure]:

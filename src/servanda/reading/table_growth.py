@@ -13,10 +13,10 @@ from fractions import Fraction
 from servanda.claim import Figure, Measure
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.quantity import Comparator, Quantity, QuantityKind
+from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reading.table_units import Unit
 
-__all__ = ["growth_figure"]
+__all__ = ["as_change", "growth_figure"]
 
 _LONGEST_YEAR = 366
 
@@ -32,9 +32,21 @@ def growth_figure(quantity: Quantity, unit: Unit, when: Period | None, *, fallin
     ('(4.5, ∞)', '2023-01-01/2023-12-31', '1996-01-01/1996-12-31')
     """
     if quantity.kind is QuantityKind.PERCENTAGE:
-        quantity = _as_factor(quantity, falling)
+        quantity = _as_factor(quantity, falling or unit.falling)
     later, base = _periods(unit, when, yearly=quantity.kind is QuantityKind.CHANGE)
     return Figure(Measure.GROWTH, later, quantity, base=base)
+
+
+def as_change(unit: Unit) -> Unit:
+    """An index in per cent as the change that it is where its measure speaks of growth: "growth, 6 % to the previous year".
+
+    >>> from servanda.reading.table_units import read_unit
+    >>> as_change(read_unit("% of the previous year")).unit, as_change(read_unit("factor")).unit
+    ('per cent', None)
+    """
+    if unit.kind is not QuantityKind.FACTOR or unit.scale != Fraction(1, 100):
+        return unit
+    return replace(unit, unit=PER_CENT, kind=QuantityKind.PERCENTAGE, scale=Fraction(1), change=True)
 
 
 def _as_factor(quantity: Quantity, falling: bool) -> Quantity:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -17,10 +18,14 @@ from babel import Locale
 from servanda.period import Period
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.phrases import Lookup, alternation, merged
+from servanda.reading.table_terms import spoken_period, term_of
 
 __all__ = ["read_period"]
 
 _Span = tuple[date, date]
+
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""The month in which each begins, in the north, where no better is known."""
 
 
 @cache
@@ -67,6 +72,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "year": rf"(?P<year>\d{{4}})(?:\.0)?{tail}",
         "month": rf"(?P<name>{month})\.?[\s,/.-]*(?:de\s+)?(?P<year>\d{{4}}){tail}",
         "year_month": rf"(?P<year>\d{{4}})[\s,/.-]*(?P<name>{month})\.?",
+        "month_short_year": rf"(?P<name>{month})\.?[\s/’'-]+(?P<year>\d{{2}})",
         "day_month": rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|-?го|\.)?[\s./-]*(?:of\s+)?(?P<name>{month})\.?[\s,./-]*"
         rf"(?P<year>\d{{4}}){tail}",
         "month_day": rf"(?P<name>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})",
@@ -77,14 +83,14 @@ def _pattern(name: str) -> re.Pattern[str]:
         "year_half": r"(?P<year>\d{4})[\s/.-]*(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*h)",
         "months": rf"{first}(?:{count}\s*m|{count2}\s*{first}(?:{months})){joint}(?P<year>\d{{4}}){tail}",
         "months_range": rf"(?P<name>{month})\.?\s*[-–—]\s*(?P<last>{month})\.?[\s,]*(?P<year>\d{{4}}){tail}",
-        "split_year": r"(?:fy\s*)?(?P<year>\d{4})\s*[-–—/]\s*(?P<end>\d{2})",
-        "fiscal": r"fy\s*(?P<year>\d{4})",
+        "split_year": r"(?P<fiscal>(?:fy|f\.y\.)\s*)?(?P<year>\d{4})\s*[-–—/]\s*(?P<end>(?:\d{2})?\d{2})",
+        "fiscal": r"fy\s*(?P<year>\d{4}|\d{2})",
     }
     return re.compile(shapes[name], re.IGNORECASE)
 
 
-def read_period(text: str) -> Period:
-    """The days that a cell names.
+def read_period(text: str, said_on: Period | None = None) -> Period:
+    """The days that a cell names; `said_on` is the day from which "to date" and "within two years" are reckoned.
 
     >>> str(read_period("31.12.2022")), str(read_period("Dec 2022")), str(read_period("Q1 2023"))
     ('2022-12-31', '2022-12-01/2022-12-31', '2023-01-01/2023-03-31')
@@ -92,24 +98,37 @@ def read_period(text: str) -> Period:
     ('2022-12-31', '2024-03-17')
     >>> str(read_period("2021-2023")), str(read_period("mid-2022")), str(read_period("no later than June 2024"))
     ('2021-01-01/2023-12-31', '2022-06-01/2022-07-31', '../2024-06-30')
+    >>> str(read_period("by the summit (December 2023)")), str(read_period("within two years", Period.parse("2019-05-01")))
+    ('../2023-12-31', '../2021-05-01')
     """
-    words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).strip(" .;,")
-    words = _without_aside(words)
-    if not words:
-        raise ValueError("the cell is empty")
-    try:
-        start, end = _stretch(words)
-    except (ValueError, OverflowError):
+    words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).strip(" .;,*†")
+    if said_on and said_on.end and _words()["now"].name_of(words):
+        return Period(said_on.end, said_on.end, text)
+    for attempt in dict.fromkeys(_attempts(words)):
         try:
-            return Period.parse(words)
+            start, end = term_of(attempt, said_on, _unit) or _stretch(attempt)
         except (ValueError, OverflowError):
-            pass
-        raise ValueError(
-            f"{text!r} is no day or period such as 2023-04-06, 31.12.2022, Q1 2023 or before 2023"
-        ) from None
-    if start and end and start > end:
-        raise ValueError(f"{text!r} ends before it begins")
-    return Period(start, end, text)
+            continue
+        if start and end and start > end:
+            raise ValueError(f"{text!r} ends before it begins")
+        return Period(start, end, text)
+    if said := spoken_period(words, said_on):
+        return Period(said.start, said.end, text)
+    raise ValueError(f"{text!r} is no day or period such as 2023-04-06, 31.12.2022, Q1 2023 or before 2023")
+
+
+def _attempts(words: str) -> Iterator[str]:
+    """The ways to read a cell, the plainest first: as it is, without its remark, the remark alone, and each of its parts."""
+    yield _without_aside(words)
+    yield words
+    limit = re.match(rf"{_words()['by'].source}|{_words()['before'].source}", words, re.IGNORECASE)
+    parts = [part.strip() for part in re.findall(r"\(([^()]*)\)", words) + re.split(r"[,;:()]", words)]
+    for part in sorted(parts, key=lambda part: re.search(r"\d{4}", part) is None):
+        if limit and not part.startswith(limit[0]):
+            yield f"{limit[0]} {part}"
+        yield part
+    if remark := re.search(rf"\s*{_words()['hedged'].source}\\.?$", words, re.IGNORECASE):
+        yield words[: remark.start()]
 
 
 def _without_aside(words: str) -> str:
@@ -129,7 +148,8 @@ def _stretch(words: str) -> tuple[date | None, date | None]:
     lists = _words()
     for name in ("earlier", "later"):
         if found := re.search(rf"[\s,(]*{lists[name].source}\)?$", words, re.IGNORECASE):
-            first, last = _unit(words[: found.start()])
+            before = re.sub(rf"^{lists['by'].source}\s+", "", words[: found.start()], flags=re.IGNORECASE)
+            first, last = _unit(before)
             return (None, last) if name == "earlier" else (first, None)
     if found := re.match(rf"{lists['end'].source}[\s-]+", words, re.IGNORECASE):
         return _unit(words)
@@ -185,10 +205,15 @@ def _unit(words: str, near: str = "") -> _Span:
             return _cut(name, _unit(words[found.end() :]))
     if (whole := _whole(words)) is not None:
         return whole
-    if found := re.match(rf"{lists['on'].source}\s+", words, re.IGNORECASE):
+    for name, month in _SEASONS.items():
+        season = rf"{lists[name].source}\s*(?:of\s+|de\s+)?(?P<year>\d{{4}})(?:\s*г\w*\.?)?"
+        if found := re.fullmatch(season, words, re.IGNORECASE):
+            year = int(found["year"])
+            return date(year, month, 1), _month(year + (month > 10), (month + 1) % 12 + 1)[1]
+    if found := re.match(rf"(?:{lists['on'].source}|{lists['hedged'].source}|[~≈])\s*", words, re.IGNORECASE):
         return _unit(words[found.end() :], near)
-    if near and (year := re.search(r"\d{4}", near)) and not re.search(r"\d{4}", words):
-        return _unit(f"{words} {year[0]}")
+    if near and (lent := re.search(r"\d{4}", near)) and not re.search(r"\d{4}", words):
+        return _unit(f"{words} {lent[0]}")
     first = Period.parse(words)
     if first.start is None or first.end is None:
         raise ValueError(words)
@@ -225,6 +250,7 @@ def _whole(words: str) -> _Span | None:
         "year_month",
         "day_month",
         "month_day",
+        "month_short_year",
         "year",
         "fiscal",
     ):
@@ -240,15 +266,24 @@ def _whole(words: str) -> _Span | None:
     if found := _pattern("months_range").fullmatch(words):
         year, names = int(found["year"]), _months()
         return _month(year, names[found["name"].lower()])[0], _month(year, names[found["last"].lower()])[1]
-    if (found := _pattern("split_year").fullmatch(words)) and int(found["end"]) > 12:
-        return date(int(found["year"]), 1, 1), date(int(found["year"]) // 100 * 100 + int(found["end"]), 12, 31)
+    found = _pattern("split_year").fullmatch(words)
+    if found and (found["fiscal"] or (len(found["end"]) == 2 and int(found["end"]) > 12)):
+        return _split_year(int(found["year"]), int(found["end"]))
     return None
+
+
+def _split_year(first: int, last: int) -> _Span:
+    """The budget, school or harvest year "2023/24", from July to June since each country has its own; "2021-25" is five years."""
+    last = first // 100 * 100 + last if last < 100 else last
+    if last == first + 1:
+        return date(first, 7, 1), date(last, 6, 30)
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def _calendar(parts: dict[str, str | None]) -> _Span:
     """A day, a month or a year from its parts; of two numbers the day is first unless it cannot be."""
     year = int(parts["year"] or 0)
-    year += 2000 if year < 100 and parts.get("one") else 0
+    year += 2000 if year < 100 else 0
     if one := parts.get("one"):
         day, month = int(one), int(parts["two"] or 0)
         day, month = (month, day) if month > 12 else (day, month)

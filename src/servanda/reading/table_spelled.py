@@ -14,7 +14,7 @@ from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.quantities import find_quantities
 from servanda.reading.table_units import Unit
 
-__all__ = ["spelled_number"]
+__all__ = ["in_digits", "spelled_number"]
 
 _NOUNS = {"en": "measures", "fr": "mesures", "ru": "мер"}
 """A noun to count by language, since the reader of texts leaves out words such as "two" that count nothing."""
@@ -39,6 +39,25 @@ def spelled_number(words: str, unit: Unit) -> Quantity | None:
         if quantity.kind is unit.kind or unit.unit is None:
             return replace(quantity, text=words)
     return None
+
+
+def in_digits(words: str) -> str:
+    """The words with their whole numbers in digits, by the first language that reads any.
+
+    >>> in_digits("five of seven"), in_digits("launched")
+    ('5 of 7', 'launched')
+    """
+    if not words or any(letter.isdigit() for letter in words):
+        return words
+    for lang in LANGUAGES:
+        text = words
+        for found in reversed(find_quantities(f"{words} {_NOUNS.get(lang, '')}", lang)):
+            whole = found.kind is QuantityKind.NUMBER and found.value is not None and found.value.denominator == 1
+            if whole and found.number_end <= len(words):
+                text = f"{text[: found.number_start]}{found.value}{text[found.number_end :]}"
+        if text != words:
+            return text
+    return words
 
 
 def _in_unit(quantity: Quantity, unit: Unit, words: str) -> Quantity:

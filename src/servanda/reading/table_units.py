@@ -18,7 +18,7 @@ from servanda.quantity import PER_CENT, QuantityKind
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_periods import read_period
 
-__all__ = ["Unit", "is_planned_thing", "is_unknown", "read_unit", "singular"]
+__all__ = ["Unit", "is_measured", "is_nothing", "is_planned_thing", "is_unknown", "read_unit", "singular"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Unit:
     """What a number in the row counts: `scale` of the shared `unit`; `counted` for whole things, which are not rounded.
 
     `years` and `base` are what a factor's unit says of its base: "factor over 27 years", "times since 1996". `physical` marks
-    amounts that are measured rather than counted one by one.
+    amounts that are measured rather than counted one by one, `rate` such as "inspections per day", which do not add up,
+    `change` a per cent above its base and `falling` one below it.
     """
 
     unit: str | None
@@ -36,12 +37,29 @@ class Unit:
     physical: bool = False
     years: int | None = None
     base: Period | None = None
+    rate: bool = False
+    change: bool = False
+    falling: bool = False
 
 
 @cache
 def _lists() -> dict[str, Lookup]:
     words = merged("table")
-    single = ("per_cent", "points", "factors", "since", "years", "shares", "periods", "previous", "of", "unknown")
+    single = (
+        "per_cent",
+        "points",
+        "factors",
+        "since",
+        "years",
+        "shares",
+        "periods",
+        "previous",
+        "of",
+        "unknown",
+        "above",
+        "under",
+        "nothing",
+    )
     lists = {name: Lookup({name: words[name]}) for name in single}
     lists["scales"], lists["currencies"] = Lookup(words["scales"]), Lookup(words["currencies"])
     lists["physical"] = Lookup(
@@ -83,15 +101,25 @@ def read_unit(text: str) -> Unit:
 
 
 def _base_of(rest: str) -> Unit | None:
-    """An index in per cent of an earlier period: "% of 2016", "per cent of the previous year"; None for another kind of share."""
+    """A per cent of an earlier period ("% of 2016"), or above or below it ("% y/y", "% below 1990"); None for a share."""
     lists = _lists()
-    if lists["previous"].pattern.search(rest):
-        return Unit(None, QuantityKind.FACTOR, Fraction(1, 100), years=1)
-    found = re.match(rf"(?:{lists['of'].source}|{lists['since'].source})\s+(?P<base>.*\d{{4}}.*)", rest, re.IGNORECASE)
-    try:
-        return Unit(None, QuantityKind.FACTOR, Fraction(1, 100), base=read_period(found["base"])) if found else None
-    except ValueError:
+    words = {name: lists[name].source for name in ("of", "since", "above", "under")}
+    shape = rf"(?:(?P<of>{words['of']})|(?P<under>{words['under']})|(?P<above>{words['above']})|{words['since']})\s+(?P<base>.+)"
+    found = re.match(shape, rest, re.IGNORECASE)
+    named, base, years = found["base"] if found else rest, None, None
+    if lists["previous"].pattern.search(named):
+        years = 1
+    elif re.search(r"\d{4}", named) and found:
+        try:
+            base = read_period(named)
+        except ValueError:
+            return None
+    else:
         return None
+    if found and not found["under"] and not found["above"]:
+        return Unit(None, QuantityKind.FACTOR, Fraction(1, 100), years=years, base=base)
+    under = found is not None and bool(found["under"])
+    return Unit(PER_CENT, QuantityKind.PERCENTAGE, years=years, base=base, change=True, falling=under)
 
 
 def _factor(rest: str) -> Unit:
@@ -111,7 +139,7 @@ def _amount(words: str) -> Unit:
     """Money, a physical unit, or a counted noun, each perhaps in thousands or millions."""
     lists = _lists()
     if re.search(r"\sper\s|/|\sза\s|\spar\s", words):
-        return Unit(words.lower(), QuantityKind.NUMBER, physical=True)
+        return Unit(words.lower(), QuantityKind.NUMBER, physical=True, rate=True)
     if found := lists["physical"].pattern.search(words):
         unit, _, size = (lists["physical"].name_of(found[0]) or "|1").partition("|")
         rest = words[: found.start()] + words[found.end() :]
@@ -124,7 +152,7 @@ def _amount(words: str) -> Unit:
         return Unit(money, QuantityKind.CURRENCY, _scale(glued))
     scale = _scale(words)
     noun = re.sub(lists["scales"].source, "", words, flags=re.IGNORECASE).strip(" .")
-    noun = re.sub(r"^(?:of|de|d['’])\s*", "", noun)
+    noun = re.sub(r"^(?:of\s+|de\s+|d['’]\s*)", "", noun)
     return Unit(singular(noun) or None, QuantityKind.NUMBER, scale, counted=scale == 1)
 
 
@@ -142,6 +170,24 @@ def is_unknown(text: str) -> bool:
     (True, False)
     """
     return _lists()["unknown"].name_of(text.strip()) is not None
+
+
+def is_measured(unit: str | None) -> bool:
+    """Whether a unit of the shared vocabulary is one of measuring: tonnes, kilometres, cubic metres.
+
+    >>> is_measured("tonne"), is_measured("school")
+    (True, False)
+    """
+    return unit in merged("table")["physical"]
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a value cell says that there is none: "none", "aucun", "ноль".
+
+    >>> is_nothing("None"), is_nothing("n/a")
+    (True, False)
+    """
+    return _lists()["nothing"].name_of(text.strip(" .")) is not None
 
 
 def is_planned_thing(words: str) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
+from servanda.interval import Interval
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reading.interpretation import interpret, interpret_change, interpret_range
 from servanda.reading.phrases import Lookup, alternation, merged
-from servanda.reading.table_spelled import spelled_number
-from servanda.reading.table_units import Unit, is_planned_thing, read_unit
+from servanda.reading.table_spelled import in_digits, spelled_number
+from servanda.reading.table_units import Unit, is_nothing, is_planned_thing, read_unit
 
-__all__ = ["Cell", "read_value"]
+__all__ = ["Cell", "Term", "read_value", "terms_in"]
 
 _SIGNS = {">": ">", ">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<": "<", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<=",
           "~": "~", "≈": "~", "∼": "~", "≃": "~", "~=": "~"}  # fmt: skip
@@ -58,10 +59,21 @@ class _Term:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number among words: its place, what it gives in the row's unit, and whether it has a unit of its own."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    has_unit: bool
+
+
 @cache
 def _lists() -> dict[str, Lookup]:
     words = merged("table")
     lists = {name: Lookup(words[name]) for name in ("comparators", "fractions", "multiples", "scales", "currencies")}
+    lists["base"] = Lookup({"base": words["compared"]["base"]})
     lists["between"] = Lookup({"between": words["when"]["between"]})
     lists |= {name: Lookup({name: words[name]}) for name in ("of", "to", "per_cent", "points", "factors")}
     return lists
@@ -77,7 +89,7 @@ def _term_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?P<before>(?:(?:{signs}|{lists['comparators'].source}|{lists['factors'].source}|[×x])\s*)*)"
         rf"(?P<sign1>[+\-−–]?)\s*(?P<money1>(?:(?-i:[A-Z]{{3}})\b|{money})?)\s*(?P<sign2>[+\-−–]?)\s*"
-        rf"(?:(?P<number>{_NUMBER})|(?P<fraction>{lists['fractions'].source})(?!\s*\d)|(?P<multiple>{lists['multiples'].source}))"
+        rf"(?:(?P<number>{_NUMBER})|(?P<fraction>{lists['fractions'].source})(?!\s*\d)(?:\s+(?:an?|d['’]un|un)(?=\s))?|(?P<multiple>{lists['multiples'].source}))"
         rf"(?P<more>\+?)(?:[\s-]*(?P<scale>(?:{scales}\.?\s*)+))?"
         rf"(?:[\s-]*(?P<unit>(?:de\s+|d['’])?(?:{lists['points'].source}|{lists['per_cent'].source}|{money}|(?-i:[A-Z]{{3}})\b|{factors})))?",
         re.IGNORECASE,
@@ -90,7 +102,9 @@ def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = _lists()
     return (
         re.compile(rf"\s*(?:[-–—−]|\.\.\.?|…|±|{lists['to'].source})\s*", re.IGNORECASE),
-        re.compile(rf"[^\d(]{{0,40}}?(?:/|{lists['of'].source})\s*", re.IGNORECASE),
+        re.compile(
+            rf"[^\d(,;]{{0,40}}?(?:/|{lists['of'].source})\s*(?:[^\W\d]+\s+){{0,2}}?(?=[\d~≈<>])", re.IGNORECASE
+        ),
     )
 
 
@@ -108,15 +122,38 @@ def read_value(text: str, unit: Unit) -> Cell:
     words = " ".join(re.sub(r"[\u00a0\u202f\u2009]", " ", text).split())
     asides = re.findall(r"\(([^()]*)\)", words)
     body = " ".join(re.sub(r"\([^()]*\)", " ", words).split())
+    if not body and len(asides) == 1 and re.match(r"\W?\d", asides[0]):
+        body, asides = f"-{asides[0]}", []
     body = re.sub(rf"^(?:{_lists()['between'].source})\s+", "", body, flags=re.IGNORECASE)
     body = re.sub(rf"^(?:{alternation(merged('table')['fractions']['1/1'])})\s+(?=\d)", "", body, flags=re.IGNORECASE)
     unit = _written_unit(body) or unit if unit.unit is None and unit.kind is QuantityKind.NUMBER else unit
-    cell = _body(body, unit) or Cell(text)
+    cell = _body(body, unit) or (Cell(text, main=_nothing(unit)) if is_nothing(body) else Cell(text))
     if not cell.has_number:
-        return Cell(text, main=spelled_number(words, unit))
+        digits = in_digits(words)
+        part = _body(digits, unit) if digits != words else None
+        return replace(part, text=text) if part and part.whole else Cell(text, main=spelled_number(words, unit))
     for aside in asides:
         cell = _with_aside(cell, aside, unit)
     return replace(cell, text=text)
+
+
+def terms_in(text: str, unit: Unit) -> list[Term]:
+    """The numbers of a wording, in the row's unit where they have none; bare years are left out.
+
+    >>> [str(term.quantity.literal) for term in terms_in("from 40 to 45.5 billion in 2022", read_unit("billion USD"))]
+    ['[39500000000, 40500000000)', '[45450000000, 45550000000)']
+    """
+    found: list[Term] = []
+    for match in _term_pattern().finditer(text):
+        if match.start() and text[match.start() - 1].isalnum() and text[match.start() : match.start() + 1].isalnum():
+            continue
+        compared = re.search(rf"{_lists()['base'].source}\s*$", match["before"], re.IGNORECASE)
+        start = match.end("before") if compared else match.start()
+        term = _term(text, start, unit)
+        bare = match["number"] is not None and not (match["scale"] or match["unit"] or match["money1"])
+        if term and not (bare and re.fullmatch(r"(?:19|20)\d\d", match["number"])):
+            found.append(Term(start, term.end, _quantity(term, unit, match[0].strip()), term.unit is not None))
+    return found
 
 
 def _written_unit(body: str) -> Unit | None:
@@ -135,8 +172,15 @@ def _body(body: str, unit: Unit) -> Cell | None:
     between, part_of = _joints()
     if (joint := part_of.match(body, first.end)) and (whole := _term(body, joint.end(), unit)):
         if joint[0].strip() == "/" and unit.kind is QuantityKind.PERCENTAGE and whole.value <= 10:
-            part = replace(first, value=100 * first.value / whole.value, step=Fraction(10))
-            return Cell(body, main=_quantity(part, unit, body))
+            return Cell(body, main=_quantity(_fraction_of(first, whole), unit, body))
+        if joint[0].strip() == "/" and first.comparator and whole.value <= 10:
+            return Cell(body, main=_quantity(_fraction_of(first, whole), Unit(PER_CENT, QuantityKind.PERCENTAGE), body))
+        if first.unit and first.unit.unit == PER_CENT and (whole.unit is None or whole.unit.unit != PER_CENT):
+            return Cell(
+                body,
+                main=_quantity(first, unit, body),
+                whole=_count(whole, Unit(None, QuantityKind.NUMBER, counted=True)),
+            )
         if first.unit is None and whole.value >= first.value:
             return _after(Cell(body, done=_count(first, unit), whole=_count(whole, unit)), body, whole.end, unit)
     if (joint := between.match(body, first.end)) and (second := _term(body, joint.end(), unit)):
@@ -147,6 +191,11 @@ def _body(body: str, unit: Unit) -> Cell | None:
         first = replace(first, comparator=Comparator(_lists()["comparators"].name_of(found[0]) or "="))
     cell = Cell(body, main=_quantity(first, unit, body), signed=bool(first.sign))
     return _after(cell, body, first.end, unit)
+
+
+def _fraction_of(part: _Term, whole: _Term) -> _Term:
+    """A fraction such as "2/3" as a share, rounded to tenths of the whole."""
+    return replace(part, value=100 * part.value / whole.value if whole.value else Fraction(0), step=Fraction(10))
 
 
 def _range(first: _Term, second: _Term, unit: Unit, *, around: bool) -> Quantity:
@@ -180,17 +229,36 @@ def _with_aside(cell: Cell, aside: str, unit: Unit) -> Cell:
         return replace(cell, main=None if done else cell.main, done=done or cell.done, whole=_count(whole, unit))
     inner = _body(aside, Unit(None, QuantityKind.NUMBER, counted=True))
     if inner is None:
-        name = _lists()["comparators"].first(aside)
+        name = _lists()["comparators"].first(aside) if not re.search(r"\d", aside) else None
         if name and cell.main and cell.main.value is not None and cell.main.kind is not QuantityKind.CHANGE:
             return replace(cell, main=_hedged(cell.main, Comparator(name)))
         return cell
     if inner.whole:
-        return replace(cell, done=inner.done, whole=inner.whole)
+        return replace(_as_share(cell, inner.done, inner.whole), done=inner.done, whole=inner.whole)
     if inner.main and inner.main.unit == PER_CENT and unit.unit != PER_CENT:
         return replace(cell, share=inner.main)
-    if inner.main and inner.main.unit is None and cell.main and cell.main.unit == PER_CENT:
+    plain = inner.main and inner.main.unit is None and re.fullmatch(r"[\d\s.,'’]+(?:[^\W\d]+\s?)*", aside.strip())
+    if plain and cell.main and cell.main.unit == PER_CENT and not re.fullmatch(r"(?:19|20)\d\d", aside.strip()):
         return replace(cell, done=inner.main)
     return cell
+
+
+def _as_share(cell: Cell, done: Quantity | None, whole: Quantity | None) -> Cell:
+    """The cell with a plain main number taken for the share that its part of a whole makes: "40 (125 of 310)"."""
+    main = cell.main
+    if main is None or main.value is None or main.unit == PER_CENT or not done or not whole or not whole.value:
+        return cell
+    literal, usual = interpret(main.value, Fraction(1), main.comparator, QuantityKind.PERCENTAGE)
+    if main.value == done.value or 100 * (done.value or 0) / whole.value not in literal:
+        return cell
+    share = replace(main, literal=literal, usual=usual, unit=PER_CENT, kind=QuantityKind.PERCENTAGE)
+    return replace(cell, main=share)
+
+
+def _nothing(unit: Unit) -> Quantity:
+    """None at all, in the row's unit."""
+    none = Interval.point(0)
+    return Quantity("", none, none, Fraction(0), unit.unit, unit.kind)
 
 
 def _hedged(quantity: Quantity, comparator: Comparator) -> Quantity:
@@ -220,8 +288,9 @@ def _term(body: str, start: int, unit: Unit) -> _Term | None:
         value, step = _decimal(found["number"].replace(".", "") if grouped else found["number"])
     elif found["fraction"]:
         name = Fraction(_lists()["fractions"].name_of(found["fraction"]) or "1")
-        share = unit.unit == PER_CENT or own is None
-        value, step = (name * 100, Fraction(10)) if share else (name, Fraction(1, 10))
+        share = unit.unit == PER_CENT or own is None or (own.unit == PER_CENT)
+        whole = Fraction(1) if name == 1 else Fraction(10)
+        value, step = (name * 100, whole) if share else (name, Fraction(1, 10))
         own = Unit(PER_CENT, QuantityKind.PERCENTAGE) if share else own
     else:
         value, step = Fraction(_lists()["multiples"].name_of(found["multiple"]) or "1"), Fraction(1)
@@ -286,14 +355,16 @@ def _quantity(term: _Term, unit: Unit, text: str) -> Quantity:
     scaled = term.unit is not None and term.unit.unit == ""
     size = _size(term, unit)
     comparator = term.comparator or Comparator.EQUAL
-    if own.kind is QuantityKind.PERCENTAGE and term.sign:
+    if own.kind is QuantityKind.PERCENTAGE and term.sign and not own.physical:
         falling = term.sign == "-"
         literal, usual = interpret_change(term.value * size, term.step * size, comparator, falling=falling)
         factor = 1 + term.value * size * (-1 if falling else 1) / 100
         return Quantity(text, literal, usual, factor, None, QuantityKind.CHANGE, comparator)
     value = term.value * size * (-1 if term.sign == "-" else 1)
     counted = own.counted and not scaled
-    literal, usual = interpret(value, term.step * size, comparator, own.kind, counted=counted)
+    signed = own.kind is QuantityKind.PERCENTAGE and value < 0
+    kind = QuantityKind.POINTS if signed else own.kind
+    literal, usual = interpret(value, term.step * size, comparator, kind, counted=counted)
     return Quantity(text, literal, usual, value, own.unit, own.kind, comparator)
 
 

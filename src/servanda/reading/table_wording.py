@@ -11,42 +11,66 @@ from dataclasses import replace
 from servanda.claim import Figure, Measure
 from servanda.period import Period
 from servanda.quantity import QuantityKind
-from servanda.reading.fact_periods import compares_with_year_before, growth_periods
 from servanda.reading.facts import facts_in
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.scenes import Scene
+from servanda.reading.table_compared import clauses_of, compared_figures, whole_in
+from servanda.reading.table_units import Unit
+from servanda.reading.table_values import read_value
 
 __all__ = ["added_figures"]
 
 _COUNTED = (Measure.SHARE, Measure.DONE)
+_NUMBER = QuantityKind.NUMBER
 
 
-def added_figures(wording: str, language: str, figures: list[Figure], said_on: Period | None) -> list[Figure]:
+def added_figures(
+    wording: str, language: str, figures: list[Figure], said_on: Period | None, unit: Unit, *, ahead: bool = False
+) -> list[Figure]:
     """The figures that the wording adds to those of the row, the first of which is its main one.
 
     >>> from servanda.quantity import Quantity
+    >>> from servanda.reading.table_units import read_unit
     >>> volume = Figure(Measure.VOLUME, Period.parse("2023"), Quantity.exact(53 * 10**9, "USD"))
-    >>> added, = added_figures("a record, up by 6% on the year before", "en", [volume], None)
+    >>> added, = added_figures("a record, up by 6% on the year before", "en", [volume], None, read_unit("USD"))
     >>> str(added.quantity.literal), str(added.base)
     ('[1.055, 1.065)', '2022-01-01/2022-12-31')
     """
-    if not any(letter.isdigit() for letter in wording):
-        return []
     main = figures[0]
-    lang = _language(wording, language)
-    scene = Scene(wording, 0, len(wording), lang, said_on)
     added: list[Figure] = []
+    for figure in compared_figures(wording, unit, main, ahead=ahead):
+        if not any(figure.measure is one.measure and figure.when == one.when for one in [*figures, *added]):
+            added.append(figure)
+    if main.measure in (Measure.VOLUME, Measure.LEVEL) or not any(letter.isdigit() for letter in wording):
+        return added
+    scene = Scene(wording, 0, len(wording), _language(wording, language), said_on)
     for fact in facts_in(scene):
         figure = fact.figure
         if figure.quantity is None or _is_known(figure, [*figures, *added]):
             continue
-        if figure.measure is Measure.GROWTH and main.measure in (Measure.VOLUME, Measure.LEVEL):
-            added.append(_growth(scene, figure, main))
-        elif figure.measure is Measure.VOLUME and main.measure is Measure.GROWTH and figure.when:
+        if figure.measure is Measure.VOLUME and main.measure is Measure.GROWTH and figure.when:
             added.append(figure)
         elif main.measure in _COUNTED and _of_same_state(figure, main):
             added.append(replace(figure, when=main.when))
-    return _consistent(added, main)
+    return _consistent([*added, *_parts(wording, main, [*figures, *added], unit)], main)
+
+
+def _parts(wording: str, main: Figure, known: list[Figure], unit: Unit) -> list[Figure]:
+    """The part and the whole that a wording gives: "120 of the 400", and for a count the whole, or the share, alone."""
+    if main.measure not in _COUNTED or any(figure.measure is Measure.PLANNED for figure in known):
+        return []
+    counting = Unit(
+        None if main.quantity is None or main.measure is Measure.SHARE else unit.unit, _NUMBER, counted=True
+    )
+    for clause in clauses_of(wording):
+        cell = read_value(clause, counting)
+        if cell.done and cell.whole:
+            part = Figure(Measure.DONE, main.when, cell.done, state=main.state)
+            whole = Figure(Measure.PLANNED, main.when, cell.whole)
+            return [whole] if main.measure is Measure.DONE else [part, whole]
+        if main.measure is Measure.DONE and (whole_number := whole_in(clause, counting, main)):
+            return [Figure(Measure.PLANNED, main.when, whole_number)]
+    return []
 
 
 def _language(wording: str, language: str) -> str:
@@ -74,22 +98,6 @@ def _is_known(figure: Figure, known: list[Figure]) -> bool:
         if figure.measure is other.measure and figure.measure is not Measure.VOLUME:
             return True
     return False
-
-
-def _growth(scene: Scene, figure: Figure, main: Figure) -> Figure:
-    """A growth figure whose later period is the row's: the wording gives the base, the year before it where it gives none."""
-    base = figure.base
-    if main.when is None or main.when.start is None or main.when.end is None or figure.quantity is None:
-        return figure
-    whole = (scene.start, scene.end)
-    yearly = figure.quantity.kind is QuantityKind.CHANGE
-    if compares_with_year_before(scene):
-        base = main.when.years_before(1)
-    elif base is None:
-        _, base = growth_periods(scene, figure.quantity, whole, yearly=yearly)
-        if base is None and yearly and not main.when.is_day:
-            base = main.when.years_before(1)
-    return replace(figure, when=main.when, base=base)
 
 
 def _consistent(added: list[Figure], main: Figure) -> list[Figure]:
