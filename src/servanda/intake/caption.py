@@ -14,6 +14,8 @@ __all__ = ["caption_and_credit"]
 
 _LONGEST_CAPTION = 400
 _MOST_SENTENCES = 3
+_NAMED = r"(?:[^.!?:]|(?<=\b[^\W\d_])\.|(?<=[^\W\d_])\.(?=\w)){2,80}"
+"""Whom a credit names: no sentence, but initials ("L. Martin") and addresses ("site.org") have full stops."""
 
 
 @cache
@@ -22,8 +24,8 @@ def _credit() -> re.Pattern[str]:
     word = any_of(words("credit"))
     return re.compile(
         rf"(?P<bracketed>[\[(]\s*(?:{word}(?:\s?[:/|©–—-]|\s(?:by|par)\b)\s*[^\])]{{2,80}}|©\s*[^\])]{{2,80}})[\])])\.?$"
-        rf"|(?:^|(?<=[.!?…»\"”)])\s+)(?P<label>{word}\s?[:/©]\s?[^.!?:]{{2,80}})\.?$"
-        r"|(?:^|\s)(?P<sign>©\s?[^.!?:]{2,60})\.?$",
+        rf"|(?:^|(?<=[.!?…»\"”)])\s+)(?P<label>{word}\s?[:/©]\s?{_NAMED})\.?$"
+        rf"|(?:^|\s)(?P<sign>©\s?{_NAMED})\.?$",
         re.IGNORECASE,
     )
 

@@ -1,4 +1,4 @@
-"""Dates as pages write them, and datelines: "MOSCOW, 5 April 2023 (Agency) — ", "4 juillet 2012. - ", "МИНСК – ".
+"""Dates as pages write them, and datelines: "MOSCOW, 5 April 2023 (Agency) — ", "МИНСК, 5 апреля. /Агентство/. ", "OSLO – ".
 
 Takes text and gives the words of the dateline with the Period that they name. A month alone gives the month's period; a day
 without its year, or a weekday, gives none: what is not said is not made up.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from servanda.intake.lexicon import any_of, named, words
 from servanda.period import Period
 
-__all__ = ["Dateline", "find_dateline", "is_date_line", "written_period"]
+__all__ = ["Dateline", "find_dateline", "first_date", "is_date_line", "written_period"]
 
 _LONGEST_DATELINE = 140
 
@@ -62,7 +63,7 @@ def _period(found: re.Match[str]) -> Period | None:
 
 @cache
 def _whole_date() -> re.Pattern[str]:
-    label = any_of(words("published"))
+    label = any_of((*words("published"), *words("updated")))
     weekday = any_of(sorted(named("weekdays"), key=len, reverse=True))
     clock = r"(?:,?\s?(?:[|·—–-]|at|à|в)?\s?[012]?\d[:h][0-5]\d(?:[:][0-5]\d)?(?:\s?(?:[ap]\.?m\.?|[A-Z]{3,4}|[+-]\d\d:?\d\d))?)?"
     return re.compile(rf"(?:{label}\s?:?\s)?(?:{weekday}\.?,?\s)?(?:le\s)?{_date()}{clock}\.?", re.IGNORECASE)
@@ -76,8 +77,35 @@ def written_period(line: str) -> Period | None:
     >>> written_period("On 19 December 2022 they met.") is None
     True
     """
-    found = _whole_date().fullmatch(" ".join(line.split())) if len(line) <= _LONGEST_DATELINE else None
-    return _period(found) if found else None
+    dated = [found for part in _parts(line) if (found := _whole_date().fullmatch(part))]
+    return next((period for found in dated if (period := _period(found))), None)
+
+
+@cache
+def _between_dates() -> re.Pattern[str]:
+    """What parts the dates of one line: a bar or a dot, or a comma or space before a label."""
+    label = any_of((*words("published"), *words("updated")))
+    return re.compile(rf"\s*[|·•]\s*|[,;]?\s(?={label}\s?:?\s\S*\d)", re.IGNORECASE)
+
+
+def _parts(line: str) -> list[str]:
+    """The parts of a short line that may be dates, those that a label says are of changes put last."""
+    if len(line) > _LONGEST_DATELINE:
+        return []
+    updated = re.compile(any_of(words("updated")), re.IGNORECASE)
+    return sorted(_between_dates().split(" ".join(line.split())), key=lambda part: bool(updated.match(part)))
+
+
+def first_date(lines: Iterable[str]) -> tuple[Period, str] | None:
+    """The period of the line that tells the day of publication, and that line: one with a label before one without.
+
+    >>> found = first_date(["Tuesday 12 November 2019", "They met.", "Updated: 14/11/2019 | Published: 11/11/2019"])
+    >>> str(found[0]), found[1][:7]
+    ('2019-11-11', 'Updated')
+    """
+    dated = [(period, line) for line in lines if (period := written_period(line))]
+    label = re.compile(rf"(?:.*[|·•,]\s)?{any_of(words('published'))}\s?:?\s", re.IGNORECASE)
+    return min(dated, key=lambda found: not label.match(found[1]), default=None)
 
 
 def is_date_line(line: str) -> bool:
@@ -86,13 +114,14 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("5 апреля 2023 г."), is_date_line("2023")
     (True, False)
     """
-    return len(line) <= _LONGEST_DATELINE and bool(_whole_date().fullmatch(" ".join(line.split())))
+    return any(_whole_date().fullmatch(part) for part in _parts(line))
 
 
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄЎҐ]"
 _NAME = rf"{_CAPITALS}[^\W\d_]*(?:[\s'’.-]{{1,2}}(?:[^\W\d_]{{1,4}}[\s'’-])?{_CAPITALS}[^\W\d_]*){{0,3}}"
 _SHOUTED = rf"{_CAPITALS}{{2,}}(?:[\s'’.-]{{1,2}}{_CAPITALS}+){{0,4}}"
 _DASH = r"(?:[–—]|--?)"
+_SLASHED = r"/[^/\n]{2,40}/[.,:]?"
 
 
 @cache
@@ -103,16 +132,28 @@ def _dated() -> re.Pattern[str]:
     weekday = any_of(sorted(named("weekdays"), key=len, reverse=True))
     when = rf"(?:(?i:{weekday})\.?,?\s)?(?i:{_date()})"
     return re.compile(
-        rf"(?:{place}(?:,|\.|\s\(|\s)\s?)?(?P<when>{when})(?P<after>\)?[.,]?{agency}\.?\s*(?:{_DASH}\s|[–—]|:\s)|[.,]?\s?\([^()]{{2,40}}\)[.:]?\s)"
+        rf"(?:{place}(?:,|\.|\s\(|\s)\s?)?(?P<when>{when})(?P<after>\)?[.,]?{agency}\.?\s*(?:{_DASH}\s|[–—]|:\s)|[.,]?\s?\([^()]{{2,40}}\)[.:]?\s|[.,]?\s?{_SLASHED}\s)"
     )
 
 
 @cache
+def _dated_first() -> re.Pattern[str]:
+    """A dateline in which the day comes before the place: "6 апреля, Минск /Агентство/. "."""
+    place = rf"(?P<place>{_SHOUTED}|{_NAME})"
+    return re.compile(rf"(?i:{_date()}),?\s{place}(?:\s?{_SLASHED}|\s?\([^()]{{2,40}}\)[.:]?|\.?\s?{_DASH})\s")
+
+
+@cache
 def _placed() -> re.Pattern[str]:
-    """A dateline without a date: a place in capitals and a dash, perhaps with the agency."""
+    """A dateline without a date: a place in capitals, perhaps with a weekday or the agency, and a sign that ends it."""
     places = rf"{_SHOUTED}(?:[/,]\s?{_SHOUTED})*"
+    weekday = any_of(sorted(named("weekdays"), key=len, reverse=True))
     agency = r"(?:\s?\([^()]{2,40}\))?"
-    return re.compile(rf"(?P<place>{places})(?:,\s{_NAME})?{agency}[.,]?\s*(?:[–—]\s?|--?\s)")
+    dash = rf"(?:,\s{_NAME})?{agency}[.,]?\s*(?:[–—]\s?|--?\s)"
+    return re.compile(
+        rf"(?P<day>{places},\s(?i:{weekday}))\.?{agency}(?:\s?{_DASH}|\s?{_SLASHED}|(?<=\.))\s"
+        rf"|(?P<place>{places})(?:{dash}|[.,]?\s?{_SLASHED}\s|\s\([^()]{{2,40}}\)[.:]\s)"
+    )
 
 
 def find_dateline(text: str) -> Dateline | None:
@@ -127,6 +168,8 @@ def find_dateline(text: str) -> Dateline | None:
     head = text[:_LONGEST_DATELINE].replace("\xa0", " ").replace("\u202f", " ")
     if dated := _dated().match(head):
         return Dateline(text[: dated.end("when")].strip(), _period(dated), dated.end())
+    if dated := _dated_first().match(head):
+        return Dateline(text[: dated.end("place")].strip(), _period(dated), dated.end())
     if placed := _placed().match(head):
-        return Dateline(text[: placed.end("place")].strip(), None, placed.end())
+        return Dateline(text[: placed.end(placed.lastgroup or 0)].strip(), None, placed.end())
     return None

@@ -37,9 +37,11 @@ def find_furniture(text: str, known: Sequence[Furniture] = ()) -> tuple[Furnitur
     lines = lines_of(text)
     kinds = _known_kinds(lines, known)
     for index, line in enumerate(lines):
-        kinds[index] = kinds[index] or _kind(line.text)
+        kinds[index] = _by_words(line.text, kinds[index])
+    near_ends = _near_the_ends(kinds)
     for index, line in enumerate(lines):
-        if kinds[index] is None and (source_address(line.text) or _dates_the_page(index, lines)):
+        dated = index in near_ends and is_date_line(line.text)
+        if kinds[index] is None and (source_address(line.text) or dated):
             kinds[index] = FurnitureKind.NOTICE
     _mark_neighbours(lines, kinds, lambda line: _is(line.text, "sharing_weak"), FurnitureKind.SHARING)
     _mark_neighbours(lines, kinds, lambda line: _is(line.text, "comments_heading"), FurnitureKind.COMMENTS)
@@ -127,6 +129,14 @@ def _kind(line: str) -> FurnitureKind | None:
     return kinds[0] if all(kinds) else None
 
 
+def _by_words(line: str, known: FurnitureKind | None) -> FurnitureKind | None:
+    """The kind of a line: that of its markup, save that a list of links may be share links or the way to the comments."""
+    if known not in (None, FurnitureKind.NAVIGATION):
+        return known
+    found = _kind(line)
+    return known if known and found not in (FurnitureKind.SHARING, FurnitureKind.COMMENTS) else found
+
+
 def _known_kinds(lines: Sequence[Line], known: Sequence[Furniture]) -> list[FurnitureKind | None]:
     """For each line the kind of the known furniture that it lies in; both are in the order of the text."""
     kinds: list[FurnitureKind | None] = []
@@ -139,9 +149,10 @@ def _known_kinds(lines: Sequence[Line], known: Sequence[Furniture]) -> list[Furn
     return kinds
 
 
-def _dates_the_page(index: int, lines: Sequence[Line]) -> bool:
-    """Whether a line is nothing but the day of publication, as stands above or below a text."""
-    return (index < 8 or index >= len(lines) - 3) and is_date_line(lines[index].text)
+def _near_the_ends(kinds: Sequence[FurnitureKind | None]) -> set[int]:
+    """The lines above or below a text that may be the day of publication, counted without those known to be furniture."""
+    places = [index for index, kind in enumerate(kinds) if kind is None or kind is FurnitureKind.TITLE]
+    return {*places[:8], *places[-3:]}
 
 
 def _mark_neighbours(
@@ -157,14 +168,18 @@ def _mark_neighbours(
 
 
 def _mark_teasers(lines: Sequence[Line], kinds: list[FurnitureKind | None], length: int) -> None:
-    """Mark headings such as "Related articles" and the headlines below them."""
+    """Mark headings such as "Related articles" and the headlines below them; below the last sentence, those after a gap too."""
+    unmarked = (index for index, line in enumerate(lines) if kinds[index] is None and line.ends_sentence)
+    last_sentence = max(unmarked, default=-1)
     for index, line in enumerate(lines):
         if line.text.endswith((".", "!")) or not _is(line.text, "heading"):
             continue
         kinds[index] = FurnitureKind.NAVIGATION
-        late = line.start > 0.6 * length
+        late = line.start > 0.6 * length or index > last_sentence
         for below in range(index + 1, len(lines)):
             teaser = lines[below]
+            if kinds[below] is FurnitureKind.COMMENTS:
+                break
             if teaser.ends_sentence or len(teaser.text) > _LONGEST_TEASER or (teaser.opens and not late):
                 break
             kinds[below] = kinds[below] or FurnitureKind.NAVIGATION

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from servanda.document import Document, Furniture, FurnitureKind
 from servanda.errors import EmptyInput
-from servanda.intake.dateline import Dateline, find_dateline, written_period
+from servanda.intake.dateline import Dateline, find_dateline, first_date
 from servanda.intake.furniture import body_of, find_furniture
 from servanda.intake.html_blocks import Block, blocks_of
 from servanda.intake.html_metadata import metadata_of
@@ -57,8 +57,8 @@ def read_page(markup: str, doc: str, name: str) -> Document:
         remedy = "It may be built by a script: save it from a browser, or save its text as .txt."
         raise EmptyInput("The page shows no text.", file=name, remedy=remedy)
     text = "\n\n".join(block.text for block in blocks)
-    heading = next((" ".join(block.text.split()) for block in blocks if block.kind is FurnitureKind.TITLE), None)
-    head = metadata_of(root, heading)
+    headings = [" ".join(block.text.split()) for block in blocks if block.kind is FurnitureKind.TITLE]
+    head = metadata_of(root, headings)
     furniture = find_furniture(text, _marked(blocks, head.title))
     body = body_of(text, furniture)
     lang = language_of(body) or head.lang
@@ -68,9 +68,8 @@ def read_page(markup: str, doc: str, name: str) -> Document:
     if published is None and dateline and dateline.published:
         published, found_from = dateline.published, "dateline"
     if published is None:
-        lines = lines_of(text)
-        found = next((line for line in lines if written_period(line.text)), None)
-        published, found_from = (written_period(found.text), f"the line {found.text!r}") if found else (None, None)
+        found = first_date(line.text for line in lines_of(text))
+        published, found_from = (found[0], f"the line {found[1]!r}") if found else (None, None)
     notes = [mismatch_note(lang, title_lang)]
     if dateline and dateline.published and published and not published.overlaps(dateline.published):
         notes.append(f"The dateline says {dateline.published}, {found_from} says {published}.")

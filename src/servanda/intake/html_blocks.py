@@ -7,6 +7,7 @@ Elements made for it (nav, header, footer, aside, form) and the words that sites
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from servanda.document import FurnitureKind
@@ -65,6 +66,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SPACE = re.compile(r"[ \t\r\f]+")
 _MAIN_SHARE = 0.6
 _LINKED_SHARE = 0.9
+_LONG_CELL = 200
+"""Letters of a cell that holds a part of the page, not a value: tables were, and are, used to lay pages out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,21 @@ def _guarded(root: Element) -> set[int]:
             for above in element.ancestors():
                 paragraphs[id(above)] = paragraphs.get(id(above), 0) + letters
     return guarded | {key for key, letters in paragraphs.items() if 2 * letters > total}
+
+
+def _laid_out(root: Element) -> set[int]:
+    """The rows of tables whose cells are parts of the page: one holds another table, or a long text."""
+    letters: dict[int, int] = {}
+    rows: set[int] = set()
+    for element in reversed(list(root.walk())):
+        inner = [child for child in element.children if isinstance(child, Element)]
+        own = sum(len(child) for child in element.children if isinstance(child, str))
+        letters[id(element)] = own + sum(letters[id(child)] for child in inner)
+        if element.tag in ("td", "th") and element.parent is not None:
+            nested = any(child.tag == "table" for child in inner)
+            if nested or letters[id(element)] >= _LONG_CELL:
+                rows.add(id(element.parent))
+    return rows
 
 
 def main_part(root: Element) -> Element | None:
@@ -161,8 +179,8 @@ class _Gathering:
         self.blocks: list[Block] = []
         self.guarded = _guarded(root)
         self.main = main_part(root)
-        self.pending: list[str] = []
-        self.linked = 0
+        self.laid_out = _laid_out(root)
+        self.pending: list[tuple[str, bool]] = []
 
     def visit(self, root: Element) -> None:
         """Take everything that is shown; a stack, since pages may be deeper than Python's own."""
@@ -172,8 +190,7 @@ class _Gathering:
         while stack:
             node, kind, linked, tag, in_main = stack.pop()
             if isinstance(node, str):
-                self.pending.append(node.replace("\n", " "))
-                self.linked += len(node.strip()) if linked else 0
+                self.pending.append((node.replace("\n", " ").replace("\x00", " "), linked))
                 continue
             if node is None:
                 self.close(tag, kind, in_main)
@@ -181,14 +198,16 @@ class _Gathering:
             if node.is_hidden or node.tag in ("head", "title"):
                 continue
             if node.tag == "br":
-                self.pending.append("\n")
+                self.pending.append(("\n", False))
                 continue
-            if node.tag in ("td", "th") and self.pending:
-                self.pending.append("\t")
+            is_cell = node.tag in ("td", "th")
+            is_part = is_cell and node.parent is not None and id(node.parent) in self.laid_out
+            if is_cell and self.pending and not is_part:
+                self.pending.append(("\x00", False))
             in_main = in_main or node is self.main
             inner = kind or _marked(node, self.guarded)
             linked = linked or node.tag == "a"
-            if node.tag in _BLOCKS:
+            if node.tag in _BLOCKS or is_part:
                 self.close(tag, kind, in_main)
                 stack.append((None, inner, False, node.tag, in_main))
                 tag = node.tag
@@ -196,18 +215,32 @@ class _Gathering:
         self.close("body", None, self.main is None)
 
     def close(self, tag: str, kind: FurnitureKind | None, in_main: bool) -> None:
-        """Make the inline text gathered so far a block."""
-        lines = (_SPACE.sub(" ", line).strip() for line in "".join(self._spaced()).split("\n"))
-        text = "\n".join(line for line in lines if line).replace("\x00", "\t")
-        if text:
-            all_link = self.linked >= _LINKED_SHARE * sum(len(part.strip()) for part in self.pending)
-            if tag == "h1" and kind in (None, FurnitureKind.NAVIGATION):
-                kind = FurnitureKind.TITLE
-            elif kind is None and (not in_main or (all_link and tag not in _HEADINGS)):
-                kind = FurnitureKind.NAVIGATION
-            self.blocks.append(Block(text, tag, kind))
-        self.pending, self.linked = [], 0
+        """Make the inline text gathered so far a block, or several where lines of nothing but links stand among others."""
+        lines = [(line, linked) for line, linked in self._lines() if line]
+        self.pending = []
+        while lines:
+            linked = lines[0][1]
+            same = next((place for place, line in enumerate(lines) if line[1] is not linked), len(lines))
+            text = "\n".join(line for line, _ in lines[:same])
+            self.blocks.append(Block(text, tag, self._kind(tag, kind, in_main, linked)))
+            lines = lines[same:]
 
-    def _spaced(self) -> list[str]:
-        """The pending text, the tabs between cells kept apart from white space that shows as one space."""
-        return ["\x00" if part == "\t" else part for part in self.pending]
+    def _kind(self, tag: str, kind: FurnitureKind | None, in_main: bool, linked: bool) -> FurnitureKind | None:
+        if tag == "h1" and kind in (None, FurnitureKind.NAVIGATION):
+            return FurnitureKind.TITLE
+        if kind is None and (not in_main or (linked and tag not in _HEADINGS)):
+            return FurnitureKind.NAVIGATION
+        return kind
+
+    def _lines(self) -> Iterator[tuple[str, bool]]:
+        """The pending text line by line, white space made one space and cells parted by tabs; and whether it is all links."""
+        line: list[tuple[str, bool]] = []
+        for part, linked in [*self.pending, ("\n", False)]:
+            if part != "\n":
+                line.append((part, linked))
+                continue
+            text = _SPACE.sub(" ", "".join(text for text, _ in line)).strip().replace("\x00", "\t").strip()
+            shown = sum(len(text.strip()) for text, _ in line)
+            linked_part = sum(len(text.strip()) for text, is_link in line if is_link)
+            yield text, linked_part >= _LINKED_SHARE * shown
+            line = []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from servanda.intake.dateline import written_period
 from servanda.intake.html_tree import Element
+from servanda.intake.title import same_title
 from servanda.period import Period
 
 __all__ = ["Metadata", "metadata_of"]
@@ -35,12 +36,12 @@ class Metadata:
     lang: str | None = None
 
 
-def metadata_of(root: Element, heading: str | None) -> Metadata:
-    """The page's metadata; `heading` is its visible h1, which is its title where there is one.
+def metadata_of(root: Element, headings: Sequence[str]) -> Metadata:
+    """The page's metadata; of its visible headings of the first rank, the one that its head names is its title, else the first.
 
     >>> from servanda.intake.html_tree import parse_page
     >>> head = '<html lang=fr><title>A - Site</title><meta property="article:published_time" content="2023-04-06T10:00">'
-    >>> found = metadata_of(parse_page(head, "a"), None)
+    >>> found = metadata_of(parse_page(head, "a"), [])
     >>> found.title, str(found.published), found.published_from, found.lang
     ('A', '2023-04-06', 'article:published_time', 'fr')
     """
@@ -54,8 +55,10 @@ def metadata_of(root: Element, heading: str | None) -> Metadata:
     objects = list(_json_objects(elements))
     publisher = named.get("og:site_name") or _publisher(objects)
     published, found_from = _published(named, objects, elements)
+    head = named.get("og:title") or _without_site(_tag_text(elements, "title"), publisher)
+    own = [heading for heading in headings if head and same_title(heading, head)]
     return Metadata(
-        title=heading or named.get("og:title") or _without_site(_tag_text(elements, "title"), publisher),
+        title=next(iter((*own, *headings)), head),
         address=_address(named, elements),
         publisher=publisher,
         published=published,
@@ -108,6 +111,15 @@ def _json_objects(elements: list[Element]) -> Iterator[dict[str, Any]]:
                 stack.extend(reversed(value))
 
 
+def _dates_the_page(found: dict[str, Any]) -> int | None:
+    """How surely an object's day is the page's: 0 for an article, 1 for a page or what has no type, None for other things."""
+    kinds = found.get("@type", "")
+    named = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
+    if re.search(r"(?:Article|Posting|Report)\b", named):
+        return 0
+    return 1 if not named or re.search(r"(?:WebPage|ItemPage|CreativeWork)\b", named) else None
+
+
 def _publisher(objects: list[dict[str, Any]]) -> str | None:
     for found in objects:
         publisher = found.get("publisher")
@@ -132,9 +144,9 @@ def _published(
 ) -> tuple[Period | None, str | None]:
     """The day of publication and where it was found, from the surest place to the least sure."""
     candidates: list[tuple[str, str]] = [(named[key], key) for key in _DATES[:2] if key in named]
-    candidates += [
-        (value, "JSON-LD datePublished") for found in objects if isinstance(value := found.get("datePublished"), str)
-    ]
+    for rank in (0, 1):
+        dated = [found.get("datePublished") for found in objects if _dates_the_page(found) == rank]
+        candidates += [(value, "JSON-LD datePublished") for value in dated if isinstance(value, str)]
     candidates += [(named[key], f"meta {key}") for key in _DATES[2:] if key in named]
     for element in elements:
         moment = element.attributes.get("datetime") or element.attributes.get("content") or element.text

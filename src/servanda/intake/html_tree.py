@@ -125,7 +125,6 @@ def parse_page(markup: str, name: str) -> Element:
     'Café open'
     """
     check_markup(markup, name)
-    document = HTMLTree.parse(markup.replace("\x00", "\ufffd")).document
     root = Element("#document", {})
     document = HTMLTree.parse(markup.replace("\x00", "\ufffd")).document
     stack = [(node, root) for node in _children(document)] if document else []

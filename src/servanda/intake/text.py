@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from servanda.document import Document, Furniture, FurnitureKind
-from servanda.intake.dateline import Dateline, find_dateline, written_period
+from servanda.intake.dateline import Dateline, find_dateline, first_date
 from servanda.intake.furniture import body_of, find_furniture, joined, source_address
 from servanda.intake.language import language_of, language_of_title, mismatch_note
 from servanda.intake.lines import Line, lines_of
@@ -103,12 +103,10 @@ def _dateline(lines: Sequence[Line]) -> Dateline | None:
 
 
 def _dated_line(text: str) -> tuple[Period | None, str | None]:
-    """The period of the first line near either end that is nothing but a date."""
+    """The period of a line near either end that is nothing but a date."""
     lines = lines_of(text)
-    for line in (*lines[:8], *lines[8:][-3:]):
-        if period := written_period(line.text):
-            return period, f"the line {line.text!r}"
-    return None, None
+    found = first_date(line.text for line in (*lines[:8], *lines[8:][-3:]))
+    return (found[0], f"the line {found[1]!r}") if found else (None, None)
 
 
 def _first(text: str, furniture: Sequence[Furniture], kind: FurnitureKind) -> str | None:

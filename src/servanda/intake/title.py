@@ -16,6 +16,7 @@ __all__ = ["find_title", "same_title"]
 
 _LONGEST_TITLE = 200
 _SEARCHED = 12
+_MOST_ABOVE = 5
 _WORDS = re.compile(r"\w+")
 
 
@@ -34,6 +35,8 @@ def find_title(lines: Sequence[Line]) -> list[Line]:
     >>> from servanda.intake.lines import lines_of
     >>> [line.text for line in find_title(lines_of("Trade grows\\n\\nTrade grew by a tenth, the ministry said."))]
     ['Trade grows']
+    >>> [line.text for line in find_title(lines_of("The Herald\\n\\nTrade is up again\\n\\nTrade is up again\\n\\nIt grew."))]
+    ['Trade is up again', 'Trade is up again']
     >>> find_title(lines_of("Trade grew.\\n\\nThe ministry said so."))
     []
     """
@@ -45,5 +48,18 @@ def find_title(lines: Sequence[Line]) -> list[Line]:
     repeated = [line for line in lines[1:_SEARCHED] if same_title(first.text, line.text)]
     if repeated:
         return [first, *repeated]
+    if below := _repeated_below(lines):
+        return below
     apart = second.opens or (len(second.text) > 1.5 * len(first.text) and len(second.text) > 100)
     return [first] if apart and not re.search(r"[.;:,…][\"»”’')\]]*$", first.text) else []
+
+
+def _repeated_below(lines: Sequence[Line]) -> list[Line]:
+    """A headline that is given twice below the name of its site or section, as pages that were dumped whole have it."""
+    for index, line in enumerate(lines[1:_MOST_ABOVE], start=1):
+        if lines[index - 1].ends_sentence or len(line.text) > _LONGEST_TITLE:
+            return []
+        again = [other for other in lines[index + 1 : index + _SEARCHED] if same_title(line.text, other.text)]
+        if again and len(_WORDS.findall(line.text)) > 2:
+            return [line, *again]
+    return []
