@@ -402,3 +402,31 @@ def test_one_speakers_count_confirms_the_share_that_another_gives(saying):
     found = reconcile([counted, saying.claim("b", saying.share(22, "2029-06-30"))])
     assert [(str(one.verdict), one.claims) for one in found] == [("consistent", ("a", "b"))]
     assert reconcile([counted, saying.claim("b", saying.share(22, "2029-06-30"), topic="speeches")]) == []
+
+
+def test_share_of_a_raised_plan_is_held_against_counts_of_that_plan_only(saying, verdicts):
+    """40 of 50 bridges are 80 %; after the plan is raised to 100 bridges, 45 are 45 %, and no share has fallen."""
+    plans = [
+        saying.claim("a", saying.planned(50, "2024-01-01")),
+        saying.claim("b", saying.planned(100, "2025-01-01")),
+        saying.claim("c", saying.done(40, "2024-06-01")),
+        saying.claim("d", saying.done(45, "2025-06-01")),
+    ]
+    old, new = (
+        saying.claim(name, saying.share(value, when))
+        for name, value, when in (("e", 82, "2024-09-01"), ("f", 46, "2025-09-01"))
+    )
+    assert verdicts(*plans, old, new) == []
+    assert verdicts(*plans, old, saying.claim("h", saying.share(44, "2025-09-01"))) == [
+        ("contradiction", ("b", "d", "h"))
+    ]
+    assert verdicts(*plans, new, saying.claim("i", saying.share(79, "2024-09-01"))) == [
+        ("contradiction", ("a", "c", "i"))
+    ]
+
+
+def test_share_of_the_month_in_which_a_plan_was_raised_may_be_of_either_plan(saying, verdicts):
+    plans = [saying.claim("a", saying.planned(50, "2024-01-01")), saying.claim("b", saying.planned(100, "2025-01-09"))]
+    shares = [saying.claim("c", saying.share(81, "2024-09-01")), saying.claim("d", saying.share(46, "2025-09-01"))]
+    for value in (40, 84):
+        assert verdicts(*plans, *shares, saying.claim("e", saying.share(value, "2025-01"))) == []

@@ -33,7 +33,20 @@ from servanda.period import Period
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
 
-__all__ = ["A_MONTH", "NEARLY_OVER", "LeftOut", "Report", "Scope", "Sort", "Thing", "families", "folded", "scopes"]
+__all__ = [
+    "A_MONTH",
+    "NEARLY_OVER",
+    "LeftOut",
+    "Report",
+    "Scope",
+    "Sort",
+    "Thing",
+    "families",
+    "folded",
+    "plan_changes",
+    "plan_number",
+    "scopes",
+]
 
 NEARLY_OVER = Fraction(3, 4)
 """How much of a period must have passed before an expectation of its result is an estimate rather than a plan."""
@@ -258,8 +271,12 @@ def _growing(reports: Sequence[Report]) -> list[Report]:
     return placed
 
 
-def _planned(reports: Sequence[Report]) -> list[Report]:
-    """The reports, with shares numbered by the plan they refer to: a share may fall when the plan grows."""
+def plan_changes(reports: Iterable[Report]) -> dict[str, list[date]]:
+    """The days on which another plan was declared, by topic: a count of planned things that the one before leaves out.
+
+    >>> plan_changes([])
+    {}
+    """
     plans: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
         if report.thing.sort is Sort.PLAN and report.when.start is not None:
@@ -270,13 +287,28 @@ def _planned(reports: Sequence[Report]) -> list[Report]:
         for one, two in pairwise(known):
             if two.when.start and one.when != two.when and one.literal.intersection(two.literal).is_empty:
                 changes[topic].add(two.when.start)
-    if not changes:
-        return list(reports)
+    return {topic: sorted(days) for topic, days in changes.items()}
+
+
+def plan_number(when: Period, changes: Sequence[date]) -> int:
+    """Which plan a share of that time refers to, counted from 0; below 0 where it may be a share of the plan before as well.
+
+    >>> [plan_number(Period.parse(text), [date(2024, 3, 9)]) for text in ("2024-02", "2024-03", "2024-04", "by 2024-04")]
+    [0, -1, 1, -1]
+    """
+    start, end = when.start or date.min, when.end or date.max
+    number = sum(1 for day in changes if day <= end)
+    return -number if any(start < day <= end for day in changes) else number
+
+
+def _planned(reports: Sequence[Report]) -> list[Report]:
+    """The reports, with shares numbered by the plan they refer to: a share may fall when the plan grows."""
+    changes = plan_changes(reports)
     numbered = []
     for report in reports:
-        thing, end = report.thing, report.when.end
-        if thing.sort is Sort.SHARE and end is not None:
-            report = replace(report, thing=replace(thing, plan=sum(1 for day in changes[thing.topic] if day <= end)))
+        thing = report.thing
+        if thing.sort is Sort.SHARE and thing.topic in changes:
+            report = replace(report, thing=replace(thing, plan=plan_number(report.when, changes[thing.topic])))
         numbered.append(report)
     return numbered
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from servanda.interval import Interval
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.links import Bound, Cell, Link, cell_of
-from servanda.reconciliation.reports import Report, Scope, Sort
+from servanda.reconciliation.reports import Report, Scope, Sort, plan_changes, plan_number
 
 __all__ = ["NAME", "links", "plan_for", "share_interval"]
 
@@ -70,13 +70,13 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     []
     """
     plans, shares = scope.of(Sort.PLAN), scope.of(Sort.SHARE)
-    numbers = {share.thing.topic: share.thing for share in shares}
+    changes = plan_changes(plans)
     for done in scope.of(Sort.COUNT):
         used = plan_for(done, plans)
         for plan in used:
             value = share_interval(scope.interval(done), scope.interval(plan))
             if value is not None:
-                yield from _shares(done, plan, value, shares, numbers.get(done.thing.topic))
+                yield from _shares(done, plan, value, shares, changes.get(done.thing.topic, ()))
         if any(plan.claim.id == done.claim.id for plan in used):
             continue
         for share in shares:
@@ -84,7 +84,9 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
                 yield from _plan(scope, done, share)
 
 
-def _shares(done: Report, plan: Report, value: Interval, shares: list[Report], model: object) -> Iterator[Link]:
+def _shares(
+    done: Report, plan: Report, value: Interval, shares: list[Report], changes: Sequence[date]
+) -> Iterator[Link]:
     """The share, said of each share cell that speaks of the same."""
     claims = frozenset({done.claim.id, plan.claim.id})
     seen = set()
@@ -96,7 +98,7 @@ def _shares(done: Report, plan: Report, value: Interval, shares: list[Report], m
                 seen.add(cell)
                 yield Bound(NAME, cell, value, claims, (done, plan))
     if not seen:
-        thing = replace(done.thing, sort=Sort.SHARE, unit=PER_CENT, plan=getattr(model, "plan", 0))
+        thing = replace(done.thing, sort=Sort.SHARE, unit=PER_CENT, plan=plan_number(done.when, changes))
         of = "" if done.when.is_day else f"{done.claim.id}/{done.number}"
         yield Bound(NAME, Cell(thing, done.when, of), value, claims, (done, plan))
 
