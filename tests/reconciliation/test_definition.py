@@ -19,7 +19,7 @@ def test_shares_of_two_days_may_be_rough_late_of_two_plans_or_of_other_things(sa
     # Nearest values: 75 and 74.5. (75 - 74.5) / (75 + 74.5) = 0.3344 %; one day late is 2/365; 75 / 74.5 - 1 = 0.6711 %.
     rough, older, plan, counted = proposed(first, second)
     assert "at least 0.3344%" in rough
-    assert older.startswith("The figure given by Boris was taken before the one that Anna gives")
+    assert older.startswith("The figure given by Boris is older than the one given by Anna")
     assert "at least 0.6711%" in plan
     assert "different things" in counted
 

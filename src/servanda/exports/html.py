@@ -57,6 +57,8 @@ def _labels(words: Wording) -> dict[str, str]:
         "contents": words.say("Contents"),
         "standing": words.say("Where it stands"),
         "arithmetic": words.say("The arithmetic"),
+        "hypotheses": words.say("What would resolve it, the smallest change first:"),
+        "rule": words.say("The rule"),
         "words": words.say("The words it rests on"),
         "summary": words.say("(an analyst’s summary, not a quotation)"),
         "read_as": words.say("Read as"),

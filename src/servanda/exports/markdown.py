@@ -65,6 +65,13 @@ def _finding(finding: ToldFinding, words: Wording) -> Iterator[str]:
         yield "\n".join(f"    {line}" for line in finding.arithmetic)
     for witness in finding.witnesses:
         yield _witness(witness, words)
+    if finding.notes:
+        yield _escaped(" ".join(finding.notes))
+    if finding.hypotheses:
+        yield _escaped(words.say("What would resolve it, the smallest change first:"))
+        yield "\n".join(f"- {_escaped(one)}" for one in finding.hypotheses)
+    if finding.rule:
+        yield _escaped(words.say("The rule: {rule}", rule=finding.rule))
 
 
 def _witness(witness: Witness, words: Wording) -> str:

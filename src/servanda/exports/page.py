@@ -51,13 +51,20 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class ToldFinding:
-    """A finding with its explanation, its arithmetic a line a step, and the claims it rests on."""
+    """A finding with its explanation, its arithmetic a line a step, and the claims it rests on.
+
+    `notes` say how far apart the sides are and since when it holds; `hypotheses` what would resolve it, the smallest change
+    first; `rule` what holds between such claims and when a finding follows.
+    """
 
     id: str
     title: str
     explanation: str
     arithmetic: tuple[str, ...]
     witnesses: tuple[Witness, ...]
+    notes: tuple[str, ...] = ()
+    hypotheses: tuple[str, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from servanda.exports.signs import SIGNS
 from servanda.exports.standing import standing_sentences, standing_table
 from servanda.exports.wording import Wording, printable, wording
 from servanda.finding import Finding, Verdict
+from servanda.interval import Interval
+from servanda.quantity import PER_CENT
 
 __all__ = ["page_of"]
 
@@ -170,7 +172,23 @@ class _Telling:
             printable(self.words.name(finding.explanation)),
             tuple(printable(arithmetic_in(self.words, line, marks)) for line in finding.arithmetic),
             tuple(self.witness(claim, marks[claim.id]) for claim in held),
+            tuple(self.notes(finding)),
+            tuple(printable(self.words.name(one)) for one in finding.hypotheses),
+            printable(self.words.name(finding.rule)) if finding.rule else "",
         )
+
+    def notes(self, finding: Finding) -> Iterator[str]:
+        """How far apart the sides are, since when the finding holds, and when it ended."""
+        words, degree = self.words, finding.degree
+        if degree is not None and degree.gap:
+            unit = "percentage point" if degree.unit == PER_CENT else degree.unit
+            gap = words.interval(Interval.point(degree.gap), unit or None)
+            yield words.say("The nearest values of the two sides are {gap} apart.", gap=gap)
+        if degree is not None and degree.widening:
+            part = words.interval(Interval.point(degree.widening * 100), PER_CENT)
+            yield words.say("They would meet if each side were allowed {part} of leeway.", part=part)
+        if finding.since is not None and finding.verdict is not Verdict.CONSISTENT:
+            yield words.say("This has held since {day}.", day=words.day(finding.since))
 
     def witness(self, claim: Claim, mark: str = "") -> Witness:
         """A claim with its speaker, days, reading, words and source, and the mark it has in a finding's arithmetic."""

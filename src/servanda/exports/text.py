@@ -181,6 +181,13 @@ def _finding(finding: ToldFinding, words: Wording) -> RenderableType:
     parts: list[RenderableType] = [_line(finding.title, style="bold"), _line(finding.explanation)]
     parts += [_indented(_line(line, style="cyan"), 2) for line in finding.arithmetic]
     parts += [_witness(witness, words) for witness in finding.witnesses]
+    if finding.notes:
+        parts.append(_line(" ".join(finding.notes)))
+    if finding.hypotheses:
+        parts.append(_line(words.say("What would resolve it, the smallest change first:")))
+        parts += [_item(_line(one)) for one in finding.hypotheses]
+    if finding.rule:
+        parts.append(_line(words.say("The rule: {rule}", rule=finding.rule), style="dim"))
     return Group(*parts)
 
 

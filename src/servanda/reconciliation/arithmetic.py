@@ -17,7 +17,7 @@ from servanda.period import Period
 from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale, Sum
 from servanda.reconciliation.reports import Sort, Thing
 
-__all__ = ["Clash", "interval_text", "period_text", "rounded", "scaled", "show", "times", "worked"]
+__all__ = ["Clash", "interval_text", "period_text", "rounded", "scaled", "show", "times", "unit_text", "worked"]
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DIGITS = 4
@@ -84,11 +84,16 @@ def scaled(interval: Interval, unit: str) -> tuple[Interval, str, Fraction]:
     numbers = [abs(bound) for bound in (interval.low, interval.high) if bound]
     for size, word in _SCALES:
         if numbers and max(numbers) >= size:
-            return interval.scaled(Fraction(1, size)), f"{word} {_unit(unit)}".strip(), Fraction(size)
-    return interval, _unit(unit), Fraction(1)
+            return interval.scaled(Fraction(1, size)), f"{word} {unit_text(unit)}".strip(), Fraction(size)
+    return interval, unit_text(unit), Fraction(1)
 
 
-def _unit(unit: str) -> str:
+def unit_text(unit: str) -> str:
+    """A unit as it is printed: a currency in capitals.
+
+    >>> unit_text("usd"), unit_text("bridge")
+    ('USD', 'bridge')
+    """
     return unit.upper() if len(unit) == 3 and unit.isascii() else unit
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from servanda.claim import Claim
 from servanda.finding import Degree, Finding, Verdict
-from servanda.reconciliation.arithmetic import Clash, worked
+from servanda.reconciliation.arithmetic import Clash, unit_text, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis
 from servanda.reconciliation.explanation import finding_of
@@ -238,7 +238,7 @@ def _degree(clash: Clash | None) -> Degree | None:
         return None
     gap = above.low - below.high
     widening = gap / (above.low + below.high) if below.high > 0 else None
-    return Degree(gap, "" if clash.base else clash.cell.thing.unit, widening)
+    return Degree(gap, "" if clash.base else unit_text(clash.cell.thing.unit), widening)
 
 
 def _facts(clash: Clash | None) -> dict[str, Fact]:
