@@ -72,7 +72,7 @@ def test_every_finding_is_told_whole_in_each_language(saying):
     findings = reconcile(everything(saying), DAY)
     assert {one.relation for one in findings} >= {
         "monotone",
-        "states",
+        "parts",
         "growth",
         "total",
         "pace",

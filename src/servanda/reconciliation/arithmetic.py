@@ -268,9 +268,19 @@ def _sums(cells: Sequence[Cell]) -> Iterable[Link]:
         yield Sum("total", tuple(parts), whole=whole)
 
 
-def _name(cell: Cell, *, topic: bool = False) -> str:
-    name = f"{period_text(cell.when)} {cell.of}" if cell.of == "rest" else period_text(cell.when)
-    return f"{cell.thing.topic} {name}" if topic else name
+def _name(cell: Cell, among: Sequence[Cell] = ()) -> str:
+    """The cell's time, with the topic, part or state that tells it apart from others."""
+    rest = "rest" in (cell.of, cell.thing.state)
+    name = f"{period_text(cell.when)} rest" if rest else period_text(cell.when)
+    others = [one.thing for one in among if one.thing.state != "rest"]
+    for word, words in (
+        (cell.thing.topic, {thing.topic for thing in others}),
+        (cell.thing.part, {thing.part for thing in others}),
+        (cell.thing.state, {thing.state for thing in others}),
+    ):
+        if len(words) > 1 and word and not rest:
+            return f"{word} {name}"
+    return name
 
 
 def _premise(link: Link) -> str | None:
@@ -340,14 +350,14 @@ def _short(interval: Interval, thing: Thing) -> str:
 
 def _follow_sum(link: Sum, known: _Known) -> bool:
     moved, thing = False, link.parts[0].thing
-    if link.whole:
+    if link.whole and link.whole.thing.state != "all":
         value = Interval.point(0)
         for cell in link.parts:
             value = value + known.value(cell)
         told = [cell for cell in link.parts if known.value(cell).low]
         sign = "+ …" if len(told) < len(link.parts) else ""
         steps = f"{' + '.join(_short(known.value(cell), thing) for cell in told)} {sign}".rstrip()
-        line = f"{_name(link.whole, topic=link.relation == 'trade')}: {steps} {show(value, thing)}"
+        line = f"{_name(link.whole, link.cells)}: {steps} {show(value, thing)}"
         moved = bool(told) and known.learn(link.whole, value, known.claims(link.parts), line)
     total = known.value(link.whole) if link.whole else Interval(None, link.limit)
     total_claims = known.claims([link.whole]) if link.whole else frozenset()
@@ -360,6 +370,6 @@ def _follow_sum(link: Sum, known: _Known) -> bool:
             continue
         told = [other for other in others if known.value(other).low]
         steps = " − ".join([_short(total, thing), *(_short(known.value(other), thing) for other in told)])
-        line = f"{_name(cell, topic=link.relation == 'trade')}: {steps} {show(rest, thing)}"
+        line = f"{_name(cell, link.cells)}: {steps} {show(rest, thing)}"
         moved = known.learn(cell, rest, total_claims | known.claims(others), line) or moved
     return moved

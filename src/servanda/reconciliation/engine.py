@@ -22,7 +22,7 @@ from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
 from servanda.reconciliation.relations import relation, relations
-from servanda.reconciliation.relations.trade import wholes
+from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.reports import (
     LeftOut,
     Report,
@@ -210,8 +210,8 @@ def relation_of(core: Sequence[Link]) -> str:
     """The relation that a clash falls under: the most particular one among its links.
 
     >>> from servanda.reconciliation.links import Sum
-    >>> relation_of([Sum("states", (), limit=None)])
-    'states'
+    >>> relation_of([Sum("parts", (), limit=None)])
+    'parts'
     """
     bounds = [link for link in core if isinstance(link, Bound)]
     telling = {link.relation for link in core if link.claims or not isinstance(link, Bound)}
@@ -222,10 +222,11 @@ def relation_of(core: Sequence[Link]) -> str:
     return max(telling, key=lambda name: (relation(name).weight, name))
 
 
-def _case(name: str, clash: Clash | None) -> str:
+def _case(name: str, clash: Clash | None, core: Sequence[Link]) -> str:
     if clash is None:
         return "together"
-    return "multiple" if clash.base else name
+    case_of = relation(name).case_of
+    return "multiple" if clash.base else case_of(core) if case_of else name
 
 
 def _degree(clash: Clash | None) -> Degree | None:
@@ -265,7 +266,7 @@ def _contradiction(found: _Found) -> Draft:
     claims = _claims(found)
     about_trade = name == "growth" and clash is not None and clash.cell.thing.topic in wholes()
     remarks = ("goods",) if about_trade else ()
-    case = _case(name, clash)
+    case = _case(name, clash, found.core)
     shown, facts = _shown(found), _facts(clash)
     draft = Draft(Verdict.CONTRADICTION, name, case, tuple(claims), lines, shown, facts, remarks)
     return replace(draft, degree=_degree(clash), hypotheses=_hypotheses(found, clash))
@@ -280,7 +281,7 @@ def _tension(found: _Found, hedged: frozenset[str], mixed: bool) -> Draft:
     return Draft(
         Verdict.TENSION,
         name,
-        _case(name, clash),
+        _case(name, clash, found.core),
         tuple(claims),
         lines,
         _shown(found),

@@ -2,6 +2,7 @@
 
 A relation is a module of this package with a NAME, its file's. It links cells for the solver (`links`), judges a scope by
 itself (`judge`), or proposes what would resolve a clash (`resolve`); the first line of its docstring says what it is about.
+Where its clashes are not all told alike, `case_of` names the sentences by the links that clash.
 A new relation is one new file: it is found by walking the package. STAGE orders the links: a relation at a later stage sees
 the cells that the earlier ones brought in (0, where none is given: from reports; 1: wholes and their parts by kind; 2:
 pieces of time; 3: rules for every cell). WEIGHT (5, where none is given) decides under which relation a clash falls that
@@ -37,6 +38,7 @@ class Relation:
     links: Callable[[Scope, Sequence[Cell]], Iterator[Link]] | None = None
     judge: Callable[[Scope, date], Iterator[Draft]] | None = None
     resolve: Callable[[Scope, Clash, tuple[Report, ...]], Iterator[Hypothesis]] | None = None
+    case_of: Callable[[Sequence[Link]], str] | None = None
 
 
 @cache
@@ -51,7 +53,7 @@ def relations() -> tuple[Relation, ...]:
         module = import_module(f"{__name__}.{file.name}")
         about = (module.__doc__ or "").split("\n", 1)[0]
         stage, weight = getattr(module, "STAGE", 0), getattr(module, "WEIGHT", 5)
-        hooks = (getattr(module, name, None) for name in ("links", "judge", "resolve"))
+        hooks = (getattr(module, name, None) for name in ("links", "judge", "resolve", "case_of"))
         found.append(Relation(module.NAME, about, stage, weight, *hooks))
     return tuple(sorted(found, key=lambda one: (one.stage, one.name)))
 

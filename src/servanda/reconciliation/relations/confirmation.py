@@ -22,8 +22,8 @@ from servanda.quantity import Comparator
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.relations.growth import Given, given_amounts
+from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.relations.ratio import plan_for, share_interval
-from servanda.reconciliation.relations.trade import wholes
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 
 __all__ = ["MOST_ALIKE", "NAME", "NEAR", "judge"]

@@ -17,7 +17,7 @@ from servanda.interval import Interval
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.arithmetic import Clash
 from servanda.reconciliation.drafts import Amount, Fact, Hypothesis
-from servanda.reconciliation.relations.trade import wholes
+from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
 
 __all__ = ["COARSEST", "LATEST", "NAME", "resolve"]
