@@ -430,3 +430,9 @@ def test_share_of_the_month_in_which_a_plan_was_raised_may_be_of_either_plan(say
     shares = [saying.claim("c", saying.share(81, "2024-09-01")), saying.claim("d", saying.share(46, "2025-09-01"))]
     for value in (40, 84):
         assert verdicts(*plans, *shares, saying.claim("e", saying.share(value, "2025-01"))) == []
+
+
+def test_claims_that_contradict_each_other_are_not_also_in_tension(saying, verdicts):
+    part = saying.claim("a", saying.volume(60, "2028-08/2029-01", "tonne"))
+    whole = saying.claim("b", saying.volume(50, "2028-08/2029-07", "tonne"))
+    assert verdicts(part, whole) == [("contradiction", ("a", "b"))]

@@ -110,7 +110,10 @@ def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[
                 for draft in one.judge(family, day):
                     judged.setdefault((draft.verdict, draft.relation, draft.names), draft)
     yield from tensions.values()
-    yield from judged.values()
+    for draft in judged.values():
+        clashing = draft.verdict is Verdict.TENSION and any(known <= draft.names for known in contradictions)
+        if not clashing:
+            yield draft
 
 
 def links_of(scope: Scope) -> list[Link]:
