@@ -147,6 +147,18 @@ def test_check_finds_what_does_not_agree(world, sql, told):
     assert problems and told in str(problems[0])
 
 
+def test_check_goes_on_after_rows_that_refer_nowhere(world):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    with raw(world.project) as database:
+        database.execute("PRAGMA foreign_keys=OFF")
+        database.execute("DELETE FROM record_statement")
+        database.execute("UPDATE record_document SET text = replace(text, '74', '75')")
+    database.close()
+    told = "\n".join(map(str, world.project.check()))
+    assert "not there" in told and "digest differs" in told
+
+
 def test_rows_are_neither_changed_nor_taken_away(world):
     world.write("a.txt", "Anna says: 74% is done.")
     world.project.ingest()

@@ -154,3 +154,12 @@ def test_what_a_document_says_again_was_said_once(world):
     world.write("a.txt", "Anna says: 74% is done. Later Anna says: 74% is done. Boris says: 74% is done.")
     world.project.ingest()
     assert [claim.speaker for claim in world.project.claims()] == ["Anna", "Boris"]
+
+
+def test_a_link_that_leads_nowhere_is_refused_and_the_rest_taken(world):
+    world.write("a.txt", "Anna says: 74% is done.")
+    (world.project.folder / "documents" / "dead.txt").symlink_to(world.project.folder / "gone.txt")
+    outcome = world.project.ingest()
+    assert outcome.taken == 1
+    [error] = outcome.refused
+    assert error.file.endswith("dead.txt") and "no such file" in str(error)

@@ -90,7 +90,10 @@ def _opened(path: Path) -> Document | InputError:
 
 
 def _is_meant(file: Path, folder: Path) -> bool:
-    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    leads_nowhere = file.is_symlink() and not file.exists()
+    return (file.is_file() or leads_nowhere) and not any(
+        part.startswith(".") for part in file.relative_to(folder).parts
+    )
 
 
 def reference_day(row: dict[str, Any]) -> date | None:

@@ -34,7 +34,8 @@ def check(alias: str) -> list[Problem]:
     problems = list(_structure(alias))
     if problems:
         return problems
-    return [*_documents(alias), *_statements(alias), *_claims(alias), *_anchors(alias), *_registers(alias)]
+    rest = (_references, _documents, _statements, _claims, _anchors, _registers)
+    return [problem for verify in rest for problem in verify(alias)]
 
 
 def _structure(alias: str) -> Iterator[Problem]:
@@ -47,6 +48,14 @@ def _structure(alias: str) -> Iterator[Problem]:
         for (line,) in cursor.fetchall():
             if line != "ok":
                 yield Problem("servanda.db", line)
+
+
+def _references(alias: str) -> Iterator[Problem]:
+    """Rows that refer to rows which are not there."""
+    connection = connections[alias]
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_key_check")
         for table, row, parent, _ in cursor.fetchall():
             yield Problem(f"{table} {row}", f"refers to a row of {parent} that is not there")
@@ -63,7 +72,8 @@ def _documents(alias: str) -> Iterator[Problem]:
 
 
 def _statements(alias: str) -> Iterator[Problem]:
-    rows = models.Statement.objects.using(alias).select_related("reading__document").order_by("reading__document", "id")
+    whole = models.Statement.objects.using(alias).filter(reading__document__text__isnull=False)
+    rows = whole.select_related("reading__document").order_by("reading__document", "id")
     for row in rows.iterator(chunk_size=500):
         where, text = f"statement {row.pk} of {row.reading.document.doc}", row.reading.document.text
         statement = decode(Statement, row.noun)
@@ -79,7 +89,8 @@ def _statements(alias: str) -> Iterator[Problem]:
 
 def _claims(alias: str) -> Iterator[Problem]:
     """Claims of documents lie in their documents."""
-    rows = models.Claim.objects.using(alias).exclude(statement=None).select_related("statement__reading__document")
+    whole = models.Claim.objects.using(alias).filter(statement__reading__document__text__isnull=False)
+    rows = whole.select_related("statement__reading__document")
     for row in rows.iterator(chunk_size=500):
         start, end = row.noun["start"], row.noun["end"]
         if start is not None and end is not None and not _inside((start, end), row.statement.reading.document.text):
@@ -87,7 +98,8 @@ def _claims(alias: str) -> Iterator[Problem]:
 
 
 def _anchors(alias: str) -> Iterator[Problem]:
-    for anchor in models.Anchor.objects.using(alias).select_related("document").iterator(chunk_size=500):
+    whole = models.Anchor.objects.using(alias).filter(document__text__isnull=False)
+    for anchor in whole.select_related("document").iterator(chunk_size=500):
         if anchor.document.text[anchor.start : anchor.end] != anchor.exact:
             yield Problem(f"judgement {anchor.judgement_id}", "the words that it quotes are not where it says")
 

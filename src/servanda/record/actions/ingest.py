@@ -69,7 +69,8 @@ def _files(chosen: Iterable[Path]) -> Iterator[Path]:
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.is_file() and not hidden:
+            leads_nowhere = file.is_symlink() and not file.exists()
+            if (file.is_file() or leads_nowhere) and not hidden:
                 yield file
 
 
