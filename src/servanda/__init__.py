@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from servanda.period import Period
     from servanda.quantity import Moment, Quantity
     from servanda.reading import read_document as read
-    from servanda.reconciliation import reconcile
+    from servanda.reconciliation import Bounds, Supposition, bounds, reconcile, what_if
     from servanda.record.project import Project
     from servanda.series import Series
     from servanda.statement import Reading, Statement
 
 __all__ = [
     "Agreement",
+    "Bounds",
     "Claim",
     "Document",
     "Figure",
@@ -43,13 +44,17 @@ __all__ = [
     "Series",
     "ServandaError",
     "Statement",
+    "Supposition",
     "Verdict",
+    "bounds",
     "read",
     "reconcile",
+    "what_if",
 ]
 
 _HOMES = {
     "Agreement": "agreement",
+    "Bounds": "reconciliation",
     "Claim": "claim",
     "Document": "document",
     "Figure": "claim",
@@ -64,9 +69,12 @@ _HOMES = {
     "Series": "series",
     "ServandaError": "errors",
     "Statement": "statement",
+    "Supposition": "reconciliation",
     "Verdict": "finding",
+    "bounds": "reconciliation",
     "read": "reading:read_document",
     "reconcile": "reconciliation",
+    "what_if": "reconciliation",
 }
 """The module of each public name, with the name that it has there where that differs."""
 

@@ -2,7 +2,8 @@
 what.
 
 `reconcile` gives the findings; `examine` also what was left out and where the answer is partial; `corridor` the bounds
-that the claims together put on each thing that does not fall.
+that the claims together put on each thing that does not fall; `bounds` those on any quantity at any time; `what_if` what would
+change without some claims, or with a value assumed.
 """
 
 from __future__ import annotations
@@ -14,21 +15,29 @@ from servanda.claim import Claim
 from servanda.finding import Finding
 from servanda.reconciliation.background import Background
 from servanda.reconciliation.corridors import Corridor, Point, corridor
+from servanda.reconciliation.deduction import Bounds, bounds, bounds_told
 from servanda.reconciliation.engine import Outcome, examine
 from servanda.reconciliation.explanation import left_out_because, partial_because
 from servanda.reconciliation.reports import LeftOut
+from servanda.reconciliation.supposition import Change, Supposition, what_if
 
 __all__ = [
     "Background",
+    "Bounds",
+    "Change",
     "Corridor",
     "LeftOut",
     "Outcome",
     "Point",
+    "Supposition",
+    "bounds",
+    "bounds_told",
     "corridor",
     "examine",
     "left_out_because",
     "partial_because",
     "reconcile",
+    "what_if",
 ]
 
 

@@ -17,7 +17,10 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.reports import Report, Thing
 
-__all__ = ["Amount", "Draft", "Fact", "Hypothesis", "finding_id"]
+__all__ = ["ASSUMED", "Amount", "Draft", "Fact", "Hypothesis", "finding_id", "is_assumed"]
+
+ASSUMED = "assumed-"
+"""How the ids of assumed claims begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,15 @@ class Draft:
     def names(self) -> frozenset[str]:
         """The ids of its claims."""
         return frozenset(claim.id for claim in self.claims)
+
+
+def is_assumed(claim: Claim) -> bool:
+    """Whether nobody made the claim: it was assumed, to see what would follow.
+
+    >>> is_assumed(Claim(f"{ASSUMED}1", "completion", "Road plan", ())), is_assumed(Claim("c1", "completion", "Road plan", ()))
+    (True, False)
+    """
+    return claim.id.startswith(ASSUMED) and not (claim.speaker or claim.source)
 
 
 def finding_id(verdict: Verdict, relation: str, claims: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from servanda.claim import Claim, Measure
 from servanda.finding import Finding
 from servanda.period import Period
-from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, finding_id
+from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, finding_id, is_assumed
 from servanda.reconciliation.network import MOST_CONFLICTS, MOST_STEPS
 from servanda.reconciliation.reports import LeftOut
 from servanda.reconciliation.wording import LANGUAGES, Language, language
@@ -107,7 +107,7 @@ class _Teller:
         facts = self.facts(draft.facts)
         case = words["cases"][draft.case]
         sentences.append(case["sum"].format(**facts))
-        who = self.name(_who(draft.about or draft.claims[0]))
+        who = self.who(draft.about or draft.claims[0])
         sentences.extend(words["remarks"][remark].format(**facts, who=who) for remark in draft.remarks)
         if draft.ended is not None:
             sentences.append(words["ended"].format(day=self.tongue.day_or_period(Period.day(draft.ended.day))))
@@ -127,6 +127,10 @@ class _Teller:
         """A name as the language has it."""
         return self.names.get(name, {}).get(self.tongue.code, name)
 
+    def who(self, claim: Claim) -> str:
+        """Who made a claim, as the language has the name; the assumption, where nobody made it."""
+        return str(self.tongue.words["assumption"]) if is_assumed(claim) else self.name(_who(claim))
+
     def facts(self, facts: Mapping[str, Fact]) -> dict[str, str]:
         """The facts in words, those that claims give with who gave them."""
         told = {name: self.fact(fact) for name, fact in facts.items()}
@@ -145,7 +149,7 @@ class _Teller:
 
     def speakers(self, claims: Iterable[Claim]) -> str:
         """Those who made the claims, in the order of time."""
-        names = list(dict.fromkeys(self.name(_who(claim)) for claim in _in_time(claims)))
+        names = list(dict.fromkeys(self.who(claim) for claim in _in_time(claims)))
         if len(names) < 2:
             return "".join(names)
         return f"{', '.join(names[:-1])} {self.tongue.words['and']} {names[-1]}"
@@ -156,11 +160,12 @@ class _Teller:
         own = [report for report in self.draft.reports if report.claim.id == claim.id]
         plain = own and all(report.figure.measure in _SAID_BY_THE_SENTENCE for report in own)
         named = "" if plain else tongue.words["named"].format(measure=tongue.measure(claim.measure))
-        words = tongue.words["saying" if claim.said_on else "saying undated"]
+        key = "saying assumed" if is_assumed(claim) else "saying" if claim.said_on else "saying undated"
+        words = tongue.words[key]
         said = tongue.day_or_period(claim.said_on) if claim.said_on else ""
         subject = ", ".join([self.name(claim.subject), *map(tongue.qualifier, sorted(claim.qualifiers))])
         figures = tongue.words["figure joint"].join(tongue.figure(report) for report in own)
-        who = self.name(_who(claim))
+        who = self.who(claim)
         return str(words.format(who=who, said=said, named=named, subject=subject, figures=figures))
 
 

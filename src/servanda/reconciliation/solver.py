@@ -19,7 +19,7 @@ from servanda.interval import Interval
 from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale
 from servanda.reconciliation.sweep import MOST_CONFLICTS, Conflicts, minimal, ordered_conflicts
 
-__all__ = ["MOST_STEPS", "smallest_links", "solver_conflicts"]
+__all__ = ["MOST_STEPS", "SOLVER_EFFORT", "Names", "formula", "smallest_links", "solver_conflicts"]
 
 MOST_STEPS = 400
 """How many times the enumeration may turn to the solver for a new set of claims in one connected part."""
@@ -27,7 +27,7 @@ SOLVER_EFFORT = 20_000_000
 """How much work (z3's own count) one question to the solver may take."""
 
 
-class _Names:
+class Names:
     """The names of cells in the text for z3."""
 
     def __init__(self) -> None:
@@ -59,8 +59,15 @@ def _within(cell: str, interval: Interval, unit: str | None) -> Iterator[str]:
             yield f"({signs[is_open]} {cell} {text})"
 
 
-def _formula(link: Link, name: _Names) -> str:
-    """What the link says, as one formula; empty where it says nothing."""
+def formula(link: Link, name: Names) -> str:
+    """What the link says, as one formula of SMT-LIB 2; empty where it says nothing.
+
+    >>> from servanda.period import Period
+    >>> from servanda.reconciliation.reports import Sort, Thing
+    >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))
+    >>> formula(Bound("same", shops, Interval(Fraction(1, 2), None, low_open=True)), Names())
+    '(> x0 (/ 1 2))'
+    """
     if isinstance(link, Bound):
         formulas = list(_within(name(link.cell), link.interval, None))
     elif isinstance(link, Order):
@@ -79,13 +86,13 @@ class _Model:
     """Links as z3 formulas, each under the switches that it rests on."""
 
     def __init__(self, links: Sequence[tuple[Link, Sequence[int]]], switches: int) -> None:
-        name, asserted = _Names(), []
+        name, asserted = Names(), []
         for link, numbers in links:
-            formula = _formula(link, name)
-            if formula and numbers:
-                asserted.append(f"(assert (or {' '.join(f'(not s{number})' for number in numbers)} {formula}))")
-            elif formula:
-                asserted.append(f"(assert {formula})")
+            said = formula(link, name)
+            if said and numbers:
+                asserted.append(f"(assert (or {' '.join(f'(not s{number})' for number in numbers)} {said}))")
+            elif said:
+                asserted.append(f"(assert {said})")
         declared = (f"(declare-const s{number} Bool)" for number in range(switches))
         self._solver = z3.SolverFor("QF_LRA")
         self._solver.set("rlimit", SOLVER_EFFORT)
