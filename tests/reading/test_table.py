@@ -195,6 +195,10 @@ VALUES = [
     ("40 (up from 35)", "house", "[40, 40]"),
     ("40 (2022: 35)", "%", "[39.5, 40.5)"),
     ("40 (125 of 310)", "measure", "[39.5, 40.5)"),
+    ("a tenth", "%", "[5, 15)"),
+    ("K73 million", "PGK", "[72500000, 73500000)"),
+    ("4.6m", "MWh", "[4550000000, 4650000000)"),
+    ("“over 5,000”", "plate", "(5000, ∞)"),
     ("55", "km3", "[54500000000, 55500000000)"),
 ]
 
@@ -270,6 +274,7 @@ PERIODS = [
     ("not before 2026", "2026-01-01/.."),
     ("by 2030 at the latest", "../2030-12-31"),
     ("over 2019-2022", "2019-01-01/2022-12-31"),
+    ("no earlier than 2025 and no later than 2027", "2025-01-01/2027-12-31"),
 ]
 
 
@@ -420,12 +425,53 @@ def test_what_a_number_is_set_against_is_a_figure_too(wording: str, added: list[
         ("400 in all", ["PLANNED [400, 400] house @2024-01-10"]),
         ("up from 90 in March", ["DONE done [90, 90] house @2023-03-01/2023-03-31"]),
         ("12 of them in May", []),
+        ("120 in all", []),
         ("140 more are under construction", []),
     ],
 )
 def test_a_count_has_its_whole_and_its_earlier_number_in_the_wording(wording: str, added: list[str]) -> None:
     cells = {"measure": "houses rebuilt", "value": "120", "unit": "house", "as_of": "2024-01-10"}
     assert shown(claim(**cells, as_reported=wording))[1:] == added
+
+
+def taken(*cells: dict[str, str]) -> dict[str, Claim]:
+    """The claims of one table, by id; rows are numbered from 1."""
+    claims, errors = read_claims([row(**{"id": str(number), **one}) for number, one in enumerate(cells, 1)], "t.csv")
+    assert not errors
+    return {claim.id: claim for claim in claims}
+
+
+def test_shares_of_two_kinds_of_planned_things_are_two_topics() -> None:
+    apart = taken({"measure": "milestones met"}, {"measure": "targets met"}, {"measure": "completion"})
+    assert [claim.topic for claim in apart.values()] == ["milestone", "target", "completion"]
+    alike = taken({"measure": "measures carried out"}, {"measure": "tasks completed"}, {"measure": "completion"})
+    assert {claim.topic for claim in alike.values()} == {"completion"}
+
+
+def test_a_share_beside_one_given_with_its_parts_is_of_the_same_state() -> None:
+    one, two = taken(
+        {"measure": "yes votes", "value": "53 (102 of 191)"}, {"measure": "yes votes", "value": "55"}
+    ).values()
+    assert (
+        (one.figure.measure, one.figure.state) == (two.figure.measure, two.figure.state) == (Measure.SHARE, "yes vote")
+    )
+
+
+def test_a_promise_to_start_is_kept_by_what_has_started() -> None:
+    begun = {"measure": "status", "value": "talks started", "unit": "", "as_of": "2020-05-01"}
+    start = {"measure": "commitment", "value": "start of talks", "unit": "", "as_of": "by 2020"}
+    end = {"measure": "commitment", "value": "talks concluded", "unit": "", "as_of": "by 2020"}
+    assert taken(start, begun)["2"].figure.state == "launched"
+    assert taken(end, begun)["2"].figure.state == "in progress"
+
+
+def test_the_day_of_a_promise_is_not_the_day_by_which_it_is_due() -> None:
+    cells = {"measure": "commitment", "unit": "", "as_of": "2019-05-01", "said_on": "2019-05-01"}
+    assert claim(**cells, value="a common market").missing == ("due date",)
+    assert shown(claim(**cells, value="a common market", as_reported="by the end of 2024")) == ["DUE @../2024-12-31"]
+    assert shown(claim(measure="target", value="2000", unit="km", as_of="by 2030")) == [
+        "DUE [1500, 2500) kilometre @../2030-12-31"
+    ]
 
 
 def test_topics_tell_things_apart_and_join_what_the_scope_repeats() -> None:

@@ -20,6 +20,8 @@ from servanda.reading.table_growth import as_change, growth_figure
 from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, is_growth, meaning_of
 from servanda.reading.table_periods import read_period
 from servanda.reading.table_status import is_status, status_in
+from servanda.reading.table_terms import due_in
+from servanda.reading.table_together import read_together
 from servanda.reading.table_topics import qualifiers_of, split_scope
 from servanda.reading.table_units import Unit, is_measured, is_nothing, is_unknown, read_unit
 from servanda.reading.table_values import Cell, read_value
@@ -48,6 +50,7 @@ def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[Table
     claims: list[Claim] = []
     errors: list[TableError] = []
     seen: dict[str, int] = {}
+    taken: dict[str, Mapping[str, str]] = {}
     for position, row in enumerate(rows, 2):
         number = int(row.get("row", position))
         cells = {key: str(value).strip() for key, value in row.items() if key != "row" and value is not None}
@@ -63,8 +66,9 @@ def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[Table
             errors.append(TableError(message, file=file, line=number, value=claim.id, remedy="Give each row its own."))
             continue
         seen[claim.id] = number
+        taken[claim.id] = cells
         claims.append(claim)
-    return claims, errors
+    return read_together(claims, taken), errors
 
 
 def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
@@ -128,6 +132,8 @@ def _due(cells: Mapping[str, str], unit: Unit, as_of: Period | None, said_on: Pe
             return Figure(Measure.DUE, read_period(value, said_on))
         except ValueError:
             pass
+    if as_of is None or as_of == said_on:  # the day on which it was said is no day by which it is promised
+        as_of = due_in(value, said_on) or due_in(cells.get("as_reported", ""), said_on)
     quantity = None
     if cells.get("unit") or unit.unit:
         quantity = read_value(value, unit).main

@@ -95,10 +95,12 @@ def whole_in(clause: str, unit: Unit, main: Figure) -> Quantity | None:
     ['[400, 400]']
     """
     lists = _lists()
-    least = main.quantity.value if main.quantity else None
+    part = main.quantity
     for place in _places(clause, unit):
         quantity = place.term.quantity
-        if quantity.unit != unit.unit or least is None or quantity.value is None or quantity.value < least:
+        if part is None or part.value is None or quantity.value is None or quantity.unit != unit.unit:
+            continue
+        if quantity.value <= part.value or not quantity.literal.intersection(part.literal).is_empty:
             continue
         of = re.search(rf"{lists['of'].source}(?:\s+[^\W\d]+)?$", place.before, re.IGNORECASE)
         if of or re.match(rf"(?:[^\W\d]+\s+)?{lists['all'].source}", place.after, re.IGNORECASE):

@@ -194,8 +194,9 @@ def _ends_finished(words: str) -> bool:
     lists = measure_lists()
     if lists["shares"].pattern.match(words) or lists["growth"].pattern.search(words):
         return False
-    last = words.split()[-1]
-    return len(words.split()) > 1 and bool(lists["participles"].name_of(last)) and not lists["stative"].name_of(last)
+    first, last = (words.split() or [""])[0], (words.split() or [""])[-1]
+    word = last if first.isascii() or lists["participles"].name_of(last) else first  # Russian puts the participle first
+    return len(words.split()) > 1 and bool(lists["participles"].name_of(word)) and not lists["stative"].name_of(word)
 
 
 def _amount(words: str, unit: Unit, state: str | None, when: Period | None, scope: str) -> Meaning:

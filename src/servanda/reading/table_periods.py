@@ -112,9 +112,22 @@ def read_period(text: str, said_on: Period | None = None) -> Period:
         if start and end and start > end:
             raise ValueError(f"{text!r} ends before it begins")
         return Period(start, end, text)
+    if (sides := _two_limits(words)) is not None:
+        return Period(*sides, text)
     if said := spoken_period(words, said_on):
         return Period(said.start, said.end, text)
     raise ValueError(f"{text!r} is no day or period such as 2023-04-06, 31.12.2022, Q1 2023 or before 2023")
+
+
+def _two_limits(words: str) -> tuple[date | None, date | None] | None:
+    """The days between two limits: "no earlier than 2025 and no later than 2027"; None where there are no two."""
+    parts = re.split(rf"\s+{_words()['to'].source}\s+", words, maxsplit=1, flags=re.IGNORECASE)
+    try:
+        limits = [_stretch(part) for part in parts]
+    except (ValueError, OverflowError):
+        return None
+    starts, ends = ([limit[side] for limit in limits if limit[side]] for side in (0, 1))
+    return (starts[0], ends[0]) if len(limits) == 2 and len(starts) == len(ends) == 1 else None
 
 
 def _attempts(words: str) -> Iterator[str]:

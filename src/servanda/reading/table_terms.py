@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from servanda.period import Period
-from servanda.quantity import MomentKind
+from servanda.quantity import Comparator, MomentKind
 from servanda.reading.dates import find_moments
 from servanda.reading.dates_calendar import added
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.quantities import find_quantities
 
-__all__ = ["spoken_period", "term_of"]
+__all__ = ["due_in", "spoken_period", "term_of"]
 
 _MONTHS = {"lengths": 1, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
@@ -69,6 +69,22 @@ def spoken_period(words: str, said_on: Period | None) -> Period | None:
         found = [moment for moment in find_moments(words, lang, reference) if moment.kind is not MomentKind.DURATION]
         if len(found) == 1 and found[0].period is not None:
             return found[0].period
+    return None
+
+
+def due_in(words: str, said_on: Period | None) -> Period | None:
+    """The time by which something is promised in words: the first limit that lies after the day on which it was said.
+
+    >>> str(due_in("a common market by the end of 2024", Period.parse("2019-05-01"))), due_in("a common market", None)
+    ('../2024-12-31', None)
+    """
+    reference = said_on.end if said_on else None
+    for lang in LANGUAGES:
+        for moment in find_moments(words, lang, reference):
+            end = moment.period.end if moment.period else None
+            limits = moment.limit in (Comparator.LESS, Comparator.AT_MOST)
+            if limits and end and (reference is None or end > reference):
+                return moment.period
     return None
 
 

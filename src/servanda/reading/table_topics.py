@@ -36,7 +36,7 @@ def measure_lists() -> dict[str, Lookup]:
         "shares",
     ):
         lists[name] = Lookup({name: words[name]})
-    for name in ("fillers", "together", "degrees", "intended"):
+    for name in ("fillers", "together", "degrees", "intended", "containers"):
         lists[name] = Lookup({name: own[name]})
     return lists
 
@@ -58,7 +58,7 @@ def rest_of(words: str, scope: str = "") -> str:
     """
     lists = measure_lists()
     rest = words
-    for name in ("states", "things", "planned", "how_measured"):
+    for name in ("states", "things", "planned", "how_measured", "containers"):
         rest = lists[name].pattern.sub(" ", rest)
     known = {singular(word) for word in re.findall(r"[^\W_]+", scope)}
     left = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", lists["fillers"].pattern.sub(" ", rest))

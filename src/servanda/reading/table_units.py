@@ -21,12 +21,17 @@ from servanda.reading.table_periods import read_period
 __all__ = ["Unit", "is_measured", "is_nothing", "is_planned_thing", "is_unknown", "read_unit", "singular"]
 
 
+_PREFIXED = frozenset({"kilowatt-hour", "megawatt", "kilometre", "hectare"})
+"""Units whose signs have prefixes, while "bcm" and "mt" are words of scale themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What a number in the row counts: `scale` of the shared `unit`; `counted` for whole things, which are not rounded.
 
     `years` and `base` are what a factor's unit says of its base: "factor over 27 years", "times since 1996". `physical` marks
     amounts that are measured rather than counted one by one, `rate` such as "inspections per day", which do not add up,
+    `prefix` is the part of the scale that the unit's sign has: 1000 of MWh, which "4.6 million MWh" multiplies;
     `change` a per cent above its base and `falling` one below it.
     """
 
@@ -38,6 +43,7 @@ class Unit:
     years: int | None = None
     base: Period | None = None
     rate: bool = False
+    prefix: Fraction = Fraction(1)
     change: bool = False
     falling: bool = False
 
@@ -144,7 +150,8 @@ def _amount(words: str) -> Unit:
         unit, _, size = (lists["physical"].name_of(found[0]) or "|1").partition("|")
         rest = words[: found.start()] + words[found.end() :]
         if not re.sub(lists["scales"].source, "", rest, flags=re.IGNORECASE).strip(" .'’de"):
-            return Unit(unit, QuantityKind.NUMBER, Fraction(size) * _scale(rest), physical=True)
+            prefix = Fraction(size) if unit in _PREFIXED else Fraction(1)
+            return Unit(unit, QuantityKind.NUMBER, Fraction(size) * _scale(rest), physical=True, prefix=prefix)
     code = next((word for word in re.findall(r"\b[A-Z]{3}\b", words) if word in _codes()), None)
     glued = re.sub(r"(?<=[$€£¥₽])(?=\w)|(?<=\w)(?=[$€£¥₽])", " ", words)
     money = code or lists["currencies"].first(glued)

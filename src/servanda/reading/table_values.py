@@ -119,7 +119,7 @@ def read_value(text: str, unit: Unit) -> Cell:
     >>> read_value("unified gas market", read_unit("")).has_number
     False
     """
-    words = " ".join(re.sub(r"[\u00a0\u202f\u2009]", " ", text).split())
+    words = " ".join(re.sub(r"[\u00a0\u202f\u2009]", " ", text).split()).strip("\"'“”«»„ ")
     asides = re.findall(r"\(([^()]*)\)", words)
     body = " ".join(re.sub(r"\([^()]*\)", " ", words).split())
     if not body and len(asides) == 1 and re.match(r"\W?\d", asides[0]):
@@ -127,6 +127,8 @@ def read_value(text: str, unit: Unit) -> Cell:
     body = re.sub(rf"^(?:{_lists()['between'].source})\s+", "", body, flags=re.IGNORECASE)
     body = re.sub(rf"^(?:{alternation(merged('table')['fractions']['1/1'])})\s+(?=\d)", "", body, flags=re.IGNORECASE)
     unit = _written_unit(body) or unit if unit.unit is None and unit.kind is QuantityKind.NUMBER else unit
+    if unit.kind is QuantityKind.CURRENCY and _body(body, unit) is None:
+        body = re.sub(r"^[^\W\d]{1,4}\.?\s*(?=\d)", "", body)  # the money's own sign: "K73 million"
     cell = _body(body, unit) or (Cell(text, main=_nothing(unit)) if is_nothing(body) else Cell(text))
     if not cell.has_number:
         digits = in_digits(words)
@@ -344,7 +346,7 @@ def _size(term: _Term, unit: Unit) -> Fraction:
     """How many of the shared unit one of the term's is; a bare scale in the cell goes with the row's unit."""
     if term.unit is None:
         return unit.scale
-    if term.unit.unit == "" and unit.scale < _THOUSAND and unit.kind is not QuantityKind.PERCENTAGE:
+    if term.unit.unit == "" and unit.scale / unit.prefix < _THOUSAND and unit.kind is not QuantityKind.PERCENTAGE:
         return term.unit.scale * unit.scale
     return term.unit.scale
 
