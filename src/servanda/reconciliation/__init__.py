@@ -18,6 +18,7 @@ from servanda.reconciliation.corridors import Corridor, Point, corridor
 from servanda.reconciliation.deduction import Bounds, bounds, bounds_told
 from servanda.reconciliation.engine import Outcome, examine
 from servanda.reconciliation.explanation import left_out_because, partial_because
+from servanda.reconciliation.memory import Memory
 from servanda.reconciliation.reports import LeftOut
 from servanda.reconciliation.supposition import Change, Supposition, what_if
 
@@ -27,6 +28,7 @@ __all__ = [
     "Change",
     "Corridor",
     "LeftOut",
+    "Memory",
     "Outcome",
     "Point",
     "Supposition",

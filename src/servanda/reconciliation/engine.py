@@ -9,9 +9,10 @@ the claims come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from servanda.claim import Claim
 from servanda.finding import Degree, Finding, Verdict
@@ -20,6 +21,7 @@ from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
+from servanda.reconciliation.memory import Memory, NoMemory
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
 from servanda.reconciliation.relations import relation, relations
 from servanda.reconciliation.relations.parts import wholes
@@ -51,6 +53,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class _Search:
+    """What goes along with the search in one subject: what is known from before, and the limits that were hit."""
+
+    memory: Memory
+    limits: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     """One smallest set of claims that clash, and the links that show it."""
 
@@ -59,22 +69,41 @@ class _Found:
     core: tuple[Link, ...]
 
 
-def examine(claims: Iterable[Claim], as_of: date | None = None, background: Background | None = None) -> Outcome:
+def examine(
+    claims: Iterable[Claim],
+    as_of: date | None = None,
+    background: Background | None = None,
+    memory: Memory | None = None,
+) -> Outcome:
     """All findings on the claims, with what was left out and where the answer is partial.
 
     Commitments are judged as of a day (today when None); `background` has the series, roll-ups and names to hold claims against.
+    With a `memory`, which keeps the results of the last run, only what new or changed claims are connected to is worked out.
 
     >>> examine([]).findings
     ()
     """
-    day, known = as_of or date.today(), background or NOTHING_BESIDE
+    day, known, memory = as_of or date.today(), background or NOTHING_BESIDE, memory or NoMemory()
+    memory.start()
     found, left_out = scopes(_unique(claims), known)
-    partial: set[tuple[str, str]] = set()
+    limits: set[tuple[str, str]] = set()
     drafts: list[Draft] = []
     for scope in found:
-        drafts.extend(_drafts(scope, day, partial))
+        own, hit = memory.recall(partial(_key_of, scope, day), partial(_worked_out, scope, day, memory))
+        drafts.extend(own)
+        limits.update(hit)
     drafts.sort(key=_order)
-    return Outcome(tuple(finding_of(draft, known.names) for draft in drafts), tuple(left_out), tuple(sorted(partial)))
+    return Outcome(tuple(finding_of(draft, known.names) for draft in drafts), tuple(left_out), tuple(sorted(limits)))
+
+
+def _key_of(scope: Scope, day: date) -> Hashable:
+    return scope, day
+
+
+def _worked_out(scope: Scope, day: date, memory: Memory) -> tuple[tuple[Draft, ...], frozenset[tuple[str, str]]]:
+    """The drafts of a subject, and the limits that were hit in it."""
+    search = _Search(memory)
+    return tuple(_drafts(scope, day, search)), frozenset(search.limits)
 
 
 def _unique(claims: Iterable[Claim]) -> Iterable[Claim]:
@@ -91,10 +120,10 @@ def _order(draft: Draft) -> tuple[int, date, str, list[str]]:
     return list(Verdict).index(draft.verdict), draft.last_said or date.min, draft.relation, sorted(draft.names)
 
 
-def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[Draft]:
+def _drafts(scope: Scope, day: date, search: _Search) -> Iterator[Draft]:
     clashes: dict[frozenset[str], _Found] = {}
     for family in families(scope, mixed=False, usual=False):
-        for found in _clashes(family, partial):
+        for found in _clashes(family, search):
             known = clashes.setdefault(found.claims, found)
             if len(found.core) < len(known.core):
                 clashes[found.claims] = found
@@ -104,7 +133,7 @@ def _drafts(scope: Scope, day: date, partial: set[tuple[str, str]]) -> Iterator[
     judged: dict[tuple[Verdict, str, frozenset[str]], Draft] = {}
     for family in families(scope, mixed=True, usual=True):
         if _may_differ(family):
-            tensions.update(_tensions(family, contradictions.keys(), partial))
+            tensions.update(_tensions(family, contradictions.keys(), search))
         for one in relations():
             if one.judge is not None:
                 for draft in one.judge(family, day):
@@ -133,19 +162,27 @@ def links_of(scope: Scope) -> list[Link]:
     return links
 
 
-def _clashes(scope: Scope, partial: set[tuple[str, str]]) -> Iterator[_Found]:
+def _clashes(scope: Scope, search: _Search) -> Iterator[_Found]:
     """The smallest sets of claims that clash in a scope, apart from a speaker's corrections of an own figure."""
     for part in parts(links_of(scope)):
-        answer = conflicts(part)
-        if answer.limit:
-            partial.add((scope.subject, answer.limit))
-        if not answer.sets:
-            continue
-        cores = Core(part)
-        for claims in answer.sets:
-            core = cores.of(claims)
+        cores, limit = search.memory.recall(partial(_said_in, part), partial(_solved, part))
+        if limit:
+            search.limits.add((scope.subject, limit))
+        for claims, core in cores:
             if not _is_correction(core):
-                yield _Found(scope, claims, tuple(core))
+                yield _Found(scope, claims, core)
+
+
+def _said_in(part: Sequence[Link]) -> Hashable:
+    """All that what is found in a part depends on: its links, and the reports that they were made from."""
+    return tuple(part), tuple(link.sources for link in part if isinstance(link, Bound | Scale))
+
+
+def _solved(part: Sequence[Link]) -> tuple[list[tuple[frozenset[str], tuple[Link, ...]]], str | None]:
+    """The smallest sets of claims that clash in a part, each with the links that show it, and the limit that was hit."""
+    answer = conflicts(part)
+    cores = Core(part) if answer.sets else None
+    return [(claims, tuple(cores.of(claims))) for claims in answer.sets if cores], answer.limit
 
 
 def _is_correction(core: Sequence[Link]) -> bool:
@@ -170,19 +207,17 @@ def _may_differ(scope: Scope) -> bool:
     return len({subject_and_qualifiers(report.claim)[1] for report in scope.reports}) > 1
 
 
-def _tensions(
-    scope: Scope, contradictions: Iterable[frozenset[str]], partial: set[tuple[str, str]]
-) -> dict[frozenset[str], Draft]:
+def _tensions(scope: Scope, contradictions: Iterable[frozenset[str]], search: _Search) -> dict[frozenset[str], Draft]:
     """The tensions of a scope: one for each set of hedged words or of narrower claims, shown in the most direct way."""
     known = list(contradictions)
     best: dict[frozenset[str], tuple[tuple[object, ...], Draft]] = {}
-    for found in _clashes(scope, partial):
+    for found in _clashes(scope, search):
         if any(one <= found.claims for one in known):
             continue
         qualifiers = {subject_and_qualifiers(claim)[1] for claim in _claims(found)}
         if any(not (one <= two or two <= one) for one in qualifiers for two in qualifiers):
             continue
-        hedged = _hedged(found)
+        hedged = _hedged(found, search.memory)
         key = hedged or frozenset(claim.id for claim in _claims(found) if subject_and_qualifiers(claim)[1])
         rank = (len(qualifiers), len(found.claims), len(found.core), sorted(found.claims))
         if key not in best or rank < best[key][0]:
@@ -190,7 +225,7 @@ def _tensions(
     return {draft.names: draft for _, draft in best.values()}
 
 
-def _hedged(found: _Found) -> frozenset[str]:
+def _hedged(found: _Found, memory: Memory) -> frozenset[str]:
     """The claims whose words have to be taken in their usual sense for the clash; none where the scopes alone make it."""
     reports = [report for report in found.scope.reports if report.claim.id in found.claims]
     hedged = sorted({report.claim.id for report in reports if report.usual != report.literal})
@@ -198,7 +233,8 @@ def _hedged(found: _Found) -> frozenset[str]:
     for name in hedged:
         rest = [one for one in needed if one != name]
         tried = tuple(r if r.claim.id in rest else replace(r, usual=r.literal) for r in reports)
-        if any(conflicts(part).sets for part in parts(links_of(replace(found.scope, reports=tried)))):
+        links = links_of(replace(found.scope, reports=tried))
+        if any(memory.recall(partial(_said_in, part), partial(_solved, part))[0] for part in parts(links)):
             needed = rest
     return frozenset(needed)
 
