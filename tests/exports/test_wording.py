@@ -130,6 +130,7 @@ def test_french_sets_no_break_spaces_before_high_signs():
         ("fr", None, "1.5", None, "≤\u00a01,5"),
         ("fr", 1_200_000_000, 1_200_000_000, "EUR", "1,2\u00a0milliard\u00a0EUR"),
         ("ru", 44 * 10**9, 45 * 10**9, "USD", "44–45\u00a0млрд\u00a0USD"),
+        ("en", "38.7951", "39.7441", "per cent", "38.79–39.75%"),
         ("en", None, None, "goat", "not known"),
         ("en", 3, 3, "goat", "3\u00a0goats"),
         ("ru", 12, 12, "bridge", "12\u00a0мостов"),

@@ -183,7 +183,8 @@ class Wording:
     def interval(self, interval: Interval, unit: str | None = None) -> str:
         """The numbers between two bounds with their unit, in signs.
 
-        A share's upper bound of 100 is left out, since nothing else was said of it.
+        A share's upper bound of 100 is left out, since nothing else was said of it. Bounds of more than two decimal places are
+        rounded outward, as they are in the arithmetic of findings.
 
         >>> wording("en").interval(Interval(Fraction(46), Fraction(100), low_open=True), "per cent")
         '>\\xa046%'
@@ -201,11 +202,11 @@ class Wording:
         scale, word = next(((s, w) for s, w in _SCALES if max(known) >= s), (1, ""))
         low, high = (None if bound is None else bound / scale for bound in (low, high))
         if low is not None and high is not None:
-            shown = self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+            shown = self.number(low) if low == high else f"{self.number(_down(low))}–{self.number(-_down(-high))}"
         elif low is not None:
-            shown = f"{'>' if interval.low_open else '≥'}\u00a0{self.number(low)}"
+            shown = f"{'>' if interval.low_open else '≥'}\u00a0{self.number(_down(low))}"
         else:
-            shown = f"{'<' if interval.high_open else '≤'}\u00a0{self.number(high or Fraction(0))}"
+            shown = f"{'<' if interval.high_open else '≤'}\u00a0{self.number(-_down(-(high or Fraction(0))))}"
         last = high if high is not None else low
         return self._with_unit(shown, word, unit, int(last or 0))
 
@@ -303,6 +304,11 @@ class Wording:
         if end is not None:
             return self.say("{day} or earlier", day=self.day(end, short=short))
         return self.say("{day} or later", day=self.day(start or date.min, short=short))
+
+
+def _down(number: Fraction, places: int = 2) -> Fraction:
+    """The number without what it has beyond so many decimal places, never above it."""
+    return Fraction((number * 10**places).__floor__(), 10**places)
 
 
 def _month_end(day: date) -> date:
