@@ -137,15 +137,6 @@ def test_scopes_that_one_claim_narrows_are_a_tension_at_most(saying, verdicts):
     assert "narrower" in only.explanation["en"]
 
 
-def test_correction_of_an_own_figure_is_no_contradiction(saying, verdicts):
-    first = saying.claim("a", saying.volume(50, "2028"), speaker="Office", said="2029-01-10")
-    second = saying.claim("b", saying.volume(53, "2028"), speaker="Office", said="2029-05-10")
-    assert verdicts(first, second) == []
-    assert verdicts(first, saying.claim("b", saying.volume(53, "2028"), said="2029-05-10")) == [
-        ("contradiction", ("a", "b"))
-    ]
-
-
 def test_growth_and_amounts(saying, verdicts):
     later = saying.claim("a", saying.volume(53, "2029"), saying.growth("1.06", "2029", "2028"))
     assert verdicts(later, saying.claim("b", saying.volume(44, "2028", high=45))) == [("contradiction", ("a", "b"))]

@@ -65,6 +65,9 @@ def everything(saying):
         saying.claim("e1", saying.level(12, "2029-04-01", unit="shop"), subject="Shops"),
         saying.claim("e2", saying.level(14, "2029-04-01", unit="shop"), subject="Shops", said=None),
         saying.claim("e3", saying.level(14, "2029-04-01", unit="shop"), subject="Shops"),
+        saying.claim("f1", saying.volume(50, "2028"), subject="Fund", speaker="Office", said="2029-01-10"),
+        saying.claim("f2", saying.volume(53, "2028"), subject="Fund", speaker="Office", said="2029-05-10"),
+        saying.claim("f3", saying.volume(57, "2028"), subject="Fund", speaker="Office", said="2029-08-10", text="revised"),
     ]  # fmt: skip
 
 
@@ -73,6 +76,7 @@ def test_every_finding_is_told_whole_in_each_language(saying):
     assert {one.relation for one in findings} >= {
         "monotone",
         "parts",
+        "revision",
         "growth",
         "total",
         "pace",

@@ -8,14 +8,13 @@ the claims come.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from servanda.claim import Claim
-from servanda.finding import Degree, Finding, Verdict
+from servanda.finding import Degree, Ending, Finding, Verdict
 from servanda.reconciliation.arithmetic import Clash, unit_text, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis
@@ -25,6 +24,7 @@ from servanda.reconciliation.memory import Memory, NoMemory
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
 from servanda.reconciliation.relations import relation, relations
 from servanda.reconciliation.relations.parts import wholes
+from servanda.reconciliation.relations.revision import is_correction, successors
 from servanda.reconciliation.reports import (
     LeftOut,
     Report,
@@ -32,7 +32,6 @@ from servanda.reconciliation.reports import (
     Sort,
     Thing,
     families,
-    folded,
     scopes,
     subject_and_qualifiers,
 )
@@ -62,11 +61,12 @@ class _Search:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One smallest set of claims that clash, and the links that show it."""
+    """One smallest set of claims that clash, the links that show it, and the figures that their own speakers gave anew."""
 
     scope: Scope
     claims: frozenset[str]
     core: tuple[Link, ...]
+    later: Mapping[tuple[str, int], Sequence[Report]] = field(default_factory=dict)
 
 
 def examine(
@@ -127,20 +127,21 @@ def _drafts(scope: Scope, day: date, search: _Search) -> Iterator[Draft]:
             known = clashes.setdefault(found.claims, found)
             if len(found.core) < len(known.core):
                 clashes[found.claims] = found
-    contradictions = {claims: _contradiction(clashes[claims]) for claims in minimal(clashes)}
-    yield from contradictions.values()
+    contradictory = minimal(clashes)
+    for claims in contradictory:
+        yield from _standing(clashes[claims], _contradiction(clashes[claims]))
     tensions: dict[frozenset[str], Draft] = {}
     judged: dict[tuple[Verdict, str, frozenset[str]], Draft] = {}
     for family in families(scope, mixed=True, usual=True):
         if _may_differ(family):
-            tensions.update(_tensions(family, contradictions.keys(), search))
+            tensions.update(_tensions(family, contradictory, search))
         for one in relations():
             if one.judge is not None:
                 for draft in one.judge(family, day):
                     judged.setdefault((draft.verdict, draft.relation, draft.names), draft)
     yield from tensions.values()
     for draft in judged.values():
-        clashing = draft.verdict is Verdict.TENSION and any(known <= draft.names for known in contradictions)
+        clashing = draft.verdict is Verdict.TENSION and any(known <= draft.names for known in contradictory)
         if not clashing:
             yield draft
 
@@ -164,13 +165,15 @@ def links_of(scope: Scope) -> list[Link]:
 
 def _clashes(scope: Scope, search: _Search) -> Iterator[_Found]:
     """The smallest sets of claims that clash in a scope, apart from a speaker's corrections of an own figure."""
+    later: Mapping[tuple[str, int], Sequence[Report]] | None = None
     for part in parts(links_of(scope)):
         cores, limit = search.memory.recall(partial(_said_in, part), partial(_solved, part))
         if limit:
             search.limits.add((scope.subject, limit))
         for claims, core in cores:
-            if not _is_correction(core):
-                yield _Found(scope, claims, core)
+            if not is_correction(core):
+                later = successors(scope) if later is None else later
+                yield _Found(scope, claims, core, later)
 
 
 def _said_in(part: Sequence[Link]) -> Hashable:
@@ -185,19 +188,25 @@ def _solved(part: Sequence[Link]) -> tuple[list[tuple[frozenset[str], tuple[Link
     return [(claims, tuple(cores.of(claims))) for claims in answer.sets if cores], answer.limit
 
 
-def _is_correction(core: Sequence[Link]) -> bool:
-    """Whether two of the links are one speaker's figures for one cell, given at different times: then the later one holds."""
-    given: dict[Cell, list[Report]] = defaultdict(list)
-    for link in core:
-        if isinstance(link, Bound) and link.claims and len(link.sources) == 1:
-            given[link.cell].append(link.sources[0])
-    for reports in given.values():
-        for number, one in enumerate(reports):
-            for two in reports[number + 1 :]:
-                same = folded(one.claim.speaker) == folded(two.claim.speaker) != ""
-                if same and one.claim.said_on and two.claim.said_on and one.claim.said_on != two.claim.said_on:
-                    return True
-    return False
+def _ending(found: _Found) -> Ending | None:
+    """The later figure of one of the speakers with which the other claims no longer clash; None where there is none."""
+    reports = [report for report in found.scope.reports if report.claim.id in found.claims]
+    endings = []
+    for old in _shown(found):
+        for new in found.later.get((old.claim.id, old.number), ()):
+            rest = tuple(new if (one.claim.id, one.number) == (old.claim.id, old.number) else one for one in reports)
+            tried = replace(found.scope, reports=rest)
+            day = new.claim.said_on and new.claim.said_on.end
+            if day and not any(conflicts(part).sets for part in parts(links_of(tried))):
+                endings.append((day, new.claim.id))
+    return Ending(*min(endings)) if endings else None
+
+
+def _standing(found: _Found, draft: Draft) -> Iterator[Draft]:
+    """The draft with what ended it; nothing where a speaker had replaced an own figure before the last claim was made."""
+    ended = _ending(found)
+    if ended is None or draft.last_said is None or ended.day > draft.last_said:
+        yield replace(draft, ended=ended)
 
 
 def _may_differ(scope: Scope) -> bool:
@@ -207,12 +216,11 @@ def _may_differ(scope: Scope) -> bool:
     return len({subject_and_qualifiers(report.claim)[1] for report in scope.reports}) > 1
 
 
-def _tensions(scope: Scope, contradictions: Iterable[frozenset[str]], search: _Search) -> dict[frozenset[str], Draft]:
+def _tensions(scope: Scope, contradictory: Sequence[frozenset[str]], search: _Search) -> dict[frozenset[str], Draft]:
     """The tensions of a scope: one for each set of hedged words or of narrower claims, shown in the most direct way."""
-    known = list(contradictions)
-    best: dict[frozenset[str], tuple[tuple[object, ...], Draft]] = {}
+    best: dict[frozenset[str], tuple[tuple[object, ...], _Found, Draft]] = {}
     for found in _clashes(scope, search):
-        if any(one <= found.claims for one in known):
+        if any(one <= found.claims for one in contradictory):
             continue
         qualifiers = {subject_and_qualifiers(claim)[1] for claim in _claims(found)}
         if any(not (one <= two or two <= one) for one in qualifiers for two in qualifiers):
@@ -221,8 +229,8 @@ def _tensions(scope: Scope, contradictions: Iterable[frozenset[str]], search: _S
         key = hedged or frozenset(claim.id for claim in _claims(found) if subject_and_qualifiers(claim)[1])
         rank = (len(qualifiers), len(found.claims), len(found.core), sorted(found.claims))
         if key not in best or rank < best[key][0]:
-            best[key] = (rank, _tension(found, hedged, len(qualifiers) > 1))
-    return {draft.names: draft for _, draft in best.values()}
+            best[key] = (rank, found, _tension(found, hedged, len(qualifiers) > 1))
+    return {draft.names: draft for _, found, one in best.values() for draft in _standing(found, one)}
 
 
 def _hedged(found: _Found, memory: Memory) -> frozenset[str]:
