@@ -37,12 +37,14 @@ from servanda.record.links import Linker
 from servanda.record.nouns import document_noun
 from servanda.record.outcome import Outcome, Summary
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
+from servanda.record.reviewed import review_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.view import View
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
+    from servanda.reconciliation import Memory
     from servanda.reconciliation import Outcome as Reconciled
 
 __all__ = ["Project"]
@@ -69,6 +71,7 @@ class Project:
     folder: Path
     alias: str
     _register: tuple[str, Agreement] | None = field(default=None, repr=False, compare=False)
+    _memory: Memory | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def create(cls, folder: Path | str, example: str | None = None) -> Project:
@@ -153,14 +156,19 @@ class Project:
         return [claim for claim, counts in _linked(self, known_on) if not counts]
 
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
-        """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day."""
-        return list(self.examine(as_of, known_on).findings)
+        """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day.
+
+        Without those that a reviewer dismissed; `servanda.record.reviewed.review_of` gives both.
+        """
+        return list(review_of(self, as_of, known_on).open)
 
     def examine(self, as_of: date | None = None, known_on: date | None = None) -> Reconciled:
         """The findings, with what was left out of the comparison, and where the answer is partial."""
         room = import_module("servanda.reconciliation")
         background = room.Background(names=self.register(known_on)[1].names_by_form())
-        found: Reconciled = room.examine(self.claims(known_on), as_of, background)
+        if self._memory is None:
+            self._memory = room.Memory()
+        found: Reconciled = room.examine(self.claims(known_on), as_of, background, self._memory)
         return found
 
     def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:

@@ -8,15 +8,19 @@ from servanda.record.models.link import Link
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
+from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
 
 __all__ = [
     "Anchor",
+    "Answer",
+    "AnswerKind",
     "Assessment",
     "Batch",
     "BatchEvent",
     "BatchKind",
     "Claim",
     "Decision",
+    "Dismissal",
     "Document",
     "EventKind",
     "Judgement",
@@ -26,6 +30,7 @@ __all__ = [
     "Receipt",
     "Refusal",
     "RegisterVersion",
+    "Ruling",
     "Statement",
     "TargetKind",
 ]

@@ -12,6 +12,8 @@ class BatchKind(models.TextChoices):
     IMPORT_CLAIMS = "import claims"
     IMPORT_REGISTER = "import register"
     JUDGEMENT = "judgement"
+    DISMISSAL = "dismissal"
+    ANSWER = "answer"
 
 
 class Batch(Row):
