@@ -61,8 +61,9 @@ class Saying:
         quantity = self._quantity(factor, None, kind, comparator, step)
         return Figure(Measure.GROWTH, Period.parse(when), quantity, base=Period.parse(base))
 
-    def due(self, when):
-        return Figure(Measure.DUE, Period.parse(when))
+    def due(self, when, value=None, unit="bridge", comparator="=", counted=True, kind=QuantityKind.NUMBER, step=1):
+        quantity = None if value is None else self._quantity(value, unit, kind, comparator, step, counted=counted)
+        return Figure(Measure.DUE, Period.parse(when), quantity)
 
     def status(self, state, when):
         return Figure(Measure.STATUS, Period.parse(when), state=state)

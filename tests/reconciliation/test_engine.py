@@ -264,22 +264,6 @@ def test_share_over_the_whole_stands_against_itself(saying, verdicts):
     assert verdicts(saying.claim("a", too_much)) == [("contradiction", ("a",))]
 
 
-def test_promises_overdue_moved_kept(saying, verdicts):
-    promise = saying.claim("a", saying.due("before 2029"), said="2027-05-01")
-    assert verdicts(promise, as_of=date(2028, 12, 31)) == []
-    assert verdicts(promise, as_of=date(2029, 1, 1)) == [("overdue", ("a",))]
-    moved = saying.claim("b", saying.due("before 2040"), said="2029-02-01")
-    assert verdicts(promise, moved) == [("overdue", ("a",))]
-    (finding,) = reconcile([promise, moved], date(2031, 1, 1))
-    assert "31 December 2039" in finding.explanation["en"]
-    kept = saying.claim("c", saying.status("launched", "2028-11-01"), said="2028-11-01")
-    assert verdicts(promise, kept) == [] and confirmed(promise, kept) == [("a", "c")]
-    assert verdicts(promise, saying.claim("c", saying.status("in progress", "2028-11-01"), said="2028-11-01")) == [
-        ("overdue", ("a",))
-    ]
-    assert verdicts(promise, saying.claim("c", saying.share(100, "2028-11-01"), said="2028-11-01")) == []
-
-
 def test_confirmation_needs_two_voices(saying):
     one = saying.claim("a", saying.share(60, "2029-12-19"))
     assert confirmed(one, saying.claim("b", saying.share(60, "2029-12"))) == [("a", "b")]
@@ -330,16 +314,6 @@ def test_findings_are_sorted_and_named_stably(saying):
     first, again = (reconcile(order, date(2031, 1, 1)) for order in (claims, reversed(claims)))
     assert [one.id for one in first] == [one.id for one in again]
     assert [str(one.verdict) for one in first] == ["contradiction", "overdue"]
-
-
-def test_promise_moved_in_time_by_its_speaker_is_not_overdue_before_the_new_day(saying, verdicts):
-    first = saying.claim("a", saying.due("by 2029-12-31"), said="2028-01-01", speaker="The ministry")
-    moved = saying.claim("b", saying.due("by 2032-12-31"), said="2029-06-01", speaker="The ministry")
-    assert verdicts(first, moved) == []
-    assert verdicts(first, moved, as_of=date(2033, 1, 1)) == [("overdue", ("a",)), ("overdue", ("b",))]
-    late = saying.claim("b", saying.due("by 2032-12-31"), said="2030-02-01", speaker="The ministry")
-    other = saying.claim("b", saying.due("by 2032-12-31"), said="2029-06-01", speaker="A rival")
-    assert verdicts(first, late) == verdicts(first, other) == [("overdue", ("a",))]
 
 
 def test_same_number_agreed_then_approved_confirms(saying):

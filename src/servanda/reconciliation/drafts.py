@@ -32,7 +32,7 @@ class Amount:
     claims: frozenset[str] = frozenset()
 
 
-Fact = Amount | Period | str
+Fact = Amount | Period | tuple[Period, ...] | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ class _Teller:
             return self.tongue.span(fact.interval, fact.thing)
         if isinstance(fact, Period):
             return self.tongue.when(fact)
+        if isinstance(fact, tuple):
+            return ", ".join(map(self.tongue.when, fact))
         return self.name(fact)
 
     def speakers(self, claims: Iterable[Claim]) -> str:

@@ -224,6 +224,8 @@ class Language:
         """A figure with the time it holds for, which is left out where it is the day of the saying itself."""
         figure, words = report.figure, self.words["figures"]
         when = "" if report.when == report.claim.said_on else self.when(report.when)
+        if figure.measure is Measure.DUE and figure.quantity is not None:
+            return str(words["target"].format(value=self.quantity(figure.quantity), when=self.when(report.when)))
         if figure.measure is Measure.DUE:
             return str(words["due"].format(when=self.when(report.when)))
         state = self.state(figure.state)
