@@ -170,6 +170,22 @@ def test_near_duplicates_are_edits_not_other_texts() -> None:
     assert [(one, two) for one, two, _ in near_duplicates(texts, Fraction(3, 4))] == [("one", "two")]
 
 
+def test_a_table_keeps_its_good_rows_and_names_the_others(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Claims on the plan;;\n\nid;value\n1;2\n3;4;5\n6;7\n", encoding="utf-8")
+    refused: list[TableError] = []
+    assert [(row.number, row.cells["id"]) for row in read_rows(table, refused)] == [(4, "1"), (6, "6")]
+    assert [error.line for error in refused] == [5]
+    with pytest.raises(TableError):
+        read_rows(table)
+
+
+def test_a_quotation_mark_among_tabs_may_be_just_one(tmp_path: Path) -> None:
+    table = tmp_path / "t.tsv"
+    table.write_text('id\tvalue\n1\t"sixty" per cent\n2\t"open\n', encoding="utf-8")
+    assert [row.cells["value"] for row in read_rows(table)] == ['"sixty" per cent', '"open']
+
+
 def test_tables_keep_quoted_lines_and_row_numbers(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_bytes(' Id ;VALUE\n1;"two\nlines"\n\n2;три моста построены\n'.encode("cp1251"))

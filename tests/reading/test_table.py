@@ -474,6 +474,27 @@ def test_the_day_of_a_promise_is_not_the_day_by_which_it_is_due() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("No", "Indicator", "Figure", "Units", "As-of", "Subject"),
+        ("n°", "mesure", "valeur", "unité", "période", "portée"),
+        ("№", "показатель", "значение", "ед. изм.", "на дату", "охват"),
+    ],
+)
+def test_columns_of_other_names_are_ours(columns: tuple[str, ...]) -> None:
+    cells = ("a1", "completion", "40", "%", "2023-04-06", "plan")
+    claims, errors = read_claims([dict(zip(columns, cells, strict=True))], "t.csv")
+    assert not errors and shown(claims[0]) == ["SHARE done [39.5, 40.5) per cent @2023-04-06"]
+
+
+def test_a_column_that_is_lacking_is_said_once() -> None:
+    claims, errors = read_claims([{"id": "a", "value": "4"}, {"id": "b", "value": "5"}], "t.csv")
+    assert claims == [] and [str(error).split(" Found")[0] for error in errors] == [
+        "t.csv: The table has no column 'measure' and no 'scope'."
+    ]
+
+
 def test_topics_tell_things_apart_and_join_what_the_scope_repeats() -> None:
     def topic(measure: str, scope: str, unit: str = "per cent", value: str = "40") -> str:
         return claim(measure=measure, scope=scope, unit=unit, value=value, as_of="2023-12-31").topic

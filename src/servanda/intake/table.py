@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ LONGEST_CELL = 32_767
 """Characters of the longest cell that is taken: what a spreadsheet program can hold."""
 
 _DELIMITERS = "\t,;|"
+_HEADER_WITHIN = 10
+"""Among how many lines with anything in them the header is looked for."""
 _SHEET_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -38,10 +41,12 @@ class Row(NamedTuple):
     cells: dict[str, str]
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
     """The rows of a table below its header; names of columns are stripped and in lower case, empty rows are left out.
 
-    Raises TableError with the row's number, EmptyInput, BinaryInput, InputTooLarge, or InputError where it cannot be read.
+    The header is the first row with two cells or more, so that a title may stand above it. Raises TableError with the row's
+    number, EmptyInput, BinaryInput, InputTooLarge, or InputError where it cannot be read. The faults of single rows are put into
+    `refused` where that is given, and the other rows go on.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -55,7 +60,7 @@ def read_rows(path: Path) -> list[Row]:
     if not data.strip():
         raise EmptyInput("There is nothing in it.", file=name, remedy="Save the table again.")
     numbered = _sheet_rows(data, name) if data.startswith(_SHEET_STARTS) else _text_rows(data, name)
-    return _named(numbered, name)
+    return _named(list(numbered), name, refused)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -69,15 +74,32 @@ def _bytes(path: Path, name: str) -> bytes:
         raise InputError(f"It cannot be read: {reason}.", file=name, remedy="Check its name and its rights.") from fault
 
 
-def _text_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+def _text_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
     """The rows of a text table, each with the line that it begins on."""
     text = decode(data, name).text
+    delimiter = _delimiter(text)
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_TABLE))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return _split(text, delimiter, name)
+    except TableError:
+        if delimiter != "\t":
+            raise
+        return _split(
+            text, delimiter, name, quoted=False
+        )  # where tabs part the cells, a quotation mark may be just one
+
+
+def _split(text: str, delimiter: str, name: str, *, quoted: bool = True) -> list[tuple[int, list[str]]]:
+    lines = io.StringIO(text, newline="")
+    if quoted:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    else:
+        reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=csv.QUOTE_NONE)
+    rows: list[tuple[int, list[str]]] = []
     begins = 1
     try:
         for cells in reader:
-            yield begins, cells
+            rows.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as fault:
         raise TableError(
@@ -86,13 +108,15 @@ def _text_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
             line=begins,
             remedy='Close every quotation mark, and write one inside a cell twice ("").',
         ) from fault
+    return rows
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that the header line holds most often outside quotation marks; a comma where it holds none."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(header.split('"')[::2])
-    return max(_DELIMITERS, key=lambda sign: (bare.count(sign), sign == ","))
+    """The delimiter that one of the first lines holds most often outside quotation marks; a comma where none holds any."""
+    lines = islice((line for line in text.splitlines() if line.strip()), _HEADER_WITHIN)
+    counts = [{sign: "".join(line.split('"')[::2]).count(sign) for sign in _DELIMITERS} for line in lines]
+    header = next((count for count in counts if max(count.values()) > 1), counts[0] if counts else {})
+    return max(_DELIMITERS, key=lambda sign: (header.get(sign, 0), sign == ","))
 
 
 def _sheet_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -128,21 +152,24 @@ def _shown(cell: Cell) -> str:
     return str(cell)
 
 
-def _named(rows: Iterable[tuple[int, Sequence[str]]], name: str) -> list[Row]:
+def _named(rows: Sequence[tuple[int, Sequence[str]]], name: str, refused: list[TableError] | None) -> list[Row]:
     """The rows below the header, cells by column."""
-    header: list[str] | None = None
-    found: list[Row] = []
-    for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if header is None:
-            header = _header(cells, name, number)
-            continue
-        found.append(_row(header, cells, name, number))
-        if len(found) > MOST_ROWS:
-            raise _too_many(name)
-    if header is None:
+    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    if not filled:
         raise EmptyInput("There is nothing in it but empty rows.", file=name, remedy="Save the table again.")
+    first = filled[:_HEADER_WITHIN]
+    at = next((place for place, (_, cells) in enumerate(first) if sum(bool(cell.strip()) for cell in cells) > 1), 0)
+    header = _header(filled[at][1], name, filled[at][0])
+    if len(filled) - at - 1 > MOST_ROWS:
+        raise _too_many(name)
+    found: list[Row] = []
+    for number, cells in filled[at + 1 :]:
+        try:
+            found.append(_row(header, cells, name, number))
+        except TableError as error:
+            if refused is None:
+                raise
+            refused.append(error)
     return found
 
 

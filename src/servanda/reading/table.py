@@ -16,6 +16,7 @@ from servanda.claim import Claim, Figure, Measure
 from servanda.errors import TableError
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
+from servanda.reading.table_columns import in_our_columns
 from servanda.reading.table_growth import as_change, growth_figure
 from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, is_growth, meaning_of
 from servanda.reading.table_periods import read_period
@@ -47,6 +48,9 @@ def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[Table
     >>> str(errors[0])
     "claims.tsv:3: The column 'scope' is empty. Fill it, or remove the row."
     """
+    rows = [in_our_columns(row) for row in rows]
+    if lacking := [column for column in REQUIRED if rows and not any(column in row for row in rows)]:
+        return [], [_lacks(lacking, rows, file)]
     claims: list[Claim] = []
     errors: list[TableError] = []
     seen: dict[str, int] = {}
@@ -69,6 +73,17 @@ def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[Table
         taken[claim.id] = cells
         claims.append(claim)
     return read_together(claims, taken), errors
+
+
+def _lacks(columns: list[str], rows: list[Row], file: str) -> TableError:
+    """That a table has no column of a name at all, said once."""
+    known = ", ".join(sorted({name for row in rows for name in row if name and name != "row"}))
+    return TableError(
+        f"The table has no column {' and no '.join(map(repr, columns))}.",
+        file=file,
+        value=known,
+        remedy=f"Name the columns {', '.join(REQUIRED)} in its first row.",
+    )
 
 
 def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:

@@ -63,11 +63,12 @@ def _read(file: Path) -> tuple[list[Claim], list[ServandaError]]:
     """The table's claims and the errors of the rows that give none."""
     table = import_module("servanda.intake.table")
     reading = import_module("servanda.reading.table")
+    faulty: list[ServandaError] = []
     try:
-        rows = table.read_rows(file)
+        rows = table.read_rows(file, faulty)
     except OSError as error:
         raise InputError(
             f"The table cannot be opened ({error.strerror}).", file=str(file), remedy="Check its path and its rights."
         ) from error
     claims, refused = reading.read_claims(({"row": row.number, **row.cells} for row in rows), str(file))
-    return claims, list(refused)
+    return claims, [*faulty, *refused]

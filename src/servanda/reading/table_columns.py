@@ -1,0 +1,35 @@
+"""The columns of a claims table under the names that we give them: "Said on", "indicateur", "значение".
+
+Takes a row as intake reads it; gives it with our names of the columns. A column that nobody knows keeps its name, and so does
+one whose name of ours another column of the table already has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from servanda.reading.phrases import merged
+
+__all__ = ["in_our_columns"]
+
+
+@cache
+def _columns() -> dict[str, str]:
+    """Our name by each other name of the column, in every language of the lexicon."""
+    named = merged("table")["columns"]
+    return {name.lower(): ours for ours, names in named.items() for name in (ours.replace("_", " "), *names)}
+
+
+def in_our_columns(row: Mapping[str, str | int]) -> dict[str, str | int]:
+    """The row by our names of the columns; the number of the row, under "row", stays.
+
+    >>> in_our_columns({"row": 2, "No": "r1", "As-of": "2023", "valeur": "40", "shelf": "7"})
+    {'row': 2, 'id': 'r1', 'as_of': '2023', 'value': '40', 'shelf': '7'}
+    """
+    renamed: dict[str, str | int] = {}
+    for name, cell in row.items():
+        ours = _columns().get(" ".join(re.split(r"[\s_-]+", name.strip().lower())), name) if name != "row" else name
+        renamed[name if ours in renamed or (ours != name and ours in row) else ours] = cell
+    return renamed
