@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-__all__ = ["Degree", "Ending", "Finding", "Verdict"]
+__all__ = ["Degree", "Ending", "Finding", "Origin", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -47,6 +47,15 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """One saying, and the claims and sources that go back to it: reprints and quotations are one witness."""
+
+    speaker: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A verdict on a smallest set of claims.
 
@@ -55,6 +64,7 @@ class Finding:
     `rule` (what holds between such claims, and when a finding follows) and each of `hypotheses` (what would resolve it, the
     smallest change first; proposed, never applied) hold sentences by language code: en, fr, ru. `since` is the day on which
     the last of the claims was made, for a promise the day after its last; `ended` is set where it holds no more.
+    `origins` are the independent sayings that a confirmation counts, each with all claims that go back to it.
     """
 
     id: str
@@ -70,3 +80,4 @@ class Finding:
     hypotheses: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
     since: date | None = None
     ended: Ending | None = None
+    origins: tuple[Origin, ...] = ()

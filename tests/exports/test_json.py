@@ -9,7 +9,7 @@ import pytest
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Furniture, FurnitureKind
 from servanda.exports.json import claim_as_json, finding_as_json, period_as_json, reading_as_json
-from servanda.finding import Degree, Ending, Finding, Verdict
+from servanda.finding import Degree, Ending, Finding, Origin, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind, Quantity, QuantityKind
@@ -145,12 +145,13 @@ def test_a_finding_has_the_keys_of_the_interface_and_what_it_rests_on():
     words = {"en": "One.", "fr": "Un.", "ru": "Один."}
     found = Finding("f1", Verdict.TENSION, "rate", ("a", "b"), "trade", "trade", ("1 + 1 = 2", "2 < 3"), words, words,
                     Degree(Fraction(1, 3), "EUR", Fraction(1, 40)), (words,), date(2023, 4, 6),
-                    Ending(date(2024, 1, 2), "c"))  # fmt: skip
+                    Ending(date(2024, 1, 2), "c"), (Origin("Anna", ("a",), ("a.html",)),))  # fmt: skip
     assert finding_as_json(found) == {
         "id": "f1", "verdict": "tension", "relation": "rate", "claims": ["a", "b"], "measure": "trade",
         "subject": "trade", "arithmetic": "1 + 1 = 2\n2 < 3", "explanation": words, "rule": words,
         "degree": {"gap": "1/3", "unit": "EUR", "widening": "0.025"}, "hypotheses": [words], "since": "2023-04-06",
         "ended": {"day": "2024-01-02", "claim": "c"},
+        "origins": [{"speaker": "Anna", "claims": ["a"], "sources": ["a.html"]}],
     }  # fmt: skip
 
 

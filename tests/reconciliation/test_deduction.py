@@ -74,6 +74,16 @@ def test_a_speaker_s_later_figure_takes_the_place_of_the_earlier(saying):
     assert (found[0].replaced, found[0].disputed) == (("old",), ())
 
 
+def test_a_revised_growth_rate_takes_the_place_of_the_first(saying):
+    told = [
+        saying.claim("v", saying.volume(100, "2028", high=100), topic="trade"),
+        saying.claim("g1", saying.growth("1.06", "2029", "2028"), said="2030-02-01", speaker="Office", topic="trade"),
+        saying.claim("g2", saying.growth("1.10", "2029", "2028"), said="2030-06-01", speaker="Office", topic="trade"),
+    ]
+    # 100 × [1.095, 1.105)
+    assert shown(bounds(told, "trade", "2029")) == [("[109.5, 110.5)", ("g2", "v"), ("g2", "v"))]
+
+
 def test_without_a_source_a_speaker_or_a_claim(road):
     expected = [("[0, 80]", (), ("winter",))]
     for name in ("spring", "Speaker spring", "https://example.org/spring"):

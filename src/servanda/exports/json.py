@@ -107,6 +107,10 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "degree": _degree(finding.degree),
         "hypotheses": [dict(words) for words in finding.hypotheses],
         "since": finding.since and finding.since.isoformat(),
+        "origins": [
+            {"speaker": one.speaker, "claims": list(one.claims), "sources": list(one.sources)}
+            for one in finding.origins
+        ],
         "ended": finding.ended and {"day": finding.ended.day.isoformat(), "claim": finding.ended.claim},
     }
 

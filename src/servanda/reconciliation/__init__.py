@@ -21,6 +21,7 @@ from servanda.reconciliation.explanation import left_out_because, partial_becaus
 from servanda.reconciliation.memory import Memory
 from servanda.reconciliation.reports import LeftOut
 from servanda.reconciliation.supposition import Change, Supposition, what_if
+from servanda.reconciliation.witnesses import SpeakerRecord, origins, speaker_records
 
 __all__ = [
     "Background",
@@ -31,14 +32,17 @@ __all__ = [
     "Memory",
     "Outcome",
     "Point",
+    "SpeakerRecord",
     "Supposition",
     "bounds",
     "bounds_told",
     "corridor",
     "examine",
     "left_out_because",
+    "origins",
     "partial_because",
     "reconcile",
+    "speaker_records",
     "what_if",
 ]
 

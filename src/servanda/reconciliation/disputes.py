@@ -8,13 +8,14 @@ smallest set that clashes goes, since choosing between them is not for the progr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from servanda.reconciliation.links import Bound, Cell, Link
+from servanda.claim import Claim
+from servanda.interval import Interval
+from servanda.reconciliation.links import Bound, Link, Scale
 from servanda.reconciliation.network import conflicts, parts
-from servanda.reconciliation.reports import Report, folded
+from servanda.reconciliation.relations.revision import is_later, voice
 
 __all__ = ["Undisputed", "replaced_claims", "undisputed"]
 
@@ -50,24 +51,23 @@ def undisputed(part: Sequence[Link]) -> Undisputed:
 
 
 def replaced_claims(links: Iterable[Link]) -> frozenset[str]:
-    """The claims whose speaker later gave another figure for the same cell, one that does not meet the first.
+    """The claims whose speaker later gave another figure for the same, one that does not meet the first.
 
     >>> replaced_claims([])
     frozenset()
     """
-    given: dict[tuple[Cell, str], list[tuple[date, Bound, Report]]] = defaultdict(list)
+    given: dict[tuple[Hashable, str], list[tuple[Interval, Claim]]] = defaultdict(list)
     for link in links:
-        if isinstance(link, Bound) and len(link.sources) == 1 and len(link.claims) == 1:
-            (report,) = link.sources
-            said, speaker = report.claim.said_on, folded(report.claim.speaker)
-            if speaker and said and (day := said.end or said.start):
-                given[link.cell, speaker].append((day, link, report))
+        if isinstance(link, Bound | Scale) and len(link.sources) == 1 and link.claims:
+            claim = link.sources[0].claim
+            if voice(claim):
+                given[link.cells, voice(claim)].append((link.interval, claim))
     return frozenset(
-        earlier.claim.id
+        earlier.id
         for known in given.values()
-        for day, one, earlier in known
-        for other_day, two, _ in known
-        if day < other_day and one.interval.intersection(two.interval).is_empty
+        for one, earlier in known
+        for two, later in known
+        if is_later(earlier, later) and one.intersection(two).is_empty
     )
 
 

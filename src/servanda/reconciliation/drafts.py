@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from servanda.claim import Claim
-from servanda.finding import Degree, Ending, Verdict
+from servanda.finding import Degree, Ending, Origin, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.reports import Report, Thing
@@ -51,6 +51,7 @@ class Draft:
     `reports` are the figures that the finding rests on; `about` is the claim that gives its measure and subject. `hypotheses`
     say what would resolve it, the smallest change first. `since` is given where it is
     another day than that on which the last of the claims was made.
+    `origins` are the independent sayings that a confirmation counts.
     """
 
     verdict: Verdict
@@ -66,6 +67,7 @@ class Draft:
     hypotheses: tuple[Hypothesis, ...] = ()
     since: date | None = None
     ended: Ending | None = None
+    origins: tuple[Origin, ...] = ()
 
     @property
     def last_said(self) -> date | None:

@@ -57,6 +57,7 @@ def finding_of(draft: Draft, names: Names = _NO_NAMES) -> Finding:
         hypotheses=tuple(_Sentences(draft, names, one) for one in draft.hypotheses),
         since=draft.since or draft.last_said,
         ended=draft.ended,
+        origins=draft.origins,
     )
 
 

@@ -3,7 +3,7 @@
 Takes reports and gives: pairs of different speakers and sources whose usual readings meet on one cell, or on
 neighbouring days of a thing that does not fall; and counts, plans, shares, amounts and factors that work out. Two
 intervals meet when they share at least half of the narrower one: "about 30" and "about 40" touch at 35 and confirm
-nothing, nor does a bare "more than".
+nothing, nor does a bare "more than". Nor do a saying and its reprint: claims that go back to one origin are one witness.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations, islice, pairwise
 
-from servanda.finding import Verdict
+from servanda.finding import Origin, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import Comparator
@@ -25,6 +25,7 @@ from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.relations.ratio import plan_for, share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
+from servanda.reconciliation.witnesses import origins
 
 __all__ = ["MOST_ALIKE", "NAME", "NEAR", "judge"]
 
@@ -48,6 +49,12 @@ def _independent(one: Report, two: Report) -> bool:
     return all(where) and where[0] != where[1]
 
 
+def _origins(scope: Scope) -> dict[str, Origin]:
+    """The saying that each claim goes back to."""
+    claims = {report.claim.id: report.claim for report in scope.reports}
+    return {name: origin for origin in origins(claims.values()) for name in origin.claims}
+
+
 def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     """What confirms what in the scope, each smallest set once.
 
@@ -55,6 +62,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     seen: set[frozenset[str]] = set()
+    behind = _origins(scope)
     for draft in (
         *_worked_out(scope),
         *_grown(scope),
@@ -63,9 +71,10 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         *_implied(scope),
         *_added_up(scope),
     ):
-        if draft.names not in seen:
+        found = {behind[name].claims: behind[name] for name in sorted(draft.names)}
+        if draft.names not in seen and (len(found) > 1 or draft.case != "alike"):
             seen.add(draft.names)
-            yield draft
+            yield replace(draft, origins=tuple(found.values()) if len(found) > 1 else ())
 
 
 def _alike(scope: Scope) -> Iterator[Draft]:
