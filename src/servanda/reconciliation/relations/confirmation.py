@@ -62,7 +62,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     seen: set[frozenset[str]] = set()
-    behind = _origins(scope)
+    behind: dict[str, Origin] = {}
     for draft in (
         *_worked_out(scope),
         *_grown(scope),
@@ -71,6 +71,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         *_implied(scope),
         *_added_up(scope),
     ):
+        behind = behind or _origins(scope)
         found = {behind[name].claims: behind[name] for name in sorted(draft.names)}
         if draft.names not in seen and (len(found) > 1 or draft.case != "alike"):
             seen.add(draft.names)
