@@ -32,6 +32,7 @@ from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
+from servanda.record.earlier import earlier_claims
 from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun
@@ -155,6 +156,11 @@ class Project:
         """Claims of documents in which nothing of the register was found: they wait for a person and are not compared."""
         return [claim for claim, counts in _linked(self, known_on) if not counts]
 
+    @_named
+    def earlier_claims(self, known_on: date | None = None) -> list[Claim]:
+        """Claims of earlier versions of the current pages, in the register's terms; they do not count any more."""
+        return [claim for claim, counts in _linked(self, known_on, earlier=True) if counts]
+
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
         """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day.
 
@@ -165,7 +171,9 @@ class Project:
     def examine(self, as_of: date | None = None, known_on: date | None = None) -> Reconciled:
         """The findings, with what was left out of the comparison, and where the answer is partial."""
         room = import_module("servanda.reconciliation")
-        background = room.Background(names=self.register(known_on)[1].names_by_form())
+        background = room.Background(
+            names=self.register(known_on)[1].names_by_form(), earlier=tuple(self.earlier_claims(known_on))
+        )
         if self._memory is None:
             self._memory = room.Memory()
         found: Reconciled = room.examine(self.claims(known_on), as_of, background, self._memory)
@@ -207,10 +215,10 @@ class Project:
         return check(self.alias)
 
 
-def _linked(project: Project, known_on: date | None) -> list[tuple[Claim, bool]]:
+def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[tuple[Claim, bool]]:
     """All claims in the register's terms, and whether they can be compared: those of documents need a link for it."""
     view = View(project.alias, known_on)
-    found = counted_claims(view)
+    found = earlier_claims(view) if earlier else counted_claims(view)
     if not found:
         return []
     digest, agreement = project.register(known_on)
