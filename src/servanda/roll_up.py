@@ -15,8 +15,9 @@ __all__ = ["RollUp"]
 class RollUp:
     """One roll-up: the entry by the name that claims have for it, the method's name, the day, what it gives.
 
-    `interval` is in `unit` (per cent for a share); it is as wide as what is unknown makes it. `source` says where the assessments
-    stand.
+    `interval` is in `unit` (per cent for a share, the level's name for a count); it is as wide as what is unknown makes it.
+    `level` is the level of the entries that are counted ("programme"), `whole` how many of them the method counts, `latest` the
+    day of the newest assessment that it rests on. `source` says who made the assessments, or where they stand.
     """
 
     subject: str
@@ -26,3 +27,6 @@ class RollUp:
     interval: Interval
     unit: str
     source: str = ""
+    level: str = ""
+    whole: int = 0
+    latest: date | None = None

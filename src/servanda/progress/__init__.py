@@ -14,8 +14,9 @@ from servanda.agreement import Agreement, Item
 from servanda.claim import Claim
 from servanda.progress.claimed import Claimed, claimed_shares
 from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.methods import METHODS, roll_ups
 
-__all__ = ["METHOD", "Claimed", "Count", "ItemProgress", "Progress", "roll_up"]
+__all__ = ["METHOD", "METHODS", "Claimed", "Count", "ItemProgress", "Progress", "roll_up", "roll_ups"]
 
 METHOD = "count"
 """Entries done out of all declared (or listed, where more are), each counting one; without a status as of the day: unknown."""

@@ -17,7 +17,18 @@ from servanda.period import Period
 from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale, Sum
 from servanda.reconciliation.reports import Sort, Thing
 
-__all__ = ["Clash", "interval_text", "period_text", "rounded", "scaled", "show", "times", "unit_text", "worked"]
+__all__ = [
+    "Clash",
+    "converted",
+    "interval_text",
+    "period_text",
+    "rounded",
+    "scaled",
+    "show",
+    "times",
+    "unit_text",
+    "worked",
+]
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _DIGITS = 4
@@ -198,6 +209,8 @@ def _quotient(links: Sequence[Link]) -> tuple[tuple[str, ...], Clash] | None:
     if len(scales) != 1 or len(bounds) != 2 or len([link for link in links if link.claims]) != 3:
         return None
     scale = scales[0]
+    if not scale.claims:
+        return None
     later, earlier = bounds.get(scale.later), bounds.get(scale.earlier)
     if later is None or earlier is None or (later.claims | earlier.claims) & scale.claims:
         return None
@@ -233,7 +246,7 @@ def _plain(core: Sequence[Link]) -> list[Link]:
         for link in core
         if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole and link.relation == "total")
     ]
-    told = {cell for link in links if link.claims or isinstance(link, Sum) for cell in link.cells}
+    told = {cell for link in links if link.claims or isinstance(link, Scale | Sum) for cell in link.cells}
     links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
     rising = sorted((cell for cell in told if cell.thing.rises), key=lambda cell: (str(cell.when), cell.of))
     for one in rising:
@@ -296,6 +309,9 @@ def _premise(link: Link) -> str | None:
             return f"{who}: {_name(link.cell)}: {sign} {show(link.interval, thing)}"
         return f"{who}: {_name(link.cell)} {show(link.interval, thing)}"
     if isinstance(link, Scale):
+        if not link.claims:
+            head = f"{link.basis}: {period_text(link.later.when)}"
+            return f"{head} = {interval_text(link.interval)[0]}" if link.basis else None
         return f"{who}: {_name(link.later)} / {_name(link.earlier)} = {link.interval}"
     if isinstance(link, Sum) and link.limit is not None:
         return f"{' + '.join(f'{cell.thing.state} {_name(cell)}' for cell in link.parts)} ≤ {decimal_text(link.limit)}"
@@ -320,8 +336,7 @@ def _follow(link: Link, known: _Known) -> bool:
 
 def _follow_scale(link: Scale, known: _Known) -> bool:
     later, earlier = known.value(link.later), known.value(link.earlier)
-    thing, moved = link.later.thing, False
-    who, factor = ", ".join(sorted(link.claims)), link.interval
+    factor, moved = link.interval, False
     if (
         later.low is not None
         and (later.high is not None or later.low > 0)
@@ -329,19 +344,37 @@ def _follow_scale(link: Scale, known: _Known) -> bool:
         and factor.low > 0
     ):
         value = later.divided_by(factor)
-        line = (
-            f"{who}: {_name(link.earlier)} = {_name(link.later)} / factor: "
-            f"{_short(later, thing)} / {interval_text(factor)[0]} {show(value, thing)}"
-        )
+        line = _scaling(link, link.later, later, "/", link.earlier, value)
         moved = known.learn(link.earlier, value, link.claims | known.claims([link.later]), line)
     if earlier.low is not None and (earlier.high is not None or earlier.low > 0):
         value = times(earlier, factor)
-        line = (
-            f"{who}: {_name(link.later)} = {_name(link.earlier)} × factor: "
-            f"{_short(earlier, thing)} × {interval_text(factor)[0]} {show(value, thing)}"
-        )
+        line = _scaling(link, link.earlier, earlier, "×", link.later, value)
         moved = known.learn(link.later, value, link.claims | known.claims([link.earlier]), line) or moved
     return moved
+
+
+def _scaling(link: Scale, given: Cell, known: Interval, sign: str, found: Cell, value: Interval) -> str:
+    """The line that multiplies or divides one cell's value by a factor to give another's."""
+    if given.thing != found.thing:
+        return converted(link.basis, given.when, known, given.thing, sign, link.interval, value, found.thing)
+    steps = f"{_short(known, given.thing)} {sign} {interval_text(link.interval)[0]} {show(value, found.thing)}"
+    return f"{', '.join(sorted(link.claims))}: {_name(found)} = {_name(given)} {sign} factor: {steps}"
+
+
+def converted(
+    basis: str, when: Period, known: Interval, thing: Thing, sign: str, factor: Interval, value: Interval, other: Thing
+) -> str:
+    """The line that brings an amount to another unit, by a factor that rests on the basis named.
+
+    >>> from dataclasses import replace
+    >>> roads, point = Thing("roads", "length", Sort.LEVEL, "kilometre"), Interval.point
+    >>> converted("", Period.parse("2029"), point(12), roads, "×", point(1000), point(12000), replace(roads, unit="metre"))
+    '2029: 12 kilometre × 1000 = 12000 metre'
+    """
+    number, unit, _ = scaled(known, thing.unit)
+    head = f"{basis}: " if basis else ""
+    given = f"{interval_text(number)[0]} {unit}".rstrip()
+    return f"{head}{period_text(when)}: {given} {sign} {interval_text(factor)[0]} {show(value, other)}"
 
 
 def _short(interval: Interval, thing: Thing) -> str:

@@ -5,17 +5,37 @@ Takes nouns and keeps them together, so that every relation finds them in its sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 from servanda.claim import Claim
 from servanda.roll_up import RollUp
 from servanda.series import Series
 
-__all__ = ["NOTHING_BESIDE", "Background"]
+__all__ = ["NOTHING_BESIDE", "Background", "folded"]
 
 
-@dataclass(frozen=True, slots=True)
+class _OfASubject(Protocol):
+    @property
+    def subject(self) -> str: ...
+
+
+_Noun = TypeVar("_Noun", bound=_OfASubject)
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: without capitals, with single spaces.
+
+    >>> folded("  Trade   Turnover ")
+    'trade turnover'
+    """
+    return " ".join(text.split()).casefold()
+
+
+@dataclass(frozen=True)
 class Background:
     """Series (rates of exchange among them), roll-ups of assessments by method and day, and names by language.
 
@@ -27,6 +47,43 @@ class Background:
     roll_ups: tuple[RollUp, ...] = ()
     earlier: tuple[Claim, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    def __hash__(self) -> int:
+        """Worked out once: it is asked for with every subject."""
+        return self._hash
+
+    def series_of(self, subject: str) -> tuple[Series, ...]:
+        """The series on a subject, by its folded name, or by what stands before a comma in theirs.
+
+        >>> goods = Series("s1", "exports", "North trade, goods", "EUR", "Office")
+        >>> [one.id for one in Background((goods,)).series_of("north trade")]
+        ['s1']
+        """
+        return self._series.get(subject, ())
+
+    def roll_ups_of(self, subject: str) -> tuple[RollUp, ...]:
+        """The roll-ups of a subject, by its folded name, or by what stands before a comma in theirs."""
+        return self._roll_ups.get(subject, ())
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.series, self.roll_ups))
+
+    @cached_property
+    def _series(self) -> Mapping[str, tuple[Series, ...]]:
+        return _by_subject(self.series)
+
+    @cached_property
+    def _roll_ups(self) -> Mapping[str, tuple[RollUp, ...]]:
+        return _by_subject(self.roll_ups)
+
+
+def _by_subject(nouns: Iterable[_Noun]) -> Mapping[str, tuple[_Noun, ...]]:
+    found: defaultdict[str, list[_Noun]] = defaultdict(list)
+    for noun in nouns:
+        for name in dict.fromkeys((folded(noun.subject), folded(noun.subject.split(",")[0]))):
+            found[name].append(noun)
+    return {name: tuple(known) for name, known in found.items()}
 
 
 NOTHING_BESIDE = Background()

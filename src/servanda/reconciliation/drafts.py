@@ -17,7 +17,7 @@ from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.reports import Report, Thing
 
-__all__ = ["ASSUMED", "Amount", "Draft", "Fact", "Hypothesis", "finding_id", "is_assumed"]
+__all__ = ["ASSUMED", "Amount", "Draft", "Fact", "Hypothesis", "degree_between", "finding_id", "is_assumed"]
 
 ASSUMED = "assumed-"
 """How the ids of assumed claims begin."""
@@ -88,6 +88,19 @@ def is_assumed(claim: Claim) -> bool:
     (True, False)
     """
     return claim.id.startswith(ASSUMED) and not (claim.speaker or claim.source)
+
+
+def degree_between(one: Interval, two: Interval, unit: str = "") -> Degree | None:
+    """How far apart two intervals are; None where they overlap.
+
+    >>> degree_between(Interval.point(12), Interval.point(14), "shop").gap
+    Fraction(2, 1)
+    """
+    below, above = (one, two) if one.high is not None and two.low is not None and one.high <= two.low else (two, one)
+    if below.high is None or above.low is None or below.high > above.low:
+        return None
+    gap = above.low - below.high
+    return Degree(gap, unit, gap / (above.low + below.high) if below.high > 0 else None)
 
 
 def finding_id(verdict: Verdict, relation: str, claims: frozenset[str]) -> str:

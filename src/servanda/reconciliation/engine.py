@@ -17,7 +17,7 @@ from servanda.claim import Claim
 from servanda.finding import Degree, Ending, Finding, Verdict
 from servanda.reconciliation.arithmetic import Clash, unit_text, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
-from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis
+from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, degree_between
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
 from servanda.reconciliation.memory import Memory, NoMemory
@@ -280,13 +280,7 @@ def _degree(clash: Clash | None) -> Degree | None:
     """How far the two sides of a clash are apart; None where the clash is not one of two intervals."""
     if clash is None:
         return None
-    one, two = clash.one, clash.two
-    below, above = (one, two) if one.high is not None and two.low is not None and one.high <= two.low else (two, one)
-    if below.high is None or above.low is None or below.high > above.low:
-        return None
-    gap = above.low - below.high
-    widening = gap / (above.low + below.high) if below.high > 0 else None
-    return Degree(gap, "" if clash.base else unit_text(clash.cell.thing.unit), widening)
+    return degree_between(clash.one, clash.two, "" if clash.base else unit_text(clash.cell.thing.unit))
 
 
 def _facts(clash: Clash | None) -> dict[str, Fact]:

@@ -62,7 +62,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The later cell is the earlier one times a factor in the interval; both are positive."""
+    """The later cell is the earlier one times a factor in the interval; both are positive.
+
+    `basis` names what the factor rests on where that is no claim: the series of a rate of exchange.
+    """
 
     relation: str
     later: Cell
@@ -70,6 +73,7 @@ class Scale:
     interval: Interval
     claims: frozenset[str] = frozenset()
     sources: tuple[Report, ...] = field(default=(), compare=False)
+    basis: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -31,7 +31,8 @@ from servanda.claim import DONE_STATES, Claim, Figure, Measure
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
-from servanda.reconciliation.background import NOTHING_BESIDE, Background
+from servanda.reconciliation.background import NOTHING_BESIDE, Background, folded
+from servanda.series import Series
 
 __all__ = [
     "A_MONTH",
@@ -151,17 +152,8 @@ class Scope:
         return [report for report in self.reports if report.thing.sort in sorts and not report.is_growth]
 
 
-def folded(text: str) -> str:
-    """A name as it is compared: without capitals, with single spaces.
-
-    >>> folded("  Trade   Turnover ")
-    'trade turnover'
-    """
-    return " ".join(text.split()).casefold()
-
-
-def subject_and_qualifiers(claim: Claim) -> tuple[str, frozenset[str]]:
-    """The subject's head and what narrows it, wherever the claim keeps the latter.
+def subject_and_qualifiers(claim: Claim | Series) -> tuple[str, frozenset[str]]:
+    """The subject's head and what narrows it, wherever the claim or series keeps the latter.
 
     >>> from servanda.claim import Figure
     >>> claim = Claim("c1", "exports", "Exports, Services", (Figure(Measure.STATUS, None),))
