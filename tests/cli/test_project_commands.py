@@ -72,7 +72,11 @@ def test_import_reconcile_undo(servanda, project):
     assert set(found[0]) >= {"id", "relation", "measure", "subject", "arithmetic"}
     assert set(found[0]["explanation"]) == {"en", "fr", "ru"}
     shown = servanda("reconcile", "-p", project, "--lang", "fr")
-    assert shown.stdout.startswith("Contradiction: well programme")
+    assert shown.stdout.startswith("Contradiction\u00a0: well programme, ")
+    assert (
+        " per cent" not in shown.stdout
+        and "import d’affirmations" in servanda("batches", "-p", project, "--lang", "fr").stdout
+    )
 
     [batch] = json.loads(servanda("batches", "-p", project, "--format", "json").stdout)
     assert (batch["kind"], batch["claims"], batch["undone"]) == ("import claims", 2, False)

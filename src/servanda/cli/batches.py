@@ -30,7 +30,8 @@ def run(project: ProjectOption = Path(), form: FormatOption = Format.TEXT, lang:
     for batch in found:
         state = "undone" if batch.undone else "finished" if batch.finished else "unfinished"
         counts = (batch.documents, batch.statements, batch.claims, batch.refused)
+        kind = say(f"batch-{batch.kind}", words)
         rows.append(
-            (str(batch.id), batch.kind, batch.started, *(str(count) for count in counts), say(f"state-{state}", words))
+            (str(batch.id), kind, batch.started, *(str(count) for count in counts), say(f"state-{state}", words))
         )
     output.table([say(name, words) for name in names], rows)

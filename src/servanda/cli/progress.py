@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,8 @@ from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
 
 if TYPE_CHECKING:
+    from servanda.agreement import Names
+    from servanda.exports.wording import Wording
     from servanda.progress import ItemProgress
 
 
@@ -31,24 +33,30 @@ def run(
     if form is not Format.TEXT:
         output.data((_as_json(row, found.method) for row in found.items), form)
         return
+    from servanda.exports.wording import wording
+
     words = spoken(lang)
+    told, known = wording(words), found.agreement.names_by_form()
     if not found.items:
         output.line(say("no-items", words))
         return
     names = ("entry", "level", "declared", "listed", "assessed", "unknown", "completion", "claimed")
-    output.table([say(name, words) for name in names], (cells for row in found.items for cells in _rows(row, words)))
-    output.line(f"{say('method', words)}: {found.method}")
+    output.table(
+        [say(name, words) for name in names], (cells for row in found.items for cells in _rows(row, told, known))
+    )
+    output.line(told.say("{name}: {reason}", name=say("method", words), reason=say(f"method-{found.method}", words)))
 
 
-def _rows(row: ItemProgress, lang: str) -> Iterator[list[str]]:
+def _rows(row: ItemProgress, told: Wording, known: Mapping[str, Names]) -> Iterator[list[str]]:
     """One row a level below the entry, and one a figure that is claimed of it."""
-    name = "  " * row.depth + row.item.names.get(lang, next(iter(row.item.names.values()), row.item.id))
+    name = "  " * row.depth + told.name(row.item.names, row.item.id)
     for count in row.counts:
         declared = "" if count.declared is None else str(count.declared)
         counts = [declared, str(count.listed), str(count.assessed), str(count.unknown)]
-        yield [name, count.level, *counts, str(count.completion), ""]
+        yield [name, told.noun(count.level, 2), *counts, str(count.completion), ""]
     for claimed in row.claimed:
-        said = f"{claimed.share} {claimed.when or ''} {claimed.speaker} ({claimed.claim})"
+        speaker = told.name(known.get(claimed.speaker, {}), claimed.speaker)
+        said = f"{claimed.share} {claimed.when or ''} {speaker} ({claimed.claim})"
         yield [name, "", "", "", "", "", "", said]
 
 

@@ -20,19 +20,25 @@ def run(
 
     Example: servanda reconcile --format json --as-of 2024-01-31
     """
+    from servanda.exports.arithmetic import arithmetic_in
     from servanda.exports.json import finding_as_json
+    from servanda.exports.wording import printable, wording
     from servanda.record.project import Project
 
-    findings = Project.open(project).findings(day(as_of), day(known_on))
+    opened = Project.open(project)
+    findings = opened.findings(day(as_of), day(known_on))
     if form is not Format.TEXT:
         output.data((finding_as_json(finding) for finding in findings), form)
         return
     words = spoken(lang)
     if not findings:
         output.line(say("no-findings", words))
+    told, names = wording(words), opened.register(day(known_on))[1].names_by_form()
     for finding in findings:
-        output.line(f"{say(finding.verdict.value, words)}: {finding.subject}, {finding.measure}")
-        output.line(f"  {finding.explanation[words]}")
+        subject = told.name(names.get(finding.subject, {}), finding.subject)
+        about = printable(f"{subject}, {told.term('measure', finding.measure)}")
+        output.line(told.say("{name}: {reason}", name=say(finding.verdict.value, words), reason=about))
+        output.line(f"  {printable(finding.explanation[words])}")
         for step in finding.arithmetic:
-            output.line(f"    {step}")
+            output.line(f"    {printable(arithmetic_in(told, step, {}))}")
         output.line(f"  {say('claims', words)}: {', '.join(finding.claims)}\n")
