@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from servanda.finding import Ending
-from servanda.reconciliation import reconcile
+from servanda.reconciliation import Background, reconcile
 
 OFFICE = {"speaker": "Statistics office"}
 JANUARY, MAY = "2029-01-10", "2029-05-10"
@@ -140,3 +140,26 @@ def test_figure_replaced_before_the_other_was_given_clashes_with_nothing(saying)
         ("consistent", "revision", ("a", "b")),
         ("consistent", "confirmation", ("b", "c")),
     ]
+
+
+def test_page_that_changed_its_figure(saying):
+    before = saying.claim("a", saying.volume(50, "2028"), said=JANUARY, **OFFICE)
+    now = replace(saying.claim("b", saying.volume(53, "2028"), said=JANUARY, **OFFICE), source=before.source)
+
+    def told(*claims):
+        known = reconcile(claims, date(2031, 1, 1), Background(earlier=(before,)))
+        return [(str(one.verdict), one.relation, one.claims) for one in known]
+
+    assert told(now) == [("tension", "revision", ("a", "b"))]
+    (one,) = reconcile([now], date(2031, 1, 1), Background(earlier=(before,)))
+    assert (
+        "now says between 52.5 and 53.5 euros; an earlier version of it said between 49.5 and 50.5"
+        in one.explanation["en"]
+    )
+    assert told(replace(now, text="Correction: 53 billion")) == [("consistent", "revision", ("a", "b"))]
+    assert told(replace(now, source="https://example.org/other")) == []
+    assert told(replace(now, figures=(saying.volume(50, "2028", comparator="~"),))) == []
+    assert told(replace(now, figures=(saying.volume(53, "2027"),))) == []
+    assert told(replace(now, speaker="A rival")) == []
+    still = replace(now, id="c", figures=before.figures)
+    assert ("tension", "revision", ("a", "b")) not in told(now, still)

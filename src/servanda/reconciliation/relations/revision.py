@@ -3,6 +3,8 @@
 Takes the figures of one voice (a speaker; where none is named, a source) for one thing and time, said on different days. Two of
 them never contradict each other. Where they differ by more than rounding, the change is told: as a revision where one of the
 two statements announces it, by the words of revision.yaml, else as a tension. "About 54" after 53.7 is no other figure.
+
+A page that gave another figure in an earlier version (`Background.earlier`), and gives that one no more, is told in the same way.
 """
 
 from __future__ import annotations
@@ -22,9 +24,9 @@ from servanda.claim import Claim
 from servanda.finding import Verdict
 from servanda.interval import Interval
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
-from servanda.reconciliation.drafts import Draft
+from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.links import Bound, Link, Scale, cell_of
-from servanda.reconciliation.reports import Report, Scope, Sort, folded, subject_and_qualifiers
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded, scopes, subject_and_qualifiers
 
 __all__ = ["NAME", "is_correction", "is_later", "judge", "successors", "voice"]
 
@@ -146,7 +148,34 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     for versions in _versions(scope.reports):
         for one, two in pairwise(versions):
             if not one.claim.forecast and is_later(one.claim, two.claim) and _differs(one.literal, two.literal):
-                yield _draft(one, two)
+                yield _draft(one, two, "revised silently")
+    yield from _changed_pages(scope)
+
+
+def _changed_pages(scope: Scope) -> Iterator[Draft]:
+    """A revision for each figure that an earlier version of its page gave otherwise, and that the page gives no more."""
+    sources = {report.claim.source for report in scope.reports} - {""}
+    earlier = [claim for claim in scope.background.earlier if claim.source in sources]
+    if not earlier:
+        return
+    now: dict[Hashable, list[Report]] = defaultdict(list)
+    for report in scope.reports:
+        now[_on_page(report)].append(report)
+    for before in (
+        report for known in scopes(earlier)[0] if known.subject == scope.subject for report in known.reports
+    ):
+        current = now.get(_on_page(before), [])
+        if before.figure.quantity is not None and all(_differs(before.literal, one.literal) for one in current):
+            for one in current:
+                yield _draft(before, one, "page changed")
+
+
+def _on_page(report: Report) -> Hashable:
+    """What two figures of two versions of a page must have in common to be of the same thing and time."""
+    figure, claim = report.figure, report.claim
+    unit = folded(figure.quantity.unit or "") if figure.quantity else ""
+    told = (figure.measure, report.thing.topic, report.thing.state, unit, report.when, figure.base)
+    return claim.source, voice(claim), _scope_of(claim), told
 
 
 def _differs(one: Interval, two: Interval) -> bool:
@@ -159,9 +188,10 @@ def _differs(one: Interval, two: Interval) -> bool:
     return 2 * gap > max(widths, default=Fraction(0))
 
 
-def _draft(one: Report, two: Report) -> Draft:
+def _draft(one: Report, two: Report, silently: str) -> Draft:
     announced = _is_announced(one.claim, two.claim)
     thing, base = one.thing, one.figure.base
+    shared = Thing("", "", Sort.LEVEL) if one.is_growth else thing
     when = f"{period_text(one.when)} / {period_text(base)}" if base else period_text(one.when)
     if one.is_growth:
         lines = [f"{r.claim.id}: {when} = {interval_text(r.literal)[0]}" for r in (one, two)]
@@ -172,9 +202,10 @@ def _draft(one: Report, two: Report) -> Draft:
     return Draft(
         Verdict.CONSISTENT if announced else Verdict.TENSION,
         NAME,
-        "revised" if announced else "revised silently",
+        "revised" if announced else silently,
         (one.claim, two.claim),
         (*lines, f"{shown[0]} ∩ {shown[1]} = ∅"),
         (one, two),
+        {"before": Amount(one.literal, shared), "now": Amount(two.literal, shared)},
         about=two.claim,
     )
