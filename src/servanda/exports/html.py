@@ -63,6 +63,9 @@ def _labels(words: Wording) -> dict[str, str]:
         "summary": words.say("(an analyst’s summary, not a quotation)"),
         "read_as": words.say("Read as"),
         "claims": words.say("Every claim"),
+        "dismissed": words.say("Dismissed findings"),
+        "answers": words.say("Answers to findings that are no longer made"),
+        "speakers": words.say("Who said what"),
         "sources": words.say("What was read"),
         "unread": words.say("What was left out"),
         "method": words.say("How this was made"),
@@ -86,7 +89,11 @@ def _contents(page: Page, words: Wording) -> Iterator[dict[str, str]]:
     yield {"target": "standing", "name": words.say("Where it stands")}
     for group in page.groups:
         yield {"target": group.verdict.value, "name": group.heading}
+    if page.dismissed or page.answers:
+        yield {"target": "dismissed", "name": words.say("Dismissed findings")}
     yield {"target": "claims", "name": words.say("Every claim")}
+    if page.speakers:
+        yield {"target": "speakers", "name": words.say("Who said what")}
     yield {"target": "sources", "name": words.say("What was read")}
     yield {"target": "method", "name": words.say("How this was made")}
 

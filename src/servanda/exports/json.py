@@ -8,6 +8,7 @@ on every machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
+from servanda.review import Answered
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
@@ -123,6 +125,14 @@ def _degree(degree: Degree | None) -> dict[str, str | None] | None:
     return {"gap": decimal_text(degree.gap), "unit": degree.unit, "widening": widening}
 
 
+def _answers(answers: Iterable[Answered]) -> list[dict[str, str]]:
+    """What was answered to a finding, in order."""
+    return [
+        {"finding": one.finding, "kind": one.kind, "who": one.who, "text": one.text, "on": one.on.isoformat()}
+        for one in answers
+    ]
+
+
 def account_as_json(account: Account) -> dict[str, Any]:
     """A whole account, as `servanda report --output FILE.json` writes it: everything that the pages show, in no language."""
     progress = account.progress
@@ -132,7 +142,27 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "known_on": account.known_on and account.known_on.isoformat(),
         "progress": [_standing(row) for row in progress.items] if progress else [],
         "method": progress.method if progress else None,
-        "findings": [finding_as_json(finding) for finding in account.findings],
+        "findings": [
+            finding_as_json(finding) | {"answers": _answers(account.answers.get(finding.id, ()))}
+            for finding in account.findings
+        ],
+        "dismissed": [
+            finding_as_json(one.finding)
+            | {"answers": _answers(account.answers.get(one.finding.id, ()))}
+            | {"dismissed": {"who": one.who, "why": one.why, "on": one.on.isoformat()}}
+            for one in account.dismissed
+        ],
+        "answers_alone": _answers(account.answers_alone),
+        "speakers": [
+            {
+                "speaker": one.speaker,
+                "claims": list(one.claims),
+                "contradictions": list(one.contradictions),
+                "tensions": list(one.tensions),
+                "disputed": list(one.disputed),
+            }
+            for one in account.records
+        ],
         "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
         "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
         "left_out": [

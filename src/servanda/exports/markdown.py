@@ -43,8 +43,19 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
         yield group.meaning
         for finding in group.findings:
             yield from _finding(finding, words)
+    if page.dismissed:
+        yield f"## {words.say('Dismissed findings')}"
+        for finding in page.dismissed:
+            yield from _finding(finding, words)
+    if page.answers:
+        yield f"## {words.say('Answers to findings that are no longer made')}"
+        yield "\n".join(f"- {_escaped(line)}" for line in page.answers)
     yield f"## {words.say('Every claim')}"
     yield _table(page.claims)
+    if page.speakers:
+        yield f"## {words.say('Who said what')}"
+        yield _escaped(page.speakers.caption)
+        yield _table(page.speakers)
     yield f"## {words.say('What was read')}"
     if page.documents.rows:
         yield _table(page.documents)
@@ -59,7 +70,9 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
 
 
 def _finding(finding: ToldFinding, words: Wording) -> Iterator[str]:
-    yield f"### {_escaped(finding.title)}"
+    yield f"### {_escaped(finding.title)} ({_escaped(finding.id)})"
+    if finding.dismissed:
+        yield f"*{_escaped(finding.dismissed)}*"
     yield _escaped(finding.explanation)
     if finding.arithmetic:
         yield "\n".join(f"    {line}" for line in finding.arithmetic)
@@ -70,6 +83,7 @@ def _finding(finding: ToldFinding, words: Wording) -> Iterator[str]:
     if finding.hypotheses:
         yield _escaped(words.say("What would resolve it, the smallest change first:"))
         yield "\n".join(f"- {_escaped(one)}" for one in finding.hypotheses)
+    yield from (_escaped(one) for one in finding.answers)
     if finding.rule:
         yield _escaped(words.say("The rule: {rule}", rule=finding.rule))
 

@@ -54,7 +54,8 @@ class ToldFinding:
     """A finding with its explanation, its arithmetic a line a step, and the claims it rests on.
 
     `notes` say how far apart the sides are and since when it holds; `hypotheses` what would resolve it, the smallest change
-    first; `rule` what holds between such claims and when a finding follows.
+    first; `rule` what holds between such claims and when a finding follows; `answers` what named bodies answered, and
+    corrections; `dismissed` who set it aside and why, empty for an open one.
     """
 
     id: str
@@ -65,6 +66,8 @@ class ToldFinding:
     notes: tuple[str, ...] = ()
     hypotheses: tuple[str, ...] = ()
     rule: str = ""
+    answers: tuple[str, ...] = ()
+    dismissed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class Page:
     standing_table: Table | None
     ladders: tuple[ToldLadder, ...]
     groups: tuple[Group, ...]
+    dismissed: tuple[ToldFinding, ...]
+    answers: tuple[str, ...]
     alone: tuple[Witness, ...]
+    speakers: Table | None
     claims: Table
     documents: Table
     coverage: tuple[str, ...]

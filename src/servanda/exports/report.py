@@ -17,10 +17,11 @@ from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
 from servanda.finding import Finding
+from servanda.review import Answered, Dismissed
 
 if TYPE_CHECKING:
     from servanda.progress import Progress
-    from servanda.reconciliation import Corridor, LeftOut
+    from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
     from servanda.record.outcome import Summary
     from servanda.record.project import Project
 
@@ -76,7 +77,9 @@ class Account:
 
     `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `unlinked` are claims
     in which nothing of the register was found: they are not compared; `left_out` are figures that could not be, and `partial`
-    names the subjects on which the answer is partial, and the limit that was hit. `versions` names the program and the readers
+    names the subjects on which the answer is partial, and the limit that was hit. `findings` are the open ones, `dismissed` those
+    that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
+    made; `records` list what each speaker said. `versions` names the program and the readers
     whose statements are used.
     """
 
@@ -89,6 +92,10 @@ class Account:
     findings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     partial: tuple[tuple[str, str], ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
+    answers: Mapping[str, tuple[Answered, ...]] = field(default_factory=dict, hash=False)
+    answers_alone: tuple[Answered, ...] = ()
+    records: tuple[SpeakerRecord, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     progress: Progress | None = None
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
@@ -99,11 +106,13 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
-    from servanda.reconciliation import corridor
+    from servanda.reconciliation import corridor, speaker_records
+    from servanda.record.reviewed import review_of
 
     day = as_of or datetime.now(UTC).date()
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
-    progress, outcome = project.progress(day, known_on), project.examine(day, known_on)
+    progress, review = project.progress(day, known_on), review_of(project, day, known_on)
+    outcome = review.outcome
     readers = sorted({reading.reader for reading in project.readings(known_on)})
     return Account(
         agreement=progress.agreement,
@@ -112,9 +121,13 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         documents=tuple(documents),
         claims=tuple(claims),
         unlinked=tuple(unlinked),
-        findings=outcome.findings,
+        findings=review.open,
         left_out=outcome.left_out,
         partial=outcome.partial,
+        dismissed=review.dismissed,
+        answers=review.answers,
+        answers_alone=review.answers_alone,
+        records=speaker_records(claims, review.open),
         corridors=tuple(corridor(claims)),
         progress=progress,
         words=words_of([*claims, *unlinked], documents),

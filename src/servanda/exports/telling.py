@@ -14,14 +14,17 @@ from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
 from servanda.exports.arithmetic import arithmetic_in
 from servanda.exports.ladder import Ladder, Rung, ladders
+from servanda.exports.method import method_sentences
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
+from servanda.exports.speakers import speakers_table
 from servanda.exports.standing import standing_sentences, standing_table
 from servanda.exports.wording import Wording, printable, wording
-from servanda.finding import Finding, Verdict
+from servanda.finding import Finding, Origin, Verdict
 from servanda.interval import Interval
 from servanda.quantity import PER_CENT
+from servanda.review import Answered, Dismissed
 
 __all__ = ["page_of"]
 
@@ -60,12 +63,15 @@ class _Telling:
             standing_table=standing_table(account.progress, words, self.entry),
             ladders=tuple(self.ladder(one) for one in ladders(account)),
             groups=tuple(self.groups()),
+            dismissed=tuple(self.finding(one.finding, self.dismissal(one)) for one in account.dismissed),
+            answers=tuple(self.answer(one, named=True) for one in account.answers_alone),
             alone=tuple(self.witness(claim) for claim in self.alone()),
+            speakers=speakers_table(account.records, words, self.name) if account.records else None,
             claims=self.claims(),
             documents=self.documents(),
             coverage=tuple(self.coverage()),
             unread=tuple(self.unread()),
-            method=tuple(_method(words)),
+            method=tuple(method_sentences(words)),
             colophon=words.say("Made by {versions}.", versions=words.listing(account.versions))
             if account.versions
             else "",
@@ -95,7 +101,8 @@ class _Telling:
 
     def alone(self) -> list[Claim]:
         """Claims that no finding touches."""
-        touched = {id for finding in self.account.findings for id in finding.claims}
+        findings = (*self.account.findings, *(one.finding for one in self.account.dismissed))
+        touched = {id for finding in findings for id in finding.claims}
         return [claim for claim in self.account.claims if claim.id not in touched]
 
     def ladder(self, ladder: Ladder) -> ToldLadder:
@@ -161,7 +168,7 @@ class _Telling:
             if found:
                 yield Group(verdict, words.term("verdicts", verdict.value), meanings[verdict], found)
 
-    def finding(self, finding: Finding) -> ToldFinding:
+    def finding(self, finding: Finding, dismissal: str = "") -> ToldFinding:
         """A finding with the words it rests on, the earliest first."""
         held = [claim for id in finding.claims if (claim := self._claims.get(id))]
         held.sort(key=lambda claim: (str(claim.said_on), claim.id))
@@ -175,7 +182,24 @@ class _Telling:
             tuple(self.notes(finding)),
             tuple(printable(self.words.name(one)) for one in finding.hypotheses),
             printable(self.words.name(finding.rule)) if finding.rule else "",
+            tuple(self.answer(one) for one in self.account.answers.get(finding.id, ())),
+            dismissal,
         )
+
+    def dismissal(self, one: Dismissed) -> str:
+        """Who set a finding aside, when and why."""
+        who, why, day = printable(one.who), printable(one.why), self.words.day(one.on)
+        return self.words.say("Dismissed by {who} on {day}: {why}", who=who, why=why, day=day)
+
+    def answer(self, one: Answered, *, named: bool = False) -> str:
+        """What was answered to a finding, or corrected; with what the finding was about, where it stands alone."""
+        words = self.words
+        said = {"who": printable(one.who), "text": printable(one.text), "day": words.day(one.on)}
+        if one.kind == "correction":
+            told = words.say("Correction by {who}, {day}: “{text}”", **said)
+        else:
+            told = words.say("Answer of {who}, {day}: “{text}”", **said)
+        return words.say("{name}: {reason}", name=self.title(one.measure, one.subject), reason=told) if named else told
 
     def notes(self, finding: Finding) -> Iterator[str]:
         """How far apart the sides are, since when the finding holds, and when it ended."""
@@ -189,6 +213,18 @@ class _Telling:
             yield words.say("They would meet if each side were allowed {part} of leeway.", part=part)
         if finding.since is not None and finding.verdict is not Verdict.CONSISTENT:
             yield words.say("This has held since {day}.", day=words.day(finding.since))
+        if finding.origins:
+            told = words.listing(self.origin(one) for one in finding.origins)
+            yield words.count("{number} independent origin: {origins}.", "{number} independent origins: {origins}.",
+                              len(finding.origins), origins=told)  # fmt: skip
+
+    def origin(self, origin: Origin) -> str:
+        """Who said it, and from how many sources it is known where there are several."""
+        name = self.name(origin.speaker) or printable((*origin.sources, *origin.claims)[0])
+        if len(origin.sources) < 2:
+            return name
+        sources = self.words.count("{number} source", "{number} sources", len(origin.sources))
+        return self.words.say("{value} ({when})", value=name, when=sources)
 
     def witness(self, claim: Claim, mark: str = "") -> Witness:
         """A claim with its speaker, days, reading, words and source, and the mark it has in a finding's arithmetic."""
@@ -291,8 +327,23 @@ class _Telling:
             about = self.title(claim.measure, claim.subject)
             yield self.words.say("Not compared, since nothing of the register was found in it: {claim} ({speaker})",
                                  claim=about, speaker=self.name(claim.speaker))  # fmt: skip
+        yield from self.left_out()
         for one in self.account.refusals:
             yield self.words.say("{name}: {reason}", name=printable(one.name), reason=printable(one.reason))
+
+    def left_out(self) -> Iterator[str]:
+        """The figures that could not be compared, and the subjects on which the answer is partial, each with its reason."""
+        from servanda.reconciliation import left_out_because, partial_because
+
+        words = self.words
+        for one in self.account.left_out:
+            claim = self._claims.get(one.claim)
+            about = self.title(claim.measure, claim.subject) if claim else ""
+            yield words.say("Not compared: {claim} ({id}) – {reason}", claim=about, id=printable(one.claim),
+                            reason=words.typeset(left_out_because(one, words.lang)))  # fmt: skip
+        for subject, limit in self.account.partial:
+            reason = words.typeset(partial_because(limit, words.lang))
+            yield words.say("The answer on {subject} is partial – {reason}", subject=self.name(subject), reason=reason)
 
     def title(self, measure: str, subject: str) -> str:
         """What a claim or finding is about: the measure and the subject."""
@@ -313,28 +364,6 @@ def _letter(place: int) -> str:
     """A, B, ... Z, then A2, B2: what a generated id is too long for."""
     rounds, letter = divmod(place, len(ascii_uppercase))
     return ascii_uppercase[letter] + (str(rounds + 1) if rounds else "")
-
-
-def _method(words: Wording) -> Iterator[str]:
-    """How the account was made, for a reader who wants to check it."""
-    yield words.say(
-        "A claim is what somebody said, in comparable form; it is not what is so. Servanda takes no side between "
-        "speakers, and its findings are about sayings."
-    )
-    yield words.say(
-        "Every number is read as an interval: what must be so for the words to be true. “74%” is at least 73.5 and less "
-        "than 74.5, by the rounding that its digits show; “more than 46%” is anything above 46; “about 40” is 35 to 45; "
-        "“almost 80” is more than 75 and less than 80."
-    )
-    yield words.say(
-        "A contradiction uses these readings alone, and names a smallest set of claims that cannot all be true. A tension "
-        "needs more: what people mean by such words, or a rate of change far from the one before. The arithmetic of each "
-        "finding can be redone by hand."
-    )
-    yield words.say(
-        "What is not stated is shown as unknown. Things declared but not named are counted as declared only, and a claim "
-        "that lacks its day or its subject is not compared."
-    )
 
 
 def _capital(text: str) -> str:

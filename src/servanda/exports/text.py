@@ -73,10 +73,22 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
         yield _ladder(ladder, words, width)
     for group in page.groups:
         yield from _findings(group, words)
+    if page.dismissed:
+        yield _heading(words.say("Dismissed findings"))
+        for finding in page.dismissed:
+            yield _item(_finding(finding, words))
+    if page.answers:
+        yield _heading(words.say("Answers to findings that are no longer made"))
+        for line in page.answers:
+            yield _item(_line(line))
     if page.alone:
         yield _heading(words.say("Claims that stand alone"))
         for witness in page.alone:
             yield _indented(_witness(witness, words), 2)
+    if page.speakers:
+        yield _heading(words.say("Who said what"))
+        yield _line(page.speakers.caption, style="dim")
+        yield from _records(page.speakers)
     yield _heading(words.say("What was read"))
     yield from _documents(page.documents)
     for line in page.coverage:
@@ -178,7 +190,10 @@ def _findings(group: Findings, words: Wording) -> Iterable[RenderableType]:
 
 
 def _finding(finding: ToldFinding, words: Wording) -> RenderableType:
-    parts: list[RenderableType] = [_line(finding.title, style="bold"), _line(finding.explanation)]
+    title = Text.assemble(_line(finding.title, "bold"), _line(f" [{finding.id}]", "dim"))
+    parts: list[RenderableType] = [title, _line(finding.explanation)]
+    if finding.dismissed:
+        parts.insert(1, _line(finding.dismissed, style="italic"))
     parts += [_indented(_line(line, style="cyan"), 2) for line in finding.arithmetic]
     parts += [_witness(witness, words) for witness in finding.witnesses]
     if finding.notes:
@@ -186,6 +201,7 @@ def _finding(finding: ToldFinding, words: Wording) -> RenderableType:
     if finding.hypotheses:
         parts.append(_line(words.say("What would resolve it, the smallest change first:")))
         parts += [_item(_line(one)) for one in finding.hypotheses]
+    parts += [_line(one) for one in finding.answers]
     if finding.rule:
         parts.append(_line(words.say("The rule: {rule}", rule=finding.rule), style="dim"))
     return Group(*parts)
@@ -208,6 +224,13 @@ def _witness(witness: Witness, words: Wording) -> RenderableType:
 def _place(cell: Cell) -> str:
     """A title with its address, or whichever of the two there is."""
     return cell.text if cell.address in ("", cell.text) else f"{cell.text} <{cell.address}>"
+
+
+def _records(table: Table) -> Iterable[RenderableType]:
+    """The speakers as a list: the name, then each column that has something in it."""
+    for speaker, *cells in table.rows:
+        known = [f"{head}: {cell.text}" for head, cell in zip(table.head[1:], cells, strict=True) if cell.text != "0"]
+        yield _item(_line(f"{speaker.text}. {'; '.join(known)}"))
 
 
 def _documents(table: Table) -> Iterable[RenderableType]:

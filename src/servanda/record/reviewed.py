@@ -20,38 +20,13 @@ from servanda.record.database import named_faults
 from servanda.record.encoding import fingerprint
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.view import View
+from servanda.review import Answered, Dismissed
 
 if TYPE_CHECKING:
     from servanda.reconciliation import Outcome
     from servanda.record.project import Project
 
-__all__ = ["Answered", "Dismissed", "Reviewed", "finding_named", "fingerprints", "review_of", "reviewed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dismissed:
-    """A finding that a reviewer set aside: who, why, and on which day."""
-
-    finding: Finding
-    who: str
-    why: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a named body answered to a finding, or a correction: `kind` is "answer" or "correction".
-
-    `finding`, `measure` and `subject` are those of the finding as it was then.
-    """
-
-    finding: str
-    kind: str
-    who: str
-    text: str
-    on: date
-    measure: str = ""
-    subject: str = ""
+__all__ = ["Reviewed", "finding_named", "fingerprints", "review_of", "reviewed"]
 
 
 @dataclass(frozen=True, slots=True)
