@@ -184,6 +184,7 @@ VALUES = [
     ("approx. 7,000", "soldier", "[6500, 7500]"),
     ("twenty-eight", "programme", "[28, 28]"),
     ("all 27", "treaty", "[27, 27]"),
+    ("all seven", "treaty", "[7, 7]"),
     ("hundreds of thousands", "job", "[200000, 1000000)"),
     ("none", "clinic", "[0, 0]"),
     ("aucun", "loi", "[0, 0]"),
@@ -361,6 +362,10 @@ OTHERS = [
     ({"measure": "completion target", "value": "60", "as_of": "2023"}, [f"LEVEL [59.5, 60.5) per cent @{YEAR[2023]}"]),
     ({"measure": "inspections per day", "value": "3.9", "unit": "inspections per day", "as_of": "2023-05"},
      ["LEVEL [3.85, 3.95) inspections per day @2023-05-01/2023-05-31"]),
+    ({"measure": "tariff lines harmonised", "value": "89.2", "unit": "% of tariff lines", "as_of": "2023-05-01"},
+     ["SHARE done [89.15, 89.25) per cent @2023-05-01"]),
+    ({"measure": "houses rebuilt", "value": "5", "unit": "% of GDP", "as_of": "2023-05-01"},
+     ["LEVEL [4.5, 5.5) per cent @2023-05-01"]),
     ({"measure": "tasks partially implemented", "value": "18", "as_of": "2023-05-01"},
      ["SHARE in progress: partially implemented [17.5, 18.5) per cent @2023-05-01"]),
     ({"measure": "growth of exports", "value": "6", "unit": "% y/y", "as_of": "2023"},
@@ -410,6 +415,7 @@ COMPARED = [
     ("growth of 6% expected next year", []),
     ("about 40% of it paid in roubles", []),
     ("a record, 6% of GDP", []),
+    ("some 5% above the target", []),
 ]  # fmt: skip
 
 
@@ -426,6 +432,8 @@ def test_what_a_number_is_set_against_is_a_figure_too(wording: str, added: list[
         ("up from 90 in March", ["DONE done [90, 90] house @2023-03-01/2023-03-31"]),
         ("12 of them in May", []),
         ("120 in all", []),
+        ("only 30 per cent", ["SHARE done [29.5, 30.5) per cent @2024-01-10"]),
+        ("30 % of the budget spent on them", []),
         ("140 more are under construction", []),
     ],
 )

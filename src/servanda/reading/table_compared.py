@@ -23,7 +23,7 @@ from servanda.reading.table_periods import read_period
 from servanda.reading.table_units import Unit
 from servanda.reading.table_values import Term, terms_in
 
-__all__ = ["clauses_of", "compared_figures", "whole_in"]
+__all__ = ["clauses_of", "compared_figures", "share_in", "whole_in"]
 
 _YEAR = 366
 _QUARTER = 92
@@ -46,8 +46,10 @@ class _Place:
 def _lists() -> dict[str, Lookup]:
     words, claims = merged("table"), merged("claims")
     lists = {name: Lookup({name: phrases}) for name, phrases in words["compared"].items()}
+    lists["whole"] = Lookup({"whole": words["compared"]["whole"]})
     lists["of"] = Lookup({"of": words["of"]})
     lists["previous"] = Lookup({"previous": [*words["previous"], *claims["previous_year"]]})
+    lists["against"] = Lookup({"against": [*words["above"], *words["under"], *words["compared"]["base"]]})
     lists["ahead"] = Lookup({"ahead": [*claims["forecasts"], *claims["possibilities"]]})
     return lists
 
@@ -108,6 +110,25 @@ def whole_in(clause: str, unit: Unit, main: Figure) -> Quantity | None:
     return None
 
 
+def share_in(clause: str, main: Figure) -> Quantity | None:
+    """The share that a count makes, where a clause gives nothing else: "only 30 per cent", "69% of them".
+
+    >>> main = Figure(Measure.DONE, None, Quantity.exact(120, "house"))
+    >>> [share and str(share.literal) for share in (share_in("69 per cent", main), share_in("up by 5%", main))]
+    ['[68.5, 69.5)', None]
+    """
+    places = list(_places(clause, Unit(None, QuantityKind.NUMBER, counted=True)))
+    if main.measure is not Measure.DONE or len(places) != 1 or places[0].term.quantity.unit != PER_CENT:
+        return None
+    place = places[0]
+    beside = len(place.before.split()) <= 1 and not _direction(place)
+    return (
+        place.term.quantity
+        if beside and (not place.after or _lists()["whole"].pattern.fullmatch(place.after))
+        else None
+    )
+
+
 def _places(clause: str, unit: Unit) -> Iterator[_Place]:
     terms = terms_in(clause, unit)
     for number, term in enumerate(terms):
@@ -161,7 +182,8 @@ def _growth(place: _Place, direction: str | None, when: Period) -> Iterator[Figu
     if quantity.unit == PER_CENT:
         quantity = _as_change(quantity, direction == "down")
     base = _base(place.after, when)
-    if base is None and yearly and _MONTH <= (when.days or 0) <= _YEAR:
+    against = _lists()["against"].pattern.match(" ".join(place.after.split()))  # "5% above the quota" is no growth
+    if base is None and yearly and not against and _MONTH <= (when.days or 0) <= _YEAR:
         base = when.years_before(1)
     if base is not None:
         yield Figure(Measure.GROWTH, when, quantity, base=base)

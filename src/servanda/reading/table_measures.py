@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from servanda.claim import Figure, Measure
 from servanda.period import Period
 from servanda.quantity import QuantityKind
-from servanda.reading.table_topics import folded_words, measure_lists, named_topic, rest_of
+from servanda.reading.table_topics import folded_words, measure_lists, named_topic, repeats, rest_of
 from servanda.reading.table_units import Unit
 
 __all__ = [
@@ -140,10 +140,11 @@ def _state(words: str) -> str | None:
 
 def _share(words: str, unit: Unit, scope: str) -> Meaning:
     """A percentage that is no change: a share of finished things, or of something else."""
+    other = unit.physical and not repeats(unit.part_of, words)
     state = _share_state(words)
-    if state and not unit.physical:
+    if state and not other:
         return Meaning(Measure.SHARE, state, rest_of(words, scope) or "completion")
-    if _ends_finished(words) and not unit.physical:
+    if _ends_finished(words) and not other:
         return Meaning(Measure.SHARE, "done", folded_words(words))
     return Meaning(Measure.LEVEL, "done", named_topic(words, scope))
 

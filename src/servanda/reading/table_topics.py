@@ -13,7 +13,16 @@ from functools import cache
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_units import singular
 
-__all__ = ["folded_words", "measure_lists", "named_topic", "qualifiers_of", "rest_of", "split_scope", "topic_of"]
+__all__ = [
+    "folded_words",
+    "measure_lists",
+    "named_topic",
+    "qualifiers_of",
+    "repeats",
+    "rest_of",
+    "split_scope",
+    "topic_of",
+]
 
 
 @cache
@@ -63,6 +72,18 @@ def rest_of(words: str, scope: str = "") -> str:
     known = {singular(word) for word in re.findall(r"[^\W_]+", scope)}
     left = re.findall(r"[^\W_]+(?:[-'’][^\W_]+)*", lists["fillers"].pattern.sub(" ", rest))
     return " ".join(one for one in map(singular, left) if one not in known)
+
+
+def repeats(words: str, measure: str) -> bool:
+    """Whether words name nothing but what the measure names, or planned things: "% of tariff lines" of "tariff lines bound".
+
+    >>> repeats("of tariff lines", "tariff lines bound"), repeats("of GDP", "deficit")
+    (True, False)
+    """
+    lists = measure_lists()
+    bare = lists["things"].pattern.sub(" ", lists["planned"].pattern.sub(" ", lists["fillers"].pattern.sub(" ", words)))
+    named = {singular(word) for word in re.findall(r"[^\W_]+", measure)}
+    return all(singular(word) in named for word in re.findall(r"[^\W_]+", bare))
 
 
 def named_topic(words: str, scope: str) -> str:

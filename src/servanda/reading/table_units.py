@@ -31,7 +31,8 @@ class Unit:
 
     `years` and `base` are what a factor's unit says of its base: "factor over 27 years", "times since 1996". `physical` marks
     amounts that are measured rather than counted one by one, `rate` such as "inspections per day", which do not add up,
-    `prefix` is the part of the scale that the unit's sign has: 1000 of MWh, which "4.6 million MWh" multiplies;
+    `part_of` is what stands behind "per cent", and
+    `prefix` the part of the scale that the unit's sign has: 1000 of MWh, which "4.6 million MWh" multiplies;
     `change` a per cent above its base and `falling` one below it.
     """
 
@@ -44,6 +45,7 @@ class Unit:
     base: Period | None = None
     rate: bool = False
     prefix: Fraction = Fraction(1)
+    part_of: str = ""
     change: bool = False
     falling: bool = False
 
@@ -98,7 +100,8 @@ def read_unit(text: str) -> Unit:
         rest = words[found.end() :].strip()
         if base := _base_of(rest):
             return base
-        return Unit(PER_CENT, QuantityKind.PERCENTAGE, physical=bool(rest) and not rest.startswith("("))
+        of = "" if rest.startswith("(") else rest
+        return Unit(PER_CENT, QuantityKind.PERCENTAGE, physical=bool(of), part_of=of)
     if lists["shares"].pattern.fullmatch(words):
         return Unit(PER_CENT, QuantityKind.PERCENTAGE, Fraction(100))
     if found := lists["factors"].pattern.match(words):

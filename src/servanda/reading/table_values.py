@@ -125,7 +125,10 @@ def read_value(text: str, unit: Unit) -> Cell:
     if not body and len(asides) == 1 and re.match(r"\W?\d", asides[0]):
         body, asides = f"-{asides[0]}", []
     body = re.sub(rf"^(?:{_lists()['between'].source})\s+", "", body, flags=re.IGNORECASE)
-    body = re.sub(rf"^(?:{alternation(merged('table')['fractions']['1/1'])})\s+(?=\d)", "", body, flags=re.IGNORECASE)
+    every = rf"^(?:{alternation(merged('table')['fractions']['1/1'])})\s+"
+    if re.match(every + r"\w", body, re.IGNORECASE):
+        number = in_digits(re.sub(every, "", body, flags=re.IGNORECASE))  # "all seven" is 7, not a share
+        body = number if re.match(r"\d", number) else body
     unit = _written_unit(body) or unit if unit.unit is None and unit.kind is QuantityKind.NUMBER else unit
     if unit.kind is QuantityKind.CURRENCY and _body(body, unit) is None:
         body = re.sub(r"^[^\W\d]{1,4}\.?\s*(?=\d)", "", body)  # the money's own sign: "K73 million"

@@ -14,7 +14,7 @@ from servanda.quantity import QuantityKind
 from servanda.reading.facts import facts_in
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.scenes import Scene
-from servanda.reading.table_compared import clauses_of, compared_figures, whole_in
+from servanda.reading.table_compared import clauses_of, compared_figures, share_in, whole_in
 from servanda.reading.table_units import Unit
 from servanda.reading.table_values import read_value
 
@@ -57,18 +57,22 @@ def added_figures(
 
 def _parts(wording: str, main: Figure, known: list[Figure], unit: Unit) -> list[Figure]:
     """The part and the whole that a wording gives: "120 of the 400", and for a count the whole, or the share, alone."""
-    if main.measure not in _COUNTED or any(figure.measure is Measure.PLANNED for figure in known):
+    if main.measure not in _COUNTED or {Measure.PLANNED, Measure.SHARE} <= {figure.measure for figure in known}:
         return []
+    whole_known = any(figure.measure is Measure.PLANNED for figure in known)
     counting = Unit(
         None if main.quantity is None or main.measure is Measure.SHARE else unit.unit, _NUMBER, counted=True
     )
     for clause in clauses_of(wording):
         cell = read_value(clause, counting)
-        if cell.done and cell.whole:
+        if cell.done and cell.whole and not whole_known:
             part = Figure(Measure.DONE, main.when, cell.done, state=main.state)
             whole = Figure(Measure.PLANNED, main.when, cell.whole)
             return [whole] if main.measure is Measure.DONE else [part, whole]
-        if main.measure is Measure.DONE and (whole_number := whole_in(clause, counting, main)):
+        share = share_in(clause, main)
+        if share and not any(figure.measure is Measure.SHARE for figure in known):
+            return [Figure(Measure.SHARE, main.when, share, state=main.state)]
+        if main.measure is Measure.DONE and not whole_known and (whole_number := whole_in(clause, counting, main)):
             return [Figure(Measure.PLANNED, main.when, whole_number)]
     return []
 
