@@ -222,6 +222,7 @@ class Plan:
             if chance.random() < 0.03:
                 total = min(total + chance.randrange(pace + 1), self.numbers[0] * 97 / 100 // 1)
             self.built.append(total)
+        self._late = Fraction(chance.randrange(20), 20)
 
     def number(self, day: date) -> int:
         """Which plan held on the day."""
@@ -234,6 +235,10 @@ class Plan:
     def share(self, day: date, plan: int | None = None) -> Fraction:
         """How much of a plan was done, in per cent; of the plan of that day, unless another is named."""
         return 100 * self.done(day) / self.numbers[self.number(day) if plan is None else plan]
+
+    def behind(self, day: date) -> Fraction:
+        """How much of the plan was behind schedule, in per cent: a part of what was not done."""
+        return (100 - self.share(day)) * self._late * Fraction(day.day, 31)
 
 
 def planned_figure(day: date, number: Fraction) -> Figure:
@@ -302,8 +307,7 @@ def tell_progress(reporter: Reporter, plan: Plan, day: date, kind: str) -> None:
 def tell_behind(reporter: Reporter, plan: Plan, day: date) -> None:
     """A share of the bridges that is behind schedule, which is a part of those not done."""
     chance = reporter.chance
-    true = (100 - plan.share(day)) * chance.randrange(0, 100) / 100
-    value, fault = (true, "") if not reporter.errs() else (100 - plan.share(day) / 3, "exaggerates")
+    value, fault = (plan.behind(day), "") if not reporter.errs() else (100 - plan.share(day) / 3, "exaggerates")
     quantity = worded(chance, value, QuantityKind.PERCENTAGE, PER_CENT, Fraction(1))
     if fault and quantity.literal.low is not None and quantity.literal.low <= 100 - plan.share(day):
         return

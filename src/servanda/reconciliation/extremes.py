@@ -16,8 +16,9 @@ from fractions import Fraction
 import z3  # type: ignore[import-untyped]
 
 from servanda.interval import Interval
+from servanda.reconciliation.enumeration import solver_conflicts
 from servanda.reconciliation.links import Bound, Cell, Link, Order
-from servanda.reconciliation.solver import SOLVER_EFFORT, Names, formula, solver_conflicts
+from servanda.reconciliation.solver import SOLVER_EFFORT, Names, formula
 
 __all__ = ["Extremes", "extremes", "is_walked", "solved_extremes"]
 

@@ -3,7 +3,7 @@
 Takes links between cells and gives, for each part of the network that hangs together, the minimal unsatisfiable sets of
 claims. Three ways lead there, the cheapest first, and tests hold them to the same answer: a part with bounds and an order
 in time alone needs one sweep over time (`sweep.py`); where values are found for which everything is true, nothing
-clashes (`witness.py`); the solver answers the rest (`solver.py`).
+clashes (`witness.py`); the solver answers the rest (`enumeration.py`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from servanda.reconciliation.enumeration import MOST_STEPS, solver_conflicts
 from servanda.reconciliation.links import Bound, Cell, Link
-from servanda.reconciliation.solver import MOST_STEPS, smallest_links, solver_conflicts
+from servanda.reconciliation.relevance import Relevant
+from servanda.reconciliation.solver import smallest_links
 from servanda.reconciliation.sweep import MOST_CONFLICTS, Conflicts, is_ordered, minimal, ordered_conflicts
 from servanda.reconciliation.witness import witness
 
@@ -83,25 +85,16 @@ class Core:
     """Finds the fewest links of a part that still clash, for a set of claims: what the arithmetic has to show."""
 
     def __init__(self, part: Sequence[Link]) -> None:
-        self._part = part
         self._ordered = is_ordered(part)
-        self._bounds: dict[str, list[Bound]] = defaultdict(list)
-        self._limits: dict[Cell, list[Bound]] = defaultdict(list)
-        for link in part if self._ordered else ():
-            if isinstance(link, Bound):
-                for claim in link.claims:
-                    self._bounds[claim].append(link)
-                if not link.claims:
-                    self._limits[link.cell].append(link)
+        self._links = Relevant(part)
 
     def of(self, claims: frozenset[str]) -> list[Link]:
         """The links that clash, for a set that `conflicts` gave."""
         if not self._ordered:
-            return smallest_links([link for link in self._part if link.claims <= claims])
-        told = [bound for claim in sorted(claims) for bound in self._bounds[claim]]
-        limits = [limit for bound in told for limit in self._limits[bound.cell]]
+            return smallest_links(self._links.to(claims)) or smallest_links(self._links.under(claims))
+        told = [link for link in self._links.said(claims) if isinstance(link, Bound)]
         for number, one in enumerate(told):
-            for two in (*told[number + 1 :], *limits):
-                if ordered_conflicts([one, two]).sets:
-                    return [one, two]
-        return [*told, *limits]
+            for two in (*told[number:], *self._links.limits(one.cell)):
+                if one.claims | two.claims == claims and ordered_conflicts([one, two]).sets:
+                    return [one] if one is two else [one, two]
+        return self._links.under(claims)

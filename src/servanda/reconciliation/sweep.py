@@ -1,9 +1,9 @@
 """The claims that clash where only bounds and an order in time are known, found by one sweep over time.
 
-Takes the links of one connected part and gives pairs of claims: two claims clash exactly when an earlier one's least
-value passes a later one's greatest, so no solver is needed. Bounds are compared as whole numbers: each is multiplied by
-the least common denominator and doubled, and an open bound is moved inward by one, so that a greater least value than
-greatest value is just what "no number is left" means.
+Takes the links of one connected part and gives sets of claims: two bounds clash exactly when an earlier one's least
+value passes a later one's greatest, and with them the claims that they rest on, so no solver is needed. Bounds are
+compared as whole numbers: each is multiplied by the least common denominator and doubled, and an open bound is moved
+inward by one, so that a greater least value than greatest value is just what "no number is left" means.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class Conflicts:
 
 
 def is_ordered(part: Sequence[Link]) -> bool:
-    """Whether the part holds only bounds by single claims and an order in time.
+    """Whether the part holds only bounds and an order in time.
 
     >>> is_ordered([])
     True
     """
-    return all(isinstance(link, Order) or (isinstance(link, Bound) and len(link.claims) < 2) for link in part)
+    return all(isinstance(link, Order | Bound) for link in part)
 
 
 def minimal(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
@@ -76,8 +76,8 @@ class _Ends:
         return None if high is None else high.numerator * (self._unit // high.denominator) - interval.high_open
 
 
-_Value = tuple[int, str]
-"""A least or greatest value, and the claim that gives it."""
+_Value = tuple[int, tuple[str, ...]]
+"""A least or greatest value, and the claims that it rests on."""
 
 
 class _Series:
@@ -90,8 +90,8 @@ class _Series:
         """The least values that hold from the day on, and the greatest ones that hold until it."""
         return self.days.setdefault(day, ([], []))
 
-    def clashes(self) -> Iterable[tuple[str, str]]:
-        """Each pair of an earlier claim whose least value passes a later claim's greatest."""
+    def clashes(self) -> Iterable[frozenset[str]]:
+        """The claims of each earlier least value that passes a later greatest one."""
         seen: list[_Value] = []
         most: int | None = None
         in_order = False
@@ -103,18 +103,18 @@ class _Series:
                     insort(seen, low)
                 else:
                     seen.append(low)
-            for high, claim in highs:
+            for high, claims in highs:
                 if most is None or most <= high:
                     continue
                 if not in_order:
                     seen.sort()
                     in_order = True
-                for _, other in seen[bisect_left(seen, (high + 1, "")) :]:
-                    yield other, claim
+                for _, others in seen[bisect_left(seen, (high + 1, ())) :]:
+                    yield frozenset((*others, *claims))
 
 
 def ordered_conflicts(part: Sequence[Link]) -> Conflicts:
-    """The pairs of claims that clash in a part with bounds and an order in time alone.
+    """The smallest sets of claims that clash in a part with bounds and an order in time alone.
 
     >>> from fractions import Fraction
     >>> from servanda.period import Period
@@ -139,16 +139,16 @@ def ordered_conflicts(part: Sequence[Link]) -> Conflicts:
         limit, interval = limits.get(bound.cell), bound.interval
         if interval.is_empty or (limit is not None and interval.intersection(limit).is_empty):
             found.add(bound.claims)
-        thing, when, (claim,) = bound.cell.thing, bound.cell.when, bound.claims
+        thing, when, claims = bound.cell.thing, bound.cell.when, tuple(sorted(bound.claims))
         start, end, place = (when.start, when.end, thing) if thing.rises else (date.min, date.min, bound.cell)
         low, high = ends.low(interval), ends.high(interval)
         if end is not None and low is not None:
-            series[place].at(end)[0].append((low, claim))
+            series[place].at(end)[0].append((low, claims))
         if start is not None and high is not None:
-            series[place].at(start)[1].append((high, claim))
+            series[place].at(start)[1].append((high, claims))
     for one in series.values():
-        for pair in one.clashes():
-            found.add(frozenset(pair))
+        for clash in one.clashes():
+            found.add(clash)
             if len(found) >= 4 * MOST_CONFLICTS:
                 return Conflicts(tuple(minimal(found)[:MOST_CONFLICTS]), "conflicts")
     sets = minimal(found)
