@@ -195,6 +195,8 @@ def _ends_finished(words: str) -> bool:
     lists = measure_lists()
     if lists["shares"].pattern.match(words) or lists["growth"].pattern.search(words):
         return False
+    if relative := re.search(rf"\s{lists['relative'].source}\s+(?P<word>\w+)", words, re.IGNORECASE):
+        return bool(lists["participles"].name_of(relative["word"])) and not lists["stative"].name_of(relative["word"])
     first, last = (words.split() or [""])[0], (words.split() or [""])[-1]
     word = last if first.isascii() or lists["participles"].name_of(last) else first  # Russian puts the participle first
     return len(words.split()) > 1 and bool(lists["participles"].name_of(word)) and not lists["stative"].name_of(word)

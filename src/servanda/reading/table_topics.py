@@ -45,7 +45,7 @@ def measure_lists() -> dict[str, Lookup]:
         "shares",
     ):
         lists[name] = Lookup({name: words[name]})
-    for name in ("fillers", "together", "degrees", "intended", "containers"):
+    for name in ("fillers", "together", "degrees", "intended", "containers", "relative", "each"):
         lists[name] = Lookup({name: own[name]})
     return lists
 

@@ -15,6 +15,7 @@ from servanda.reading.facts import facts_in
 from servanda.reading.lexicon import LANGUAGES
 from servanda.reading.scenes import Scene
 from servanda.reading.table_compared import clauses_of, compared_figures, share_in, whole_in
+from servanda.reading.table_topics import measure_lists
 from servanda.reading.table_units import Unit
 from servanda.reading.table_values import read_value
 
@@ -50,7 +51,7 @@ def added_figures(
             continue
         if figure.measure is Measure.VOLUME and main.measure is Measure.GROWTH and figure.when:
             added.append(figure)
-        elif main.measure in _COUNTED and _of_same_state(figure, main):
+        elif main.measure in _COUNTED and _of_same_state(figure, main, wording):
             added.append(replace(figure, when=main.when))
     return _consistent([*added, *_parts(wording, main, [*figures, *added], unit)], main)
 
@@ -64,6 +65,8 @@ def _parts(wording: str, main: Figure, known: list[Figure], unit: Unit) -> list[
         None if main.quantity is None or main.measure is Measure.SHARE else unit.unit, _NUMBER, counted=True
     )
     for clause in clauses_of(wording):
+        if measure_lists()["each"].pattern.search(clause):
+            continue
         cell = read_value(clause, counting)
         if cell.done and cell.whole and not whole_known:
             part = Figure(Measure.DONE, main.when, cell.done, state=main.state)
@@ -84,8 +87,10 @@ def _language(wording: str, language: str) -> str:
     return "fr" if language == "fr" and any(letter in "éèàùçêûô" for letter in wording) and "fr" in LANGUAGES else "en"
 
 
-def _of_same_state(figure: Figure, main: Figure) -> bool:
-    """Whether a figure counts what the row's figure counts, or is the whole of it."""
+def _of_same_state(figure: Figure, main: Figure, wording: str) -> bool:
+    """Whether a figure counts what the row's figure counts, or is the whole of it, and not a rate such as "7 of every 10"."""
+    if figure.measure is not Measure.SHARE and measure_lists()["each"].pattern.search(wording):
+        return False
     return figure.measure is Measure.PLANNED or (figure.measure in _COUNTED and figure.state == main.state)
 
 
