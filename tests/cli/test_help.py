@@ -29,7 +29,11 @@ def test_all_languages_say_the_same_things():
     }
     assert blanks["en"] == blanks["fr"] == blanks["ru"]
     source = "".join(file.read_text() for file in FOLDER.glob("*.py"))
-    unused = [name for name in said["en"] if f'"{name}"' not in source and not re.match("mode|kind|state|batch-|method-", name)]
+    unused = [
+        name
+        for name in said["en"]
+        if f'"{name}"' not in source and not re.match("mode|kind|state|batch-|method-", name)
+    ]
     assert [name for name in unused if name not in ("contradiction", "tension", "overdue", "consistent")] == []
 
 
