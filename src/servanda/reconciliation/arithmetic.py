@@ -241,11 +241,7 @@ def _quotient(links: Sequence[Link]) -> tuple[tuple[str, ...], Clash] | None:
 
 def _plain(core: Sequence[Link]) -> list[Link]:
     """The links with chains of days and pieces of periods replaced by what they say of the cells that were reported."""
-    links: list[Link] = [
-        link
-        for link in core
-        if not isinstance(link, Order) and not (isinstance(link, Sum) and link.whole and link.relation == "total")
-    ]
+    links: list[Link] = [link for link in core if not isinstance(link, Order) and not _is_of_pieces(link)]
     told = {cell for link in links if link.claims or isinstance(link, Scale | Sum) for cell in link.cells}
     links = [link for link in links if link.claims or not isinstance(link, Bound) or link.cell in told]
     rising = sorted((cell for cell in told if cell.thing.rises), key=lambda cell: (str(cell.when), cell.of))
@@ -259,9 +255,15 @@ def _plain(core: Sequence[Link]) -> list[Link]:
                 and one.when.end <= two.when.start
             ):
                 links.append(Order("monotone", one, two))
-    if any(isinstance(link, Sum) and link.relation == "total" for link in core):
+    if any(_is_of_pieces(link) for link in core):
         links.extend(_sums(sorted((c for c in told if c.thing.sort is Sort.VOLUME), key=lambda cell: str(cell.when))))
     return links
+
+
+def _is_of_pieces(link: Link) -> bool:
+    """Whether it makes a period of the pieces into which time was cut."""
+    pieces = isinstance(link, Sum) and link.relation == "total" and link.whole is not None
+    return pieces and len({cell.thing for cell in link.cells}) == 1
 
 
 def _sums(cells: Sequence[Cell]) -> Iterable[Link]:
