@@ -17,6 +17,9 @@ from servanda.reading.quotation import Quotation, dialogue, find_quotations, int
 __all__ = ["Unit", "content_spans", "paragraphs", "units"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…:»”\"])[ \t]*\n|\n(?=[ \t]*[—–-][ \t])|\r\n[ \t]*\r\n\s*")
+_LINE = re.compile(r"[ \t]*\r?\n\s*")
+_WRAPPED = 100
+"""Characters beyond which no editor wraps lines: where one is longer, each line is a paragraph, a title before its text too."""
 _STOP = re.compile(
     r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))(?:[ \u00a0\u202f]?»|[)\]»”\"’'])*(?:\s*\x00)*\s+"
     r"(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„\"'])"
@@ -71,15 +74,22 @@ def content_spans(document: Document) -> list[Span]:
 
 
 def paragraphs(text: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """The paragraphs of the spans: cut at empty lines, and at line ends after the end of a sentence.
+    """The paragraphs of the spans: cut at empty lines, and at line ends after the end of a sentence; at all line ends where
+    the text's lines are not wrapped.
 
     >>> page = "One line\\ngoes on.\\nAnother.\\n\\nA third"
     >>> [page[a:b] for a, b in paragraphs(page, [(0, len(page))])]
     ['One line\\ngoes on.', 'Another.', 'A third']
+    >>> page = "A title\\n" + "It went on and on. " * 9
+    >>> [page[a:b][:7] for a, b in paragraphs(page, [(0, len(page))])]
+    ['A title', 'It went']
     """
+    spans = list(spans)
+    longest = max((len(line) for start, end in spans for line in text[start:end].split("\n")), default=0)
+    cuts = _LINE if longest > _WRAPPED else _PARAGRAPH
     for start, end in spans:
         here = start
-        for cut in [*_PARAGRAPH.finditer(text, start, end), None]:
+        for cut in [*cuts.finditer(text, start, end), None]:
             stop = cut.start() if cut else end
             while here < stop and text[here].isspace():
                 here += 1
