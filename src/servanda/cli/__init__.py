@@ -12,8 +12,10 @@ import sys
 import typer
 
 from servanda.cli import (
+    answer,
     batches,
     check,
+    dismiss,
     import_claims,
     import_register,
     ingest,
@@ -25,6 +27,7 @@ from servanda.cli import (
     redo,
     report,
     undo,
+    what_if,
 )
 from servanda.errors import ServandaError
 
@@ -37,6 +40,9 @@ COMMANDS = {
     "ingest": ingest,
     "progress": progress,
     "reconcile": reconcile,
+    "what-if": what_if,
+    "dismiss": dismiss,
+    "answer": answer,
     "report": report,
     "batches": batches,
     "undo": undo,

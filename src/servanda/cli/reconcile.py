@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
 
+if TYPE_CHECKING:
+    from servanda.exports.report import Account
+    from servanda.finding import Finding
+    from servanda.record.reviewed import Reviewed
+
 
 def run(
     project: ProjectOption = Path(),
+    explain: Annotated[
+        str | None, typer.Option(metavar="ID", help="Tell this finding at length; the beginning of its id is enough.")
+    ] = None,
     form: FormatOption = Format.TEXT,
     as_of: AsOf = None,
     known_on: KnownOn = None,
@@ -20,25 +34,57 @@ def run(
 
     Example: servanda reconcile --format json --as-of 2024-01-31
     """
-    from servanda.exports.arithmetic import arithmetic_in
     from servanda.exports.json import finding_as_json
-    from servanda.exports.wording import printable, wording
+    from servanda.exports.report import account_of
     from servanda.record.project import Project
+    from servanda.record.reviewed import review_of
 
     opened = Project.open(project)
-    findings = opened.findings(day(as_of), day(known_on))
-    if form is not Format.TEXT:
-        output.data((finding_as_json(finding) for finding in findings), form)
+    found = review_of(opened, day(as_of), day(known_on))
+    if explain is not None:
+        finding = found.finding(explain)
+        _explain(account_of(opened, day(as_of), day(known_on)), finding, form, spoken(lang))
         return
-    words = spoken(lang)
-    if not findings:
-        output.line(say("no-findings", words))
-    told, names = wording(words), opened.register(day(known_on))[1].names_by_form()
-    for finding in findings:
-        subject = told.name(names.get(finding.subject, {}), finding.subject)
-        about = printable(f"{subject}, {told.term('measure', finding.measure)}")
-        output.line(told.say("{name}: {reason}", name=say(finding.verdict.value, words), reason=about))
-        output.line(f"  {printable(finding.explanation[words])}")
-        for step in finding.arithmetic:
-            output.line(f"    {printable(arithmetic_in(told, step, {}))}")
-        output.line(f"  {say('claims', words)}: {', '.join(finding.claims)}\n")
+    if form is not Format.TEXT:
+        output.data((finding_as_json(finding) for finding in found.open), form)
+    elif not found.open:
+        output.line(say("no-findings", spoken(lang)))
+    else:
+        for finding in found.open:
+            _tell(finding, spoken(lang))
+    _note(found, spoken(lang))
+
+
+def _tell(finding: Finding, words: str) -> None:
+    output.line(f"{say(finding.verdict.value, words)}: {finding.subject}, {finding.measure} [{finding.id}]")
+    output.line(f"  {finding.explanation[words]}")
+    for step in finding.arithmetic:
+        output.line(f"    {step}")
+    output.line(f"  {say('claims', words)}: {', '.join(finding.claims)}\n")
+
+
+def _note(found: Reviewed, words: str) -> None:
+    """What was left out and why, where the answer is partial, and what a reviewer set aside."""
+    from servanda.reconciliation import left_out_because, partial_because
+
+    for one in found.outcome.left_out:
+        output.note(say("left-out", words, claim=one.claim, reason=left_out_because(one, words)))
+    for subject, limit in found.outcome.partial:
+        output.note(say("partial", words, subject=subject, reason=partial_because(limit, words)))
+    for dismissed in found.dismissed:
+        output.note(say("is-dismissed", words, finding=dismissed.finding.id, who=dismissed.who, why=dismissed.why))
+
+
+def _explain(account: Account, finding: Finding, form: Format, words: str) -> None:
+    from servanda.exports.json import account_as_json
+    from servanda.exports.text import render_finding
+
+    if form is Format.TEXT:
+        color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        width = shutil.get_terminal_size((100, 24)).columns
+        sys.stdout.write(render_finding(account, finding, words, color=color, width=width))
+        return
+    whole = account_as_json(account)
+    (shown,) = (one for one in (*whole["findings"], *whole["dismissed"]) if one["id"] == finding.id)
+    said = [claim for claim in whole["claims"] if claim["id"] in finding.claims]
+    output.data([shown | {"said": said}], form)

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from servanda.exports.report import Account
     from servanda.progress import ItemProgress
 
-__all__ = ["account_as_json", "claim_as_json", "finding_as_json", "period_as_json", "reading_as_json"]
+__all__ = [
+    "account_as_json",
+    "claim_as_json",
+    "finding_as_json",
+    "interval_as_json",
+    "period_as_json",
+    "reading_as_json",
+]
 
 _OVER_A_PERIOD = (Measure.VOLUME, Measure.GROWTH)
 _UNSAID = (Comparator.EQUAL, Comparator.VAGUE)
@@ -125,7 +132,7 @@ def _degree(degree: Degree | None) -> dict[str, str | None] | None:
     return {"gap": decimal_text(degree.gap), "unit": degree.unit, "widening": widening}
 
 
-def _answers(answers: Iterable[Answered]) -> list[dict[str, str]]:
+def answers_as_json(answers: Iterable[Answered]) -> list[dict[str, str]]:
     """What was answered to a finding, in order."""
     return [
         {"finding": one.finding, "kind": one.kind, "who": one.who, "text": one.text, "on": one.on.isoformat()}
@@ -143,16 +150,16 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "progress": [_standing(row) for row in progress.items] if progress else [],
         "method": progress.method if progress else None,
         "findings": [
-            finding_as_json(finding) | {"answers": _answers(account.answers.get(finding.id, ()))}
+            finding_as_json(finding) | {"answers": answers_as_json(account.answers.get(finding.id, ()))}
             for finding in account.findings
         ],
         "dismissed": [
             finding_as_json(one.finding)
-            | {"answers": _answers(account.answers.get(one.finding.id, ()))}
+            | {"answers": answers_as_json(account.answers.get(one.finding.id, ()))}
             | {"dismissed": {"who": one.who, "why": one.why, "on": one.on.isoformat()}}
             for one in account.dismissed
         ],
-        "answers_alone": _answers(account.answers_alone),
+        "answers_alone": answers_as_json(account.answers_alone),
         "speakers": [
             {
                 "speaker": one.speaker,
@@ -189,6 +196,20 @@ def period_as_json(period: Period | None) -> str | dict[str, str | None] | None:
     if period.is_day:
         return str(period.start)
     return _ends(period)
+
+
+def interval_as_json(interval: Interval) -> dict[str, Any]:
+    """The bounds of an interval as exact strings, null where there is none.
+
+    >>> interval_as_json(Interval(Fraction(147, 2), None))
+    {'low': '73.5', 'high': None, 'low_open': False, 'high_open': True}
+    """
+    return {
+        "low": None if interval.low is None else decimal_text(interval.low),
+        "high": None if interval.high is None else decimal_text(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
 
 
 def _ends(period: Period) -> dict[str, str | None]:
@@ -319,10 +340,7 @@ def _value(figure: Figure, said: str = "") -> dict[str, Any]:
     bounds = quantity.literal
     return {
         "text": quantity.text,
-        "low": None if bounds.low is None else decimal_text(bounds.low),
-        "high": None if bounds.high is None else decimal_text(bounds.high),
-        "low_open": bounds.low_open,
-        "high_open": bounds.high_open,
+        **interval_as_json(bounds),
         "unit": quantity.unit,
     }
 

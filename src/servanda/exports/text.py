@@ -23,10 +23,10 @@ from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
 from servanda.exports.wording import Wording, wording
-from servanda.finding import Verdict
+from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
 
-__all__ = ["render"]
+__all__ = ["render", "render_finding"]
 
 _STYLES = {
     Verdict.CONTRADICTION: "bold red",
@@ -43,9 +43,24 @@ _UNBROKEN, _NARROW = "\ue000", "\ue001"
 def render(account: Account, lang: str, *, color: bool, width: int) -> str:
     """The account as text in a language; raises UnknownName for one that reports are not written in."""
     page, words = page_of(account, lang), wording(lang)
-    out = StringIO()
-    console = Console(
-        file=out,
+    console = _console(color=color, width=width)
+    return _set(console, _parts(page, words, console.width))
+
+
+def render_finding(account: Account, finding: Finding, lang: str, *, color: bool, width: int) -> str:
+    """One finding of an account at length."""
+    page, words = page_of(account, lang), wording(lang)
+    told = [*(one for group in page.groups for one in group.findings), *page.dismissed]
+    verdict = _line(
+        f"{SIGNS[finding.verdict]} {words.plural('verdict', finding.verdict.value, 1)}", _STYLES[finding.verdict]
+    )
+    parts = [part for one in told if one.id == finding.id for part in (verdict, _finding(one, words))]
+    return _set(_console(color=color, width=width), parts)
+
+
+def _console(*, color: bool, width: int) -> Console:
+    return Console(
+        file=StringIO(),
         width=max(40, min(width, _WIDEST)),
         force_terminal=color,
         color_system="standard" if color else None,
@@ -54,9 +69,14 @@ def render(account: Account, lang: str, *, color: bool, width: int) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for part in _parts(page, words, console.width):
+
+
+def _set(console: Console, parts: Iterable[RenderableType]) -> str:
+    """What is printed, without blanks at the ends of lines."""
+    for part in parts:
         console.print(part)
-    set_out = out.getvalue().replace(_UNBROKEN, "\u00a0").replace(_NARROW, "\u202f")
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    set_out = shown.replace(_UNBROKEN, "\u00a0").replace(_NARROW, "\u202f")
     return "\n".join(line.rstrip() for line in set_out.split("\n")).rstrip("\n") + "\n"
 
 

@@ -20,7 +20,7 @@ from servanda.reconciliation.engine import Outcome, examine
 from servanda.reconciliation.explanation import left_out_because, partial_because
 from servanda.reconciliation.memory import Memory
 from servanda.reconciliation.reports import LeftOut
-from servanda.reconciliation.supposition import Change, Supposition, what_if
+from servanda.reconciliation.supposition import Change, Supposition, change_told, what_if
 from servanda.reconciliation.witnesses import SpeakerRecord, origins, speaker_records
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Supposition",
     "bounds",
     "bounds_told",
+    "change_told",
     "corridor",
     "examine",
     "left_out_because",

@@ -8,16 +8,17 @@ of its cell are the answer. Claims that a contradiction touches are left out, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.errors import UnknownName, UsageError
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import Quantity, QuantityKind
-from servanda.reconciliation.background import Background
+from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.disputes import Undisputed, undisputed
 from servanda.reconciliation.engine import links_of
 from servanda.reconciliation.extremes import Extremes, extremes
@@ -143,7 +144,7 @@ def bounds(
     every = list(claims)
     known = asked_things(every, measure, subject, background)
     names = (without,) if isinstance(without, str) else tuple(without)
-    left = {claim.id for claim in leave_out(every, names)}
+    left = {claim.id for claim in leave_out(every, names, (background or NOTHING_BESIDE).names)}
     return tuple(
         found
         for asked in known
@@ -171,18 +172,24 @@ def moment(day: date | Period | str) -> Period:
     return when
 
 
-def leave_out(claims: Sequence[Claim], names: Iterable[str]) -> list[Claim]:
-    """The claims that are not, and do not come from, one of these sources, speakers or claim ids; raises UnknownName.
+def leave_out(
+    claims: Sequence[Claim], names: Iterable[str], known: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Claim]:
+    """The claims that are not, and do not come from, one of these sources, websites, speakers or claim ids.
 
-    >>> claim = Claim("c1", "completion", "Road", (Figure(Measure.STATUS, None),), speaker="Anna Weber", source="a.html")
-    >>> leave_out([claim], ["anna weber"]), leave_out([claim], []) == [claim]
-    ([], True)
+    `known` has names by language, so that a speaker may be named in any. Raises UnknownName for a name that is no claim's.
+
+    >>> claim = Claim("c1", "completion", "Road", (Figure(Measure.STATUS, None),), speaker="Anna Weber",
+    ...               source="https://news.example/a.html")
+    >>> [leave_out([claim], [name]) for name in ("anna weber", "news.example", "c1")], leave_out([claim], []) == [claim]
+    ([[], [], []], True)
     """
     kept = list(claims)
     for name in names:
-        by_id = [claim for claim in claims if claim.id == name]
-        gone = by_id or [c for c in claims if folded(name) in (folded(c.source), folded(c.speaker))]
-        if not gone or not name.strip():
+        gone = [claim for claim in claims if claim.id == name]
+        forms = {folded(form) for form in (name, *(known or {}).get(name, {}).values())} - {""}
+        gone = gone or [claim for claim in claims if forms & {*map(folded, _places(claim))}]
+        if not gone:
             raise UnknownName(
                 "No claim has this id, source or speaker.",
                 value=name,
@@ -190,6 +197,16 @@ def leave_out(claims: Sequence[Claim], names: Iterable[str]) -> list[Claim]:
             )
         kept = [claim for claim in kept if claim not in gone]
     return kept
+
+
+def _places(claim: Claim) -> Iterator[str]:
+    """Who and what a claim comes from: its speaker, its source, and the website of that."""
+    yield claim.speaker
+    yield claim.source
+    try:
+        yield urlsplit(claim.source).hostname or ""
+    except ValueError:
+        yield ""
 
 
 def asked_things(

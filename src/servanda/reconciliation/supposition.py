@@ -8,7 +8,7 @@ against the others by the same relations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -19,14 +19,14 @@ from servanda.finding import Finding
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
-from servanda.reconciliation.background import Background
-from servanda.reconciliation.deduction import Asked, Bounds, answers, asked_things, leave_out, moment
+from servanda.reconciliation.background import NOTHING_BESIDE, Background
+from servanda.reconciliation.deduction import Asked, Bounds, answers, asked_things, bounds_told, leave_out, moment
 from servanda.reconciliation.drafts import ASSUMED
 from servanda.reconciliation.engine import examine
-from servanda.reconciliation.reports import Scope, Sort, families, folded, scopes
+from servanda.reconciliation.reports import Scope, Sort, Thing, families, folded, scopes
 from servanda.reconciliation.wording import LANGUAGES, language
 
-__all__ = ["Change", "Supposition", "assumed_claim", "what_if"]
+__all__ = ["Change", "Supposition", "assumed_claim", "change_told", "what_if"]
 
 MOST_BOUNDS = 200
 """How many bounds are compared for one supposition; of more, those on the latest days."""
@@ -87,7 +87,7 @@ def what_if(
     every, day = list(claims), as_of or date.today()
     names, values = ((one,) if isinstance(one, str) else tuple(one) for one in (without, assume))
     assumed = tuple(assumed_claim(value, every, f"{ASSUMED}{n}", background) for n, value in enumerate(values, 1))
-    kept = [*leave_out(every, names), *assumed]
+    kept = [*leave_out(every, names, (background or NOTHING_BESIDE).names), *assumed]
     before = {finding.id: finding for finding in examine(every, day, background).findings}
     after = {finding.id: finding for finding in examine(kept, day, background).findings}
     left = {claim.id for claim in kept}
@@ -100,6 +100,20 @@ def what_if(
         left_out=tuple(sorted(claim.id for claim in gone)),
         assumed=assumed,
     )
+
+
+def change_told(change: Change, lang: str, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """A change of bounds as a phrase of a language.
+
+    >>> from servanda.claim import Measure
+    >>> known = Bounds("Road plan", "completion", Measure.SHARE, PER_CENT, "done", frozenset(), moment("2029-10-31"),
+    ...                Interval(Fraction(74), Fraction(80)))
+    >>> change_told(Change(known, replace(known, interval=Interval(Fraction(74), Fraction(100)))), "en")
+    'completion of Road plan on 31 October 2029: between 74 and 80%; it would be between 74 and 100%'
+    """
+    tongue = language(lang)
+    after = tongue.span(change.after.interval, Thing("", "", Sort.LEVEL, change.after.unit))
+    return str(tongue.words["bounds changed"].format(before=bounds_told(change.before, lang, names), after=after))
 
 
 def assumed_claim(text: str, claims: Sequence[Claim], name: str, background: Background | None = None) -> Claim:

@@ -25,7 +25,9 @@ from servanda.document import Document
 from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.record import models, summaries
+from servanda.record.actions.answer import answer
 from servanda.record.actions.check import Problem, check
+from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.ingest import Progress, ingest
@@ -45,10 +47,10 @@ from servanda.record.view import View
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
-    from servanda.reconciliation import Memory
+    from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
-__all__ = ["Project"]
+__all__ = ["Project", "answer", "dismiss", "restore"]
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -171,13 +173,17 @@ class Project:
     def examine(self, as_of: date | None = None, known_on: date | None = None) -> Reconciled:
         """The findings, with what was left out of the comparison, and where the answer is partial."""
         room = import_module("servanda.reconciliation")
-        background = room.Background(
-            names=self.register(known_on)[1].names_by_form(), earlier=tuple(self.earlier_claims(known_on))
-        )
         if self._memory is None:
             self._memory = room.Memory()
-        found: Reconciled = room.examine(self.claims(known_on), as_of, background, self._memory)
+        found: Reconciled = room.examine(self.claims(known_on), as_of, self.background(known_on), self._memory)
         return found
+
+    def background(self, known_on: date | None = None) -> Background:
+        """What claims are held against beside each other: names of the register, and what pages said in earlier versions."""
+        names = self.register(known_on)[1].names_by_form()
+        room = import_module("servanda.reconciliation")
+        beside: Background = room.Background(names=names, earlier=tuple(self.earlier_claims(known_on)))
+        return beside
 
     def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:
         """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day."""

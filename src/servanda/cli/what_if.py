@@ -1,0 +1,64 @@
+"""`servanda what-if`: what would change without a source, or with a value assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli import output
+from servanda.cli.messages import say
+from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
+from servanda.errors import UsageError
+from servanda.finding import Finding
+
+
+def run(
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="SOURCE|CLAIM", help="Leave out a source, website, speaker or claim.")
+    ] = None,
+    assume: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help='Assume a value: "MEASURE [of SUBJECT] at DAY = VALUE".')
+    ] = None,
+    project: ProjectOption = Path(),
+    form: FormatOption = Format.TEXT,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    lang: LangOption = None,
+) -> None:
+    """Tell which findings would go, come and stay, and which bounds would change; nothing is kept.
+
+    Example: servanda what-if --without news.example --assume "completion of Road plan at 2023-10-31 = 76 %"
+    """
+    from servanda.exports.supposition import supposition_as_json
+    from servanda.reconciliation import change_told
+    from servanda.record.project import Project
+    from servanda.record.supposed import suppose
+
+    if not without and not assume:
+        raise UsageError(
+            "Nothing is supposed.", remedy="Give --without SOURCE, or --assume TEXT, as often as you like."
+        )
+    opened = Project.open(project)
+    found = suppose(opened, without or (), assume or (), day(as_of), day(known_on))
+    if form is not Format.TEXT:
+        output.data([supposition_as_json(found)], form)
+        return
+    words = spoken(lang)
+    output.line(say("supposed", words, without=len(found.left_out), assumed=len(found.assumed)))
+    _list(say("would-go", words, number=len(found.gone)), found.gone, words)
+    _list(say("would-come", words, number=len(found.came)), found.came, words)
+    output.line(say("would-stay", words, number=len(found.stayed)))
+    output.line(say("would-move", words, number=len(found.bounds)))
+    names = opened.background(day(known_on)).names
+    for change in found.bounds:
+        output.line(f"  {change_told(change, words, names)}")
+
+
+def _list(title: str, findings: Iterable[Finding], words: str) -> None:
+    output.line(title)
+    for finding in findings:
+        output.line(f"  {say(finding.verdict.value, words)}: {finding.subject}, {finding.measure} [{finding.id}]")
+        output.line(f"    {finding.explanation[words]}")
