@@ -32,11 +32,7 @@ def test_all_languages_say_the_same_things():
     unused = [
         name
         for name in said["en"]
-<<<<<<< HEAD
         if f'"{name}"' not in source and not re.match("mode|kind|state|batch-|method-", name)
-=======
-        if f'"{name}"' not in source and not re.match("batch-|method-|mode|kind|state", name)
->>>>>>> 9ba7de6 (Explain one finding, ask what if, dismiss and answer from the command line)
     ]
     assert [name for name in unused if name not in ("contradiction", "tension", "overdue", "consistent")] == []
 
