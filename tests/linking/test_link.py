@@ -201,6 +201,15 @@ class TestParties:
         assert key(made, "Norway and Sweden met. Trade hit 20 billion.") == "trade"
         assert key(made, "Norway and Finland met. Trade hit 20 billion.") is None
 
+    @pytest.mark.parametrize("words", ["bilateral trade", "le commerce bilatéral", "взаимная торговля"])
+    def test_what_is_between_both_needs_one_party_and_no_other_country(self, words: str) -> None:
+        made = claim(Measure.VOLUME, f"{words}: 20", name="trade turnover")
+        assert key(made, f"The Norwegian minister spoke. {words}: 20") == "trade"
+        assert key(made, f"The Norwegian minister spoke of China. {words}: 20") is None
+        assert (
+            key(claim(Measure.VOLUME, "trade hit 20", name="trade turnover"), "The Norwegian minister spoke.") is None
+        )
+
 
 class TestQualifiers:
     """Scopes of a subject, as the claim's words have them."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from servanda.claim import Claim
 from servanda.linking.index import Index
 from servanda.linking.places import countries_in
+from servanda.linking.words import words_for_both
 
 __all__ = ["between_parties"]
 
@@ -37,6 +38,9 @@ def between_parties(
         return "the party that is not named is the speaker's own" if parties - named == {party} else None
     if not around:
         return "no other parties are named"
-    if {hit.form.key for hit in index.parties.found_in(around)} >= parties:
+    near = {hit.form.key for hit in index.parties.found_in(around)} & parties
+    if near == parties:
         return "the text around it names the parties"
+    if near and words_for_both() & set(own) and not countries_in(around) - index.party_countries:
+        return "it is between two sides, and the text around it names one of the parties and no other country"
     return None

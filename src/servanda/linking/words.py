@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["stem", "stems"]
+__all__ = ["stem", "stems", "words_for_both"]
 
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?%)?|[^\W\d_]+")
 _SHORTEST = 3
@@ -24,13 +24,15 @@ _SHORTEST = 3
 
 @functools.cache
 def _lexicon() -> Mapping[str, Mapping[str, Any]]:
-    """Function words, replaced and cut endings by script, longest endings first."""
+    """Function words, words for both sides, replaced and cut endings by script, longest endings first."""
     merged: dict[str, dict[str, Any]] = {}
     for file in sorted(resources.files(__package__).joinpath("lexicon").iterdir(), key=lambda file: file.name):
         if not file.name.endswith(".yaml"):
             continue
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        known = merged.setdefault(data["script"], {"function_words": set(), "replace": {}, "endings": set()})
+        empty: dict[str, Any] = {"function_words": set(), "replace": {}, "endings": set(), "between_both": set()}
+        known = merged.setdefault(data["script"], empty)
+        known["between_both"].update(data["between_both"])
         known["function_words"].update(_plain(word) for word in data["function_words"])
         known["replace"].update(data["replace"])
         known["endings"].update(data["endings"])
@@ -87,3 +89,13 @@ def stems(text: str) -> tuple[str, ...]:
         if plain not in small:
             found.append(stem(plain))
     return tuple(found)
+
+
+@functools.cache
+def words_for_both() -> frozenset[str]:
+    """Words, in one form each, that make a thing one between two sides: "bilateral", "взаимный".
+
+    >>> set(stems("les échanges bilatéraux")) & words_for_both() != set()
+    True
+    """
+    return frozenset(stem(_plain(word)) for known in _lexicon().values() for word in known["between_both"])
