@@ -1,154 +1,146 @@
-"""How long reconciliation takes as the number of claims grows, against one plain solver model of everything.
+"""Measure reconciliation: how fast on large tables, beside two peers, and how right on made-up agreements.
 
-Takes sizes from the command line (100 1000 10000 when none are given) and prints a table. Three tables of claims with
-a fixed seed are measured at each size: `one` speaks of one measured thing, `many` of one thing for every 20 claims,
-`trade` of quarters, years and growth of a volume for every 20 claims. One claim in fifty is pushed off the truth. The
-peer is the obvious program: every claim as a tracked assertion in one z3 model, every order between two days written
-out, which finds one unsatisfiable core and no more. It is left out beyond 1,000 claims, where writing the orders out
-alone takes minutes.
+    python benchmarks/reconciliation.py speed 1000 10000 100000
+    python benchmarks/reconciliation.py noise 100
+    python benchmarks/reconciliation.py truth 10000
 
-    python benchmarks/reconciliation.py 100 1000
+`speed` prints the seconds of processor time that tables of so many claims take (`tables.py`), and how many times that
+two other programs take (`peers.py` says what they leave undone). One of them needs SciPy, which Servanda does not: install it
+beside Servanda's requirements (`pip install scipy`); it is left out where it is missing. `noise` prints precision and recall
+of contradictions on so many histories for each rate of falsehoods (`histories.py`). `truth` prints how many
+contradictions are found on so many histories without a falsehood: there must be none. Without a word, all three are
+printed at small sizes.
 """
 
 from __future__ import annotations
 
-import random
+import importlib.util
+import platform
 import sys
 import time
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import combinations
 
-import z3  # type: ignore[import-untyped]
+from histories import History, clash, clashes, history
+from peers import linear_programme, one_model
+from tables import mixed, one_measure, one_subject
 
-from servanda.claim import Claim, Figure, Measure
-from servanda.interval import Interval
-from servanda.period import Period
-from servanda.quantity import PER_CENT, Quantity, QuantityKind
+from servanda.claim import Claim
 from servanda.reconciliation import examine
 
-SEED = 20240501
-SAID = Period.parse("2040-01-01")
-PEER_LIMIT = 1000
-
-
-def quantity(low: Fraction, high: Fraction, unit: str | None, kind: QuantityKind) -> Quantity:
-    """A number known to lie between two bounds."""
-    interval = Interval(low, high, high_open=True)
-    return Quantity("", interval, interval, (low + high) / 2, unit, kind)
-
-
-def progress(count: int, subjects: int) -> list[Claim]:
-    """Shares of finished things that rise over ten years, rounded to whole per cents, by seven speakers."""
-    chance = random.Random(SEED)
-    claims = []
-    for number in range(count):
-        day = chance.randrange(3650)
-        share = Fraction(100 * day, 3650)
-        if chance.random() < 0.02:
-            share = max(share - chance.randrange(3, 40), Fraction(0))
-        value = Fraction(round(share))
-        figure = Figure(
-            Measure.SHARE,
-            Period.day(date(2020, 1, 1) + timedelta(days=day)),
-            quantity(
-                max(value - Fraction(1, 2), Fraction(0)), value + Fraction(1, 2), PER_CENT, QuantityKind.PERCENTAGE
-            ),
-        )
-        subject = f"plan {number % subjects}"
-        claims.append(
-            Claim(f"c{number:06}", "completion", subject, (figure,), SAID, f"speaker {number % 7}", topic="completion")
-        )
-    return claims
-
-
-def trade(count: int, subjects: int) -> list[Claim]:
-    """Quarters, years and growth of a volume, rounded to one digit after the point."""
-    chance = random.Random(SEED)
-    claims = []
-    for number in range(count):
-        subject, year = number % subjects, 2020 + chance.randrange(6)
-        amounts = {
-            (y, q): Fraction((subject + 7 * y + 3 * q) % 90 + 100, 10) for y in (year, year - 1) for q in range(1, 5)
-        }
-        first, last = chance.choice([(1, 1), (2, 2), (3, 3), (4, 4), (1, 2), (1, 3), (1, 4)])
-        when = Period.parse(f"{year}-{3 * first - 2:02}/{year}-{3 * last:02}")
-        now, before = (sum((amounts[y, q] for q in range(first, last + 1)), Fraction(0)) for y in (year, year - 1))
-        if chance.random() < 0.02:
-            now *= Fraction(13, 10)
-        half = Fraction(1, 20)
-        figures = [Figure(Measure.VOLUME, when, quantity(now - half, now + half, "EUR", QuantityKind.CURRENCY))]
-        if chance.random() < 0.3:
-            factor = now / before
-            grown = quantity(factor - Fraction(1, 200), factor + Fraction(1, 200), None, QuantityKind.CHANGE)
-            figures.append(Figure(Measure.GROWTH, when, grown, base=when.years_before(1)))
-        claims.append(
-            Claim(
-                f"c{number:06}",
-                "sales",
-                f"market {subject}",
-                tuple(figures),
-                SAID,
-                f"speaker {number % 7}",
-                topic="sales",
-            )
-        )
-    return claims
-
-
-def plain_model(claims: list[Claim]) -> int:
-    """One z3 model of all shares, each order between two days written out; the size of the one core that it gives."""
-    solver = z3.Solver()
-    solver.set(unsat_core=True)
-    cells: dict[tuple[str, date], z3.ArithRef] = {}
-    for number, claim in enumerate(claims):
-        when, given = claim.figure.when, claim.figure.quantity
-        assert when and when.start and given and given.literal.low is not None and given.literal.high is not None
-        cell = cells.setdefault((claim.subject, when.start), z3.Real(f"v{len(cells)}"))
-        low, high = (z3.Q(bound.numerator, bound.denominator) for bound in (given.literal.low, given.literal.high))
-        solver.assert_and_track(z3.And(cell >= low, cell < high), f"c{number}")
-    by_subject: dict[str, list[tuple[date, z3.ArithRef]]] = {}
-    for (subject, day), cell in cells.items():
-        by_subject.setdefault(subject, []).append((day, cell))
-    for known in by_subject.values():
-        for (_, one), (_, two) in combinations(sorted(known, key=lambda pair: pair[0]), 2):
-            solver.add(one <= two)
-    return len(solver.unsat_core()) if solver.check() == z3.unsat else 0
+DAY = date(2041, 1, 1)
+PEER_SECONDS = 120
+"""How long z3 may work on one model before it is stopped."""
+RATES = [Fraction(0), Fraction(1, 50), Fraction(1, 20), Fraction(1, 10), Fraction(1, 5), Fraction(1, 3)]
 
 
 def timed(work: Callable[[], object]) -> tuple[float, object]:
-    """The seconds that the work took, and what it gave."""
-    start = time.perf_counter()
+    """The processor time that the work took, in seconds, and what it gave."""
+    start = time.process_time()
     answer = work()
-    return time.perf_counter() - start, answer
+    return time.process_time() - start, answer
+
+
+def speed(sizes: Sequence[int]) -> None:
+    """Print a line for each table: own time and findings, then each peer's time as a multiple of it, and its answer."""
+    has_scipy = importlib.util.find_spec("scipy") is not None
+    print(
+        f"{'table':<22} {'claims':>7} {'s':>7} {'ms each':>8} {'contradictions':>15} {'partial':>8}   one z3 model; HiGHS"
+    )
+    tables: list[tuple[str, Callable[[int], list[Claim]], int]] = [
+        ("20 claims a measure", mixed, 10**6),
+        ("the same, one subject", one_subject, 10000),
+        ("one measure: shares", lambda size: one_measure(size, 0), 1000),
+        ("one measure: counts", lambda size: one_measure(size, 1), 1000),
+        ("one measure: sales", lambda size: one_measure(size, 2), 1000),
+    ]
+    examine(mixed(60), DAY)
+    for name, table, largest in tables:
+        for size in sizes:
+            if size > largest:
+                continue
+            claims = table(size)
+            own, outcome = timed(lambda claims=claims: examine(claims, DAY))  # type: ignore[misc]
+            contradictions = sum(1 for one in outcome.findings if one.verdict == "contradiction")  # type: ignore[attr-defined]
+            partial = "yes" if outcome.partial else "no"  # type: ignore[attr-defined]
+            told = []
+            work: list[Callable[[], str]] = [lambda claims=claims: one_model(claims, PEER_SECONDS)]  # type: ignore[misc]
+            if has_scipy:
+                work.append(lambda claims=claims: linear_programme(claims))  # type: ignore[misc]
+            for peer in work:
+                taken, answer = timed(peer)
+                told.append(f"×{taken / own:.2f} {answer}")
+            print(
+                f"{name:<22} {size:>7} {own:>7.2f} {1000 * own / size:>8.2f} {contradictions:>15} {partial:>8}   "
+                f"{'; '.join(told)}",
+                flush=True,
+            )
+
+
+def contradictions(told: History) -> set[frozenset[str]]:
+    """The sets of claims that are found to contradict each other."""
+    return {frozenset(one.claims) for one in examine(told.claims, DAY).findings if one.verdict == "contradiction"}
+
+
+def is_smallest(told: History, claims: frozenset[str]) -> bool:
+    """Whether the claims cannot all be true, and can where any one of them is left out."""
+    some = [saying for saying in told.sayings if saying.claim.id in claims]
+    return clash(some, told.sayings) and not any(
+        clash([one for one in some if one is not other], told.sayings) for other in some
+    )
+
+
+def noise(count: int) -> None:
+    """Print, for each rate of falsehoods, how many of the sets that clash are found and how many of those found clash."""
+    print("            falsehoods                    sets of up to 3 claims        all sets found")
+    print("   rate   told  clash  found  recall     clash  found   recall         found  right  precision")
+    for rate in RATES:
+        false = clashing = named = expected = met = found = right = 0
+        for seed in range(count):
+            told = history(seed, rate)
+            got, wanted = contradictions(told), clashes(told.sayings)
+            true = [saying for saying in told.sayings if not saying.fault]
+            for falsehood in told.falsehoods:
+                false += 1
+                if clash([*true, falsehood], told.sayings):
+                    clashing += 1
+                    named += any(falsehood.claim.id in claims for claims in got)
+            expected, met = expected + len(wanted), met + len(wanted & got)
+            found, right = found + len(got), right + sum(1 for one in got if one in wanted or is_smallest(told, one))
+        print(
+            f"{float(rate):>7.0%} {false:>6} {clashing:>6} {named:>6} {share(named, clashing):>7} "
+            f"{expected:>9} {met:>6} {share(met, expected):>8} {found:>13} {right:>6} {share(right, found):>10}",
+            flush=True,
+        )
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole as a decimal, a dash where there is no whole."""
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def truth(count: int) -> None:
+    """Print how many contradictions are found on histories without a falsehood, and where."""
+    claims, wrong = 0, []
+    for seed in range(count):
+        told = history(seed)
+        claims += len(told.claims)
+        if contradictions(told):
+            wrong.append(seed)
+    print(f"{count} true histories, {claims} claims: contradictions in {len(wrong)} {wrong[:10] or ''}")
 
 
 def main() -> None:
-    """Print the table."""
-    sizes = [int(size) for size in sys.argv[1:]] or [100, 1000, 10000]
-    print(
-        f"{'claims':>7} {'table':>6} {'seconds':>8} {'findings':>9} {'contradictions':>15} {'partial':>8}   plain z3 model"
-    )
-    for size in sizes:
-        tables = {
-            "one": progress(size, 1),
-            "many": progress(size, max(size // 20, 1)),
-            "trade": trade(size, max(size // 20, 1)),
-        }
-        for name, claims in tables.items():
-            seconds, outcome = timed(lambda claims=claims: examine(claims, date(2040, 1, 1)))  # type: ignore[misc]
-            findings = outcome.findings  # type: ignore[attr-defined]
-            contradictions = sum(1 for one in findings if one.verdict == "contradiction")
-            peer = "not run"
-            if name != "trade" and size <= PEER_LIMIT:
-                taken, core = timed(lambda claims=claims: plain_model(claims))  # type: ignore[misc]
-                peer = f"{taken:.2f} s for one core of {core} claims"
-            partial = "yes" if outcome.partial else "no"  # type: ignore[attr-defined]
-            print(
-                f"{size:>7} {name:>6} {seconds:>8.2f} {len(findings):>9} {contradictions:>15} {partial:>8}   {peer}",
-                flush=True,
-            )
+    """Print what is asked for."""
+    print(f"Python {platform.python_version()}, {platform.machine()}; processor time of one process")
+    what, numbers = (sys.argv[1:] or [""])[0], [int(number) for number in sys.argv[2:]]
+    if what in ("", "speed"):
+        speed(numbers or [100, 1000])
+    if what in ("", "noise"):
+        noise(*(numbers or [20]))
+    if what in ("", "truth"):
+        truth(*(numbers or [200]))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ the claims come.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -61,12 +62,21 @@ class _Search:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """One smallest set of claims that clash, the links that show it, and the figures that their own speakers gave anew."""
+    """One smallest set of claims that clash, the links that show it, and the figures that their own speakers gave anew.
+
+    `said` has the reports of the scope by claim.
+    """
 
     scope: Scope
     claims: frozenset[str]
     core: tuple[Link, ...]
-    later: Mapping[tuple[str, int], Sequence[Report]] = field(default_factory=dict)
+    said: Mapping[str, Sequence[Report]]
+    later: Mapping[tuple[str, int], Sequence[Report]]
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports of its claims."""
+        return [report for claim in sorted(self.claims) for report in self.said[claim]]
 
 
 def examine(
@@ -166,6 +176,9 @@ def links_of(scope: Scope) -> list[Link]:
 def _clashes(scope: Scope, search: _Search) -> Iterator[_Found]:
     """The smallest sets of claims that clash in a scope, apart from a speaker's corrections of an own figure."""
     later: Mapping[tuple[str, int], Sequence[Report]] | None = None
+    said: dict[str, list[Report]] = defaultdict(list)
+    for report in scope.reports:
+        said[report.claim.id].append(report)
     for part in parts(links_of(scope)):
         cores, limit = search.memory.recall(partial(_said_in, part), partial(_solved, part))
         if limit:
@@ -173,7 +186,7 @@ def _clashes(scope: Scope, search: _Search) -> Iterator[_Found]:
         for claims, core in cores:
             if not is_correction(core):
                 later = successors(scope) if later is None else later
-                yield _Found(scope, claims, core, later)
+                yield _Found(scope, claims, core, said, later)
 
 
 def _said_in(part: Sequence[Link]) -> Hashable:
@@ -190,7 +203,7 @@ def _solved(part: Sequence[Link]) -> tuple[list[tuple[frozenset[str], tuple[Link
 
 def _ending(found: _Found) -> Ending | None:
     """The later figure of one of the speakers with which the other claims no longer clash; None where there is none."""
-    reports = [report for report in found.scope.reports if report.claim.id in found.claims]
+    reports = found.reports
     endings = []
     for old in _shown(found):
         for new in found.later.get((old.claim.id, old.number), ()):
@@ -235,7 +248,7 @@ def _tensions(scope: Scope, contradictory: Sequence[frozenset[str]], search: _Se
 
 def _hedged(found: _Found, memory: Memory) -> frozenset[str]:
     """The claims whose words have to be taken in their usual sense for the clash; none where the scopes alone make it."""
-    reports = [report for report in found.scope.reports if report.claim.id in found.claims]
+    reports = found.reports
     hedged = sorted({report.claim.id for report in reports if report.usual != report.literal})
     needed = list(hedged)
     for name in hedged:
@@ -248,9 +261,7 @@ def _hedged(found: _Found, memory: Memory) -> frozenset[str]:
 
 
 def _claims(found: _Found) -> list[Claim]:
-    return list(
-        {report.claim.id: report.claim for report in found.scope.reports if report.claim.id in found.claims}.values()
-    )
+    return list({report.claim.id: report.claim for report in found.reports}.values())
 
 
 def relation_of(core: Sequence[Link]) -> str:

@@ -23,7 +23,7 @@ from servanda.reconciliation.arithmetic import interval_text, period_text, scale
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.relations.parts import wholes
-from servanda.reconciliation.relations.ratio import plan_for, share_interval
+from servanda.reconciliation.relations.ratio import Plans, share_interval, shares_by_time
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 from servanda.reconciliation.witnesses import origins
 
@@ -167,13 +167,12 @@ def _near(one: Report, two: Report) -> bool:
 
 def _worked_out(scope: Scope) -> Iterator[Draft]:
     """Counts out of plans that make the share."""
-    plans, shares = scope.of(Sort.PLAN), scope.of(Sort.SHARE)
+    stated = scope.of(Sort.PLAN)
+    plans, shares = Plans(stated), shares_by_time(scope.of(Sort.SHARE))
     for done in scope.of(Sort.COUNT):
-        for share in shares:
-            if share.when != done.when or share.thing.state != done.thing.state:
-                continue
+        for share in shares[done.when, done.thing.state]:
             own = share.claim.id == done.claim.id
-            for plan in plan_for(done, plans) or [plan for plan in plans if plan.when == done.when]:
+            for plan in plans.of(done) or [plan for plan in stated if plan.when == done.when]:
                 value = share_interval(done.usual, plan.usual)
                 if value is None or value.intersection(share.usual).is_empty:
                     continue

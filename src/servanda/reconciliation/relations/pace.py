@@ -12,9 +12,10 @@ of the two may be implied: two roundings of factors on top of each other are too
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Set
+from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 
 from servanda.finding import Verdict
 from servanda.interval import Interval
@@ -36,6 +37,7 @@ A_YEAR = 12
 """How many months the whole may have."""
 
 
+@lru_cache(maxsize=10_000)
 def _months(period: Period) -> int | None:
     """How many whole months the period has, or None where it is not made of whole months."""
     if period.start is None or period.end is None or period.start.day != 1:
@@ -57,10 +59,11 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         by_start: dict[date | None, list[Given]] = defaultdict(list)
         for one in given:
             by_start[one.when.start].append(one)
+        spans = {(one.when.start, one.when.end) for one in given if one.line is None}
         for known in by_start.values():
             for part in known:
                 for whole in known:
-                    found = None if _given_rest(part, whole, given) else _far(part, whole, thing)
+                    found = None if _given_rest(part, whole, spans) else _far(part, whole, thing)
                     if found is None:
                         continue
                     gap, draft = found
@@ -74,16 +77,10 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         yield from (draft for _, draft in best.values())
 
 
-def _given_rest(part: Given, whole: Given, given: Sequence[Given]) -> bool:
+def _given_rest(part: Given, whole: Given, spans: Set[tuple[date | None, date | None]]) -> bool:
     """Whether some claim gives what is left of the whole after the part."""
     end = part.when.end
-    return end is not None and any(
-        one.line is None
-        and one.when.start is not None
-        and (one.when.start - end).days == 1
-        and one.when.end == whole.when.end
-        for one in given
-    )
+    return end is not None and end < date.max and (end + timedelta(days=1), whole.when.end) in spans
 
 
 def _far(part: Given, whole: Given, thing: Thing) -> tuple[Fraction, Draft] | None:

@@ -7,17 +7,20 @@ first one after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from servanda.interval import Interval
+from servanda.period import Period
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.links import Bound, Cell, Link, cell_of
 from servanda.reconciliation.reports import Report, Scope, Sort, plan_changes, plan_number
 
-__all__ = ["NAME", "links", "plan_for", "share_interval"]
+__all__ = ["NAME", "Plans", "links", "share_interval", "shares_by_time"]
 
 NAME = "ratio"
 
@@ -33,8 +36,8 @@ def share_interval(done: Interval, planned: Interval) -> Interval | None:
     return done.divided_by(planned).scaled(100)
 
 
-def plan_for(done: Report, plans: Sequence[Report]) -> list[Report]:
-    """The plans that a count refers to: those of its own time and unit, else the last before it, else the first after it.
+class Plans:
+    """Counts of planned things, and which of them a count of finished things refers to.
 
     >>> from servanda.claim import Claim, Figure, Measure
     >>> from servanda.period import Period
@@ -45,22 +48,46 @@ def plan_for(done: Report, plans: Sequence[Report]) -> list[Report]:
     ...     return Claim(name, "bridges", "Road plan", (figure,))
     >>> claims = [said("a", Measure.DONE, "2029-05-01", 9), said("b", Measure.PLANNED, "2028-01-01", 12)]
     >>> done, plan = scopes(claims)[0][0].reports
-    >>> [one.claim.id for one in plan_for(done, [plan])]
+    >>> [one.claim.id for one in Plans([plan]).of(done)]
     ['b']
     """
-    own = [plan for plan in plans if plan.claim.id == done.claim.id and plan.when == done.when]
-    if own:
-        return own
-    fitting = [plan for plan in plans if plan.thing.unit == done.thing.unit]
-    if not done.thing.unit:
-        fitting = [plan for plan in fitting if plan.thing.topic == done.thing.topic]
-    now = [plan for plan in fitting if plan.when == done.when]
-    if now or not fitting or done.when.end is None:
-        return now
-    days = [(plan.when.end or date.max, plan) for plan in fitting]
-    before = [day for day, _ in days if day <= done.when.end]
-    chosen = max(before) if before else min(day for day, _ in days)
-    return [plan for day, plan in days if day == chosen]
+
+    def __init__(self, plans: Iterable[Report]) -> None:
+        self._own: dict[tuple[str, Period], list[Report]] = defaultdict(list)
+        self._at: dict[tuple[tuple[str, str], Period], list[Report]] = defaultdict(list)
+        self._until: dict[tuple[str, str], dict[date, list[Report]]] = defaultdict(lambda: defaultdict(list))
+        for plan in plans:
+            self._own[plan.claim.id, plan.when].append(plan)
+            kind = _counted(plan)
+            self._at[kind, plan.when].append(plan)
+            self._until[kind][plan.when.end or date.max].append(plan)
+        self._days = {kind: sorted(known) for kind, known in self._until.items()}
+
+    def of(self, done: Report) -> list[Report]:
+        """The plans of its own claim and time, else of its time and unit, else the last before it, else the first after it."""
+        kind = _counted(done)
+        now = self._own.get((done.claim.id, done.when)) or self._at.get((kind, done.when))
+        days = self._days.get(kind)
+        if now or not days or done.when.end is None:
+            return now or []
+        return self._until[kind][days[max(bisect_right(days, done.when.end) - 1, 0)]]
+
+
+def _counted(report: Report) -> tuple[str, str]:
+    """What is counted: the unit, or the topic where there is none."""
+    return (report.thing.unit, "") if report.thing.unit else ("", report.thing.topic)
+
+
+def shares_by_time(shares: Iterable[Report]) -> Mapping[tuple[Period, str], Sequence[Report]]:
+    """The shares by their time and state.
+
+    >>> shares_by_time([])[Period.parse("2029"), "done"]
+    []
+    """
+    found: dict[tuple[Period, str], list[Report]] = defaultdict(list)
+    for share in shares:
+        found[share.when, share.thing.state].append(share)
+    return found
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
@@ -69,30 +96,29 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     >>> list(links(Scope("roads", ()), ()))
     []
     """
-    plans, shares = scope.of(Sort.PLAN), scope.of(Sort.SHARE)
-    changes = plan_changes(plans)
+    stated = scope.of(Sort.PLAN)
+    plans, shares, changes = Plans(stated), shares_by_time(scope.of(Sort.SHARE)), plan_changes(stated)
     for done in scope.of(Sort.COUNT):
-        used = plan_for(done, plans)
+        used, known = plans.of(done), shares[done.when, done.thing.state]
         for plan in used:
             value = share_interval(scope.interval(done), scope.interval(plan))
             if value is not None:
-                yield from _shares(done, plan, value, shares, changes.get(done.thing.topic, ()))
+                yield from _shares(done, plan, value, known, changes.get(done.thing.topic, ()))
         if any(plan.claim.id == done.claim.id for plan in used):
             continue
-        for share in shares:
-            if share.claim.id == done.claim.id and share.when == done.when and share.thing.state == done.thing.state:
+        for share in known:
+            if share.claim.id == done.claim.id:
                 yield from _plan(scope, done, share)
 
 
 def _shares(
-    done: Report, plan: Report, value: Interval, shares: list[Report], changes: Sequence[date]
+    done: Report, plan: Report, value: Interval, shares: Sequence[Report], changes: Sequence[date]
 ) -> Iterator[Link]:
-    """The share, said of each share cell that speaks of the same."""
+    """The share, said of each share cell of that time and state that speaks of the same."""
     claims = frozenset({done.claim.id, plan.claim.id})
     seen = set()
     for share in shares:
-        same_words = share.thing.topic in (done.thing.topic, plan.thing.topic) or share.claim.id in claims
-        if share.thing.state == done.thing.state and share.when == done.when and same_words:
+        if share.thing.topic in (done.thing.topic, plan.thing.topic) or share.claim.id in claims:
             cell = cell_of(share)
             if cell not in seen and (cell.of == "" or share.claim.id == done.claim.id):
                 seen.add(cell)
