@@ -6,15 +6,15 @@ period and leaves the earlier one on record, so that a claim can be held against
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.period import Period
 
-__all__ = ["PLANNED", "Observation", "Series"]
+__all__ = ["PLANNED", "Observation", "Series", "gathered"]
 
 PLANNED = "planned"
 """The state of a series that counts what is planned; others have a state as figures of claims have it ("done")."""
@@ -98,3 +98,34 @@ class Series:
             if one.vintage <= day and (known is None or one.vintage >= known.vintage):
                 newest[one.when] = one
         return newest
+
+
+def gathered(parts: Iterable[Series]) -> tuple[Series, ...]:
+    """The series that parts of them make together, in order of their ids, each with its observations in order of time.
+
+    What a later part says counts: of the series, and of a period's value in a vintage. An observation keeps its own source where
+    that is another than the series'.
+
+    >>> months = (Observation(Period.parse(f"2029-0{month}"), Fraction(month)) for month in (2, 1))
+    >>> (one,) = gathered(Series("s", "exports", "Trade", "EUR", "Office", (month,)) for month in months)
+    >>> [str(each.when) for each in one.observations]
+    ['2029-01-01/2029-01-31', '2029-02-01/2029-02-28']
+    """
+    newest: dict[str, Series] = {}
+    known: dict[str, dict[tuple[Period, date], Observation]] = {}
+    for part in parts:
+        newest[part.id] = part
+        values = known.setdefault(part.id, {})
+        for one in part.observations:
+            values[one.when, one.vintage] = replace(one, source=one.source or part.source)
+    found = []
+    for name, series in sorted(newest.items()):
+        values = known[name]
+        ordered = sorted(values, key=lambda key: (key[0].start or date.min, key[0].end or date.max, key[1]))
+        sources = (
+            replace(one, source="" if one.source == series.source else one.source)
+            for one in map(values.get, ordered)
+            if one
+        )
+        found.append(replace(series, observations=tuple(sources)))
+    return tuple(found)

@@ -112,7 +112,7 @@ class Row:
     cells: dict
 
 
-def read_rows(path):
+def read_rows(path, faulty):
     header, *lines = path.read_text().splitlines()
     names = header.split("\t")
     return [Row(number, dict(zip(names, line.split("\t"), strict=True))) for number, line in enumerate(lines, start=2)]

@@ -18,6 +18,7 @@ from servanda.cli import (
     dismiss,
     import_claims,
     import_register,
+    import_series,
     ingest,
     init,
     progress,
@@ -49,7 +50,7 @@ COMMANDS = {
     "redo": redo,
     "check": check,
 }
-IMPORTS = {"register": import_register, "claims": import_claims}
+IMPORTS = {"register": import_register, "claims": import_claims, "series": import_series}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(

@@ -25,11 +25,11 @@ def run(project: ProjectOption = Path(), form: FormatOption = Format.TEXT, lang:
     if not found:
         output.line(say("no-batches", words))
         return
-    names = ("number", "what", "started", "documents", "statements", "claims", "refused", "state")
+    names = ("number", "what", "started", "documents", "statements", "claims", "observations", "refused", "state")
     rows = []
     for batch in found:
         state = "undone" if batch.undone else "finished" if batch.finished else "unfinished"
-        counts = (batch.documents, batch.statements, batch.claims, batch.refused)
+        counts = (batch.documents, batch.statements, batch.claims, batch.observations, batch.refused)
         kind = say(f"batch-{batch.kind}", words)
         rows.append(
             (str(batch.id), kind, batch.started, *(str(count) for count in counts), say(f"state-{state}", words))

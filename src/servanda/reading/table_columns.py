@@ -16,20 +16,25 @@ __all__ = ["in_our_columns"]
 
 
 @cache
-def _columns() -> dict[str, str]:
+def _columns(table: str) -> dict[str, str]:
     """Our name by each other name of the column, in every language of the lexicon."""
-    named = merged("table")["columns"]
+    named = merged("table")[table]
     return {name.lower(): ours for ours, names in named.items() for name in (ours.replace("_", " "), *names)}
 
 
-def in_our_columns(row: Mapping[str, str | int]) -> dict[str, str | int]:
+def in_our_columns(row: Mapping[str, str | int], table: str = "columns") -> dict[str, str | int]:
     """The row by our names of the columns; the number of the row, under "row", stays.
+
+    `table` is the list of the lexicon that has the names: "columns" of a claims table, "series_columns" of statistics.
 
     >>> in_our_columns({"row": 2, "No": "r1", "As-of": "2023", "valeur": "40", "shelf": "7"})
     {'row': 2, 'id': 'r1', 'as_of': '2023', 'value': '40', 'shelf': '7'}
+    >>> in_our_columns({"row": 2, "ряд": "s1", "période": "2023", "vintage": "2024-03"}, "series_columns")
+    {'row': 2, 'series': 's1', 'period': '2023', 'published': '2024-03'}
     """
+    known = _columns(table)
     renamed: dict[str, str | int] = {}
     for name, cell in row.items():
-        ours = _columns().get(" ".join(re.split(r"[\s_-]+", name.strip().lower())), name) if name != "row" else name
+        ours = known.get(" ".join(re.split(r"[\s_-]+", name.strip().lower())), name) if name != "row" else name
         renamed[name if ours in renamed or (ours != name and ours in row) else ours] = cell
     return renamed

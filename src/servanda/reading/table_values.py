@@ -19,7 +19,7 @@ from servanda.reading.phrases import Lookup, alternation, merged
 from servanda.reading.table_spelled import in_digits, spelled_number
 from servanda.reading.table_units import Unit, is_nothing, is_planned_thing, read_unit
 
-__all__ = ["Cell", "Term", "read_value", "terms_in"]
+__all__ = ["Cell", "Term", "decimal", "read_value", "terms_in"]
 
 _SIGNS = {">": ">", ">=": ">=", "=>": ">=", "≥": ">=", "⩾": ">=", "<": "<", "<=": "<=", "=<": "<=", "≤": "<=", "⩽": "<=",
           "~": "~", "≈": "~", "∼": "~", "≃": "~", "~=": "~"}  # fmt: skip
@@ -290,7 +290,7 @@ def _term(body: str, start: int, unit: Unit) -> _Term | None:
     own = _own_unit(found)
     if found["number"]:
         grouped = unit.counted and own is None and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", found["number"])
-        value, step = _decimal(found["number"].replace(".", "") if grouped else found["number"])
+        value, step = decimal(found["number"].replace(".", "") if grouped else found["number"])
     elif found["fraction"]:
         name = Fraction(_lists()["fractions"].name_of(found["fraction"]) or "1")
         share = unit.unit == PER_CENT or own is None or (own.unit == PER_CENT)
@@ -332,8 +332,12 @@ def _comparator(before: str) -> Comparator | None:
     return None
 
 
-def _decimal(text: str) -> tuple[Fraction, Fraction]:
-    """The number and one unit of its last digit: of comma and point the last is the decimal sign, three digits make a group."""
+def decimal(text: str) -> tuple[Fraction, Fraction]:
+    """The number and one unit of its last digit: of comma and point the last is the decimal sign, three digits make a group.
+
+    >>> decimal("1 420"), decimal("14,2"), decimal("1,420.50")
+    ((Fraction(1420, 1), Fraction(1, 1)), (Fraction(71, 5), Fraction(1, 10)), (Fraction(2841, 2), Fraction(1, 100)))
+    """
     digits = re.sub(r"[\s'’]", "", text)
     if "," in digits and "." in digits:
         group = "," if digits.rfind(".") > digits.rfind(",") else "."

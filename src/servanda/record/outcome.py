@@ -35,3 +35,4 @@ class Summary:
     statements: int
     claims: int
     refused: int
+    observations: int = 0

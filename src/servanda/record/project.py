@@ -30,6 +30,7 @@ from servanda.record.actions.check import Problem, check
 from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_register import import_register
+from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import counted_claims, counted_readings, without_repeats
@@ -41,9 +42,11 @@ from servanda.record.nouns import document_noun
 from servanda.record.outcome import Outcome, Summary
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.reviewed import review_of
+from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.view import View
+from servanda.series import Series
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
@@ -127,6 +130,11 @@ class Project:
         return import_register(self, file)
 
     @_named
+    def import_series(self, file: Path) -> Outcome:
+        """Take a table of official statistics in."""
+        return import_series(self, file)
+
+    @_named
     def documents(self, known_on: date | None = None) -> list[Document]:
         """The current version of each page, by name."""
         view = View(self.alias, known_on)
@@ -163,6 +171,11 @@ class Project:
         """Claims of earlier versions of the current pages, in the register's terms; they do not count any more."""
         return [claim for claim, counts in _linked(self, known_on, earlier=True) if counts]
 
+    @_named
+    def series(self, known_on: date | None = None) -> list[Series]:
+        """The official statistics that claims are held against, in the register's terms."""
+        return list(series_of(self, known_on))
+
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
         """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day.
 
@@ -179,10 +192,14 @@ class Project:
         return found
 
     def background(self, known_on: date | None = None) -> Background:
-        """What claims are held against beside each other: names of the register, and what pages said in earlier versions."""
-        names = self.register(known_on)[1].names_by_form()
-        room = import_module("servanda.reconciliation")
-        beside: Background = room.Background(names=names, earlier=tuple(self.earlier_claims(known_on)))
+        """What claims are held against beside each other: statistics, roll-ups of the register, its names, earlier versions."""
+        room, agreement = import_module("servanda.reconciliation"), self.register(known_on)[1]
+        beside: Background = room.Background(
+            series=tuple(self.series(known_on)),
+            roll_ups=import_module("servanda.progress").roll_ups(agreement, self.claims(known_on)),
+            earlier=tuple(self.earlier_claims(known_on)),
+            names=agreement.names_by_form(),
+        )
         return beside
 
     def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:
@@ -218,7 +235,8 @@ class Project:
     @_named
     def check(self) -> list[Problem]:
         """All that does not agree in the record; an empty list where it is sound."""
-        return check(self.alias)
+        in_folder = (Problem(f"{FOLDER}/", str(fault)) for fault in faults_in_folder(self))
+        return [*check(self.alias), *in_folder]
 
 
 def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[tuple[Claim, bool]]:

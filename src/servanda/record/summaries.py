@@ -25,6 +25,7 @@ def batches(alias: str) -> list[Summary]:
             "statements": models.Statement,
             "claims": models.Claim,
             "refused": models.Refusal,
+            "observations": models.Observation,
         }.items()
     }
     rows = models.Batch.objects.using(alias).exclude(kind=models.BatchKind.JUDGEMENT).order_by("id")

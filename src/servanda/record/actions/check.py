@@ -9,9 +9,10 @@ from django.db import connections
 
 from servanda.document import Span
 from servanda.record import models
-from servanda.record.encoding import decode
+from servanda.record.encoding import decode, fingerprint
 from servanda.record.nouns import document_noun, text_digest
 from servanda.record.register import digest_of
+from servanda.series import Series
 from servanda.statement import Statement
 
 __all__ = ["Problem", "check"]
@@ -34,7 +35,7 @@ def check(alias: str) -> list[Problem]:
     problems = list(_structure(alias))
     if problems:
         return problems
-    rest = (_references, _documents, _statements, _claims, _anchors, _registers)
+    rest = (_references, _documents, _statements, _claims, _anchors, _registers, _series)
     return [problem for verify in rest for problem in verify(alias)]
 
 
@@ -111,6 +112,13 @@ def _registers(alias: str) -> Iterator[Problem]:
     digests = models.RegisterVersion.objects.using(alias).values("digest")
     for link in models.Link.objects.using(alias).exclude(register__in=digests):
         yield Problem(f"link {link.pk}", "it was made against a version of the register that is not in the record")
+
+
+def _series(alias: str) -> Iterator[Problem]:
+    """Values of statistics are those that were kept."""
+    for row in models.Observation.objects.using(alias).select_related("file").iterator(chunk_size=500):
+        if fingerprint(decode(Series, row.noun)) != row.fingerprint:
+            yield Problem(f"{row.file.name} {row.line}", "its value is not the one that was kept: the digest differs")
 
 
 def _inside(span: Span, text: str) -> bool:

@@ -9,6 +9,7 @@ from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
+from servanda.record.models.series import Observation, SeriesFile
 
 __all__ = [
     "Anchor",
@@ -26,11 +27,13 @@ __all__ = [
     "Judgement",
     "Link",
     "NearDuplicate",
+    "Observation",
     "Reading",
     "Receipt",
     "Refusal",
     "RegisterVersion",
     "Ruling",
+    "SeriesFile",
     "Statement",
     "TargetKind",
 ]

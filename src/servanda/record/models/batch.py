@@ -11,6 +11,7 @@ class BatchKind(models.TextChoices):
     INGEST = "ingest"
     IMPORT_CLAIMS = "import claims"
     IMPORT_REGISTER = "import register"
+    IMPORT_SERIES = "import series"
     JUDGEMENT = "judgement"
     DISMISSAL = "dismissal"
     ANSWER = "answer"
