@@ -13,11 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from servanda.document import Document, Furniture, FurnitureKind
+from servanda.reading import read_document
 from servanda.reading.attribution import find_statements
+from servanda.reading.recognition import recognise
 
 SETS = {
     "English, PolNeAR dev": "benchmarks/polnear_dev.jsonl",
@@ -25,6 +29,7 @@ SETS = {
     "Russian dev": "benchmarks/russian_dev.jsonl",
     "French page": "gold/000_dbc88e7f93c49182.jsonl",
 }
+NAMES = {"en": "English", "fr": "French"}
 FIGURES = ("attributed F1", "attribution F1", "exact content F1", "content token F1")
 
 
@@ -32,6 +37,15 @@ def document_of(row: dict[str, Any]) -> Document:
     """The document of a line of a set; the PolNeAR lines name no language and are English."""
     furniture = tuple(Furniture(start, end, FurnitureKind.TITLE) for start, end in row.get("furniture", ()))
     return Document(row["doc"], row["text"], row.get("lang") or "en", row.get("title"), furniture=furniture)
+
+
+def _scored(scorer: Path, gold: Path, lines: list[str]) -> str:
+    """What a scorer prints about predicted lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        predicted.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        command = [sys.executable, str(scorer), str(gold), str(predicted)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
@@ -42,14 +56,11 @@ def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
     started = time.perf_counter()
     found = [find_statements(document) for document in documents]
     seconds = time.perf_counter() - started
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = Path(folder) / "predicted.jsonl"
-        with predicted.open("w", encoding="utf-8") as lines:
-            for document, statements in zip(documents, found, strict=True):
-                told = [{"source": s.source, "cue": s.cue, "content": s.content} for s in statements]
-                lines.write(json.dumps({"doc": document.doc, "attributions": told}) + "\n")
-        command = [sys.executable, str(scorer), str(gold), str(predicted)]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    lines = []
+    for document, statements in zip(documents, found, strict=True):
+        told = [{"source": s.source, "cue": s.cue, "content": s.content} for s in statements]
+        lines.append(json.dumps({"doc": document.doc, "attributions": told}))
+    printed = _scored(scorer, gold, lines)
     figures = {name: line.split()[-5] for line in printed.splitlines() for name in FIGURES if line.startswith(name)}
     named = [
         (list(s.speaker) == a["speaker"], s.kind == a["kind"])
@@ -62,13 +73,48 @@ def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
     return len(documents) / seconds, figures, told
 
 
+def measure_quantities(gold: Path, scorer: Path) -> tuple[float, list[str]]:
+    """Characters a second, and the scorer's lines for all sorts of one language together: value and span F1."""
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    for row in rows[:20]:
+        recognise(row["text"], row["lang"])
+    started = time.perf_counter()
+    found = [
+        recognise(row["text"], row["lang"], date.fromisoformat(row["reference"][:10]) if row["reference"] else None)
+        for row in rows
+    ]
+    seconds = time.perf_counter() - started
+    lines = [json.dumps({"id": row["id"], "found": each}) for row, each in zip(rows, found, strict=True)]
+    printed = _scored(scorer, gold, lines)
+    return sum(len(row["text"]) for row in rows) / seconds, [line for line in printed.splitlines() if " all " in line]
+
+
+def figures_read(page: Path) -> str:
+    """How many of a page's annotated numbers the reading gives with the same value."""
+    row = json.loads(page.read_text(encoding="utf-8").splitlines()[0])
+    read = [quantity for statement in read_document(document_of(row)).statements for quantity in statement.quantities]
+    wanted = [q for a in row["attributions"] for q in a["quantities"] if isinstance(q["value"], (int, float))]
+    right = 0
+    for each in wanted:
+        value = Fraction(str(each["value"])) * (100 if each["unit"] == "share" else 1)
+        right += any(q.start < each["end"] and each["start"] < q.end and q.value == value for q in read)
+    return f"{right} of {len(wanted)}"
+
+
 def main(folder: Path) -> None:
-    """Print one line a set, as a Markdown table."""
+    """Print one line a set, as Markdown tables."""
+    scorers = folder / "benchmarks"
     print(f"| set | documents/s | {' | '.join(FIGURES)} | speaker, kind right of those with the same cue |")
     print(f"|---|---|{'---|' * len(FIGURES)}---|")
     for name, path in SETS.items():
-        speed, figures, told = measure(folder / path, folder / "benchmarks" / "score_attribution.py")
+        speed, figures, told = measure(folder / path, scorers / "score_attribution.py")
         print(f"| {name} | {speed:.1f} | {' | '.join(figures[figure] for figure in FIGURES)} | {told} |")
+    speed, lines = measure_quantities(scorers / "quantities_dev.jsonl", scorers / "score_quantities.py")
+    print("\n| quantities | value F1 | span F1 | characters/s |\n|---|---|---|---|")
+    for line in lines:
+        words = line.split()
+        print(f"| {NAMES[words[0]]} | {words[4]} | {words[7]} | {speed:,.0f} |")
+    print(f"\nNumbers of the French page read with their value: {figures_read(folder / SETS['French page'])}.")
 
 
 if __name__ == "__main__":

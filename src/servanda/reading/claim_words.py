@@ -11,6 +11,7 @@ from functools import cache
 from servanda.errors import UnknownName
 from servanda.reading.lexicon import lexicon
 from servanda.reading.phrases import Lookup
+from servanda.reading.quantities_wording import wording_of
 
 __all__ = ["ClaimWords", "claim_words"]
 
@@ -28,6 +29,7 @@ class ClaimWords:
         self.states, self.state_nouns = Lookup(words["states"]), Lookup(words["state_nouns"])
         self.things, self.topics = Lookup(words["planned_things"]), Lookup(words["topics"])
         self.qualifiers, self.growth = Lookup(words["qualifiers"]), Lookup(words["growth"])
+        self.of_whole = wording_of(lang).of_whole
         self._lists = {
             name: Lookup(phrases if isinstance(phrases, dict) else {name: phrases}) for name, phrases in words.items()
         }

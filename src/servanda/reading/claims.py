@@ -17,8 +17,10 @@ from servanda.period import Period
 from servanda.quantity import QuantityKind
 from servanda.reading.claim_words import claim_words
 from servanda.reading.facts import Fact, facts_in
+from servanda.reading.kinds import kind_of
 from servanda.reading.promises import promise_in
 from servanda.reading.scenes import Scene, sentences_in
+from servanda.reading.sentences import after_dateline
 from servanda.statement import Kind, Statement
 
 __all__ = ["claims_of", "grouped", "measure_name"]
@@ -43,13 +45,36 @@ def claims_of(statement: Statement, document: Document) -> tuple[Claim, ...]:
     found: list[tuple[Fact, ...]] = []
     for scene in _scenes(statement, document):
         facts = [fact for fact in facts_in(scene) if _within(fact, statement)]
-        found += grouped(facts)
-        if statement.kind is Kind.COMMITMENT and not facts and (promise := promise_in(scene, statement.content)):
+        promise = promise_in(scene, statement.content) if statement.kind is Kind.COMMITMENT else None
+        if promise and all(_is_counted_ahead(fact) for fact in facts):
+            facts = [promise]
+        elif promise and promise.figure.when and all(fact.figure.when != promise.figure.when for fact in facts):
             found.append((promise,))
+        elif promise is None:
+            found += _promised_beside(scene, statement, facts)
+        found += grouped(facts)
     if len(found) > 1 and statement.kind is Kind.COMMITMENT:
         dated = [facts for facts in found if facts[0].figure.measure is not Measure.DUE or facts[0].figure.when]
         found = dated or found[:1]
     return tuple(_claim(facts, statement, document, index) for index, facts in enumerate(found))
+
+
+def _promised_beside(scene: Scene, statement: Statement, facts: list[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Promises in clauses of their own, beside what else a statement says: "..., and that the works will be finished in May"."""
+    clauses = [(a, b) for a, b in scene.clauses if any(a < end and start < b for start, end in statement.content)]
+    for clause in clauses if len(clauses) > 1 else ():
+        if any(fact.clause == clause for fact in facts):
+            continue
+        if kind_of(scene.text[clause[0] : clause[1]], scene.lang) is Kind.COMMITMENT:
+            promise = promise_in(scene, (clause,))
+            if promise and promise.figure.when:
+                yield (promise,)
+
+
+def _is_counted_ahead(fact: Fact) -> bool:
+    """Whether a figure only counts what is promised: "the last two locks will be handed over"."""
+    counted = fact.figure.quantity is not None and fact.figure.quantity.kind is QuantityKind.NUMBER
+    return counted and fact.figure.measure in (Measure.DONE, Measure.LEVEL)
 
 
 def grouped(facts: list[Fact]) -> list[tuple[Fact, ...]]:
@@ -135,7 +160,8 @@ def _scenes(statement: Statement, document: Document) -> Iterator[Scene]:
     high = min(newline if newline >= 0 else len(text), statement.end + _AFTER)
     before: Scene | None = None
     for start, end in sentences_in(text, previous, max(high, statement.end)):
-        scene = Scene(text, start, end, document.lang or "", document.published, before)
+        start = after_dateline(text, start, end)
+        scene = Scene(text, start, end, document.lang or "", document.published, before, statement.content)
         if any(a < end and start < b for a, b in statement.content):
             yield scene
         before = Scene(text, start, end, document.lang or "", document.published)

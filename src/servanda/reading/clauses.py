@@ -87,6 +87,7 @@ class Sentence(Positions):
         undergone = "nsubj:pass" if self.cues.lang == "fr" else "nsubj"
         own = self.tree.children(verb, "nsubj", undergone)
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
+        own = [child for child in own if self.tokens[child].pos not in ("NUM", "SYM", "PUNCT")]
         own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
@@ -117,6 +118,8 @@ class Sentence(Positions):
         left = self.group(verb)[0]
         behind = self.inverted(verb)
         if subject > verb or left == 0 or self.word(left - 1) != "," or behind is None:
+            return False
+        if any(self.word(word) == "," for word in range(subject + 1, left - 1)):
             return False
         words = self.cues.words
         office = any(self.tokens[behind].lemma in alike for alike in words["roles"])
@@ -182,7 +185,11 @@ class Sentence(Positions):
     def inverted(self, verb: int) -> int | None:
         """The noun or pronoun right behind a verb of speech that closes its clause: "a déclaré Poutine", "сказал он"."""
         here = verb + 1
-        while here < len(self.tokens) and self.tokens[here].pos in ("ADV", "PART") and here - verb < 3:
+        while (
+            here < len(self.tokens)
+            and (self.tokens[here].pos in ("ADV", "PART") or self.is_time(here))
+            and here - verb < 3
+        ):
             here += 1
         if here >= len(self.tokens) or self.tokens[here].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"):
             return None

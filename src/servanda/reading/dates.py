@@ -125,6 +125,8 @@ def _holds(text: str, match: re.Match[str], rule: str, parts: Parts, patterns: D
         )
         return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
     if rule == "duration":
+        if patterns.no_length_before.match(text, match.start() + len(words) - len(words.split()[-1])):
+            return False
         return len(words) > 2 or words[-1].isupper() or "h" in words
     return True
 

@@ -66,6 +66,7 @@ class DatePatterns:
             rf"\s*,?\s*(?P<word>{words['range_middles']})(?:\s*|(?<=['’])){article}", re.IGNORECASE
         )
         self.not_hedges = re.compile(rf"(?:{words['not_hedges']})(?!\w)", re.IGNORECASE)
+        self.no_length_before = re.compile(_spaced(words["no_length_before"]) + r"(?!\w)", re.IGNORECASE)
         self.needs_opening = re.compile(words["range_needs_opening"], re.IGNORECASE)
 
     def _beginning(self, words: dict[str, Any]) -> str:

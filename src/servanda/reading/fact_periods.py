@@ -13,6 +13,7 @@ from datetime import date
 from servanda.document import Span
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind, Quantity
+from servanda.reading.dates import find_moments
 from servanda.reading.scenes import Scene
 
 __all__ = ["compares_with_year_before", "growth_periods", "moment_after", "when_of", "year_of"]
@@ -28,10 +29,10 @@ def year_of(day: date | None) -> Period | None:
 
 def is_base(scene: Scene, moment: Moment) -> bool:
     """Whether words before a time expression make it what a figure is compared with: "than in 2016", "since 1996"."""
+    if scene.precedes("results_of", moment.start, 12) or _opens_with(scene, "results_of", moment):
+        return False
     if moment.limit is Comparator.AT_LEAST:
         return True
-    if scene.precedes("results_of", moment.start, 12):
-        return False
     if scene.precedes("base_markers", moment.start, 30):
         return True
     return re.fullmatch(r"\d{4}", moment.value) is not None and scene.precedes("weak_base_markers", moment.start, 12)
@@ -74,7 +75,7 @@ def _usable(scene: Scene) -> list[Moment]:
 
 
 def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> Period | None:
-    """The period that the sentence gives to a figure: next to it, else in its clause, else elsewhere; None if none.
+    """The period that the sentence gives to a figure: next to it, else in its clause, else before it; None if none.
 
     `amount` is for figures that add up over a period; the others hold on a day, and the years of a plan's name are not theirs.
     """
@@ -86,7 +87,6 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
     inside = [m for m in usable if clause[0] <= m.start < clause[1]]
     ranked += sorted(inside, key=lambda m: min(abs(m.start - quantity.end), abs(quantity.start - m.end)))
     ranked += sorted((m for m in usable if m.start < clause[0]), key=lambda m: -m.start)
-    ranked += [m for m in usable if m.start >= clause[1]]
     for moment in ranked:
         if moment is not None and moment.period is not None:
             return _placed(scene, moment, moment.period, amount)
@@ -107,12 +107,20 @@ def _placed(scene: Scene, moment: Moment, period: Period, amount: bool) -> Perio
     period = _half(scene, moment, period)
     if amount and period.start is None and re.fullmatch(r"\d{4}", moment.value):
         return Period.parse(moment.value)
-    at_end = scene.precedes("results_of", moment.start, 48) or re.match(
-        scene.words["results_of"].source, moment.text, re.IGNORECASE
-    )
+    if _opens_with(scene, "results_of", moment) and period.end is None and period.start is not None:
+        return Period(period.start, period.start, moment.text)
+    past = period.start is None and period.end and scene.reference and period.end <= scene.reference
+    if past and not amount:
+        return Period(period.end, period.end, moment.text)
+    at_end = scene.precedes("results_of", moment.start, 48) or _opens_with(scene, "results_of", moment)
     if at_end and not amount and period.end is not None:
         return Period(period.end, period.end, moment.text)
     return period
+
+
+def _opens_with(scene: Scene, name: str, moment: Moment) -> bool:
+    """Whether a time expression itself begins with a word of a list: "as of 31 August"."""
+    return re.match(scene.words[name].source, moment.text, re.IGNORECASE) is not None
 
 
 def _half(scene: Scene, moment: Moment, period: Period) -> Period:
@@ -137,6 +145,7 @@ def growth_periods(
     """
     later = when_of(scene, quantity, clause, amount=True)
     if years := _years_back(scene):
+        later = None if later and scene.reference and later.start and later.start > scene.reference else later
         later = later or year_of(scene.reference) or _after_since(scene, years)
         return later, later.years_before(years) if later else None
     if compares_with_year_before(scene):
@@ -171,12 +180,28 @@ def _same_length(base: Period | None, scene: Scene) -> Period | None:
 def _years_back(scene: Scene) -> int | None:
     """The years of "over the last 27 years"; None where the sentence has no such words."""
     for moment in scene.moments:
+        if years := _length_ahead(scene, moment):
+            return years
         found = re.fullmatch(r"P(\d+)Y", moment.value) if moment.kind is MomentKind.DURATION else None
         if found:
             around, whole = (max(scene.start, moment.start - 20), moment.end), (scene.start, scene.end)
             if scene.has("last_years", around) or scene.has("spans", around) or scene.has("since_then", whole):
                 return int(found[1])
     return None
+
+
+def _length_ahead(scene: Scene, moment: Moment) -> int | None:
+    """The years of "in nine years", read as a day to come, in a sentence that expects nothing: "has quadrupled in nine years"."""
+    first, _, rest = moment.text.partition(" ")
+    ahead = (
+        moment.period is not None
+        and scene.reference is not None
+        and (moment.period.start or date.min) > scene.reference
+    )
+    if not ahead or scene.words["spans"].name_of(first) is None or scene.has("forecasts", (scene.start, scene.end)):
+        return None
+    lengths = (re.fullmatch(r"P(\d+)Y", inner.value) for inner in find_moments(rest, scene.lang))
+    return next((int(length[1]) for length in lengths if length), None)
 
 
 def _since_then(scene: Scene) -> Period | None:

@@ -8,49 +8,24 @@ finished, and what only may be the case gives no figure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from servanda.claim import Figure, Measure
 from servanda.document import Span
 from servanda.period import Period
 from servanda.quantity import Comparator, Quantity, QuantityKind
+from servanda.reading.fact import Fact, fact_of
+from servanda.reading.fact_amounts import MEASURED, amount_in, topic_of
 from servanda.reading.fact_periods import growth_periods, moment_after, when_of
+from servanda.reading.fact_states import State, by_degree, is_beside, is_undergone, state_of
+from servanda.reading.quantities_changes import as_change, direction_of
 from servanda.reading.scenes import Scene
-from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, qualifiers_in, share_phrase, topic_near
+from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, share_phrase, topic_near
 
 __all__ = ["Fact", "facts_in"]
 
-_TROUBLED = ("behind schedule", "not started", "not done", "suspended", "dropped")
 _LARGE = 1000
 _APPOSED = 50
-_FEW = 6
-_MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
-_GIVEN = {"paid": "disbursements", "delivered": "deliveries"}
-_EXCHANGED = frozenset({"trade", "exports", "imports"})
-_LEVELS = frozenset({"debt", "price", "tariff", "budget"})
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One figure with the words that it rests on: `named` is the topic or noun, `clause` the offsets of its clause."""
-
-    figure: Figure
-    named: str
-    subject: str
-    clause: Span
-    start: int
-    end: int
-    qualifiers: frozenset[str] = frozenset()
-    forecast: bool = False
-    missing: tuple[str, ...] = ()
-
-    @property
-    def topic(self) -> str:
-        """The measured thing; "completion" for shares and counts of planned things."""
-        counted = self.figure.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED)
-        if self.figure.quantity and self.figure.quantity.kind is QuantityKind.CURRENCY:
-            return self.named
-        return "completion" if counted else self.named
 
 
 def facts_in(scene: Scene) -> list[Fact]:
@@ -83,53 +58,11 @@ def _fact(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) ->
         return _share(scene, quantity, clause, before)
     if quantity.kind in (QuantityKind.CHANGE, QuantityKind.FACTOR):
         return _growth(scene, quantity, clause, before)
-    if quantity.kind is QuantityKind.CURRENCY or quantity.unit in _MEASURED:
-        return _amount(scene, quantity, clause)
+    if quantity.kind is QuantityKind.CURRENCY or quantity.unit in MEASURED:
+        return amount_in(scene, quantity, clause)
     if quantity.kind is QuantityKind.NUMBER:
         return _count(scene, quantity, clause, before)
     return None
-
-
-def _made(scene: Scene, figure: Figure, named: str, subject: str, clause: Span, missing: tuple[str, ...] = ()) -> Fact:
-    """A fact with what its clause adds: scope, expectation, offsets."""
-    quantity = figure.quantity
-    start, end = (quantity.start, quantity.end) if quantity else clause
-    ahead = scene.has("forecasts", clause)
-    qualifiers = qualifiers_in(scene, clause) if named in _EXCHANGED else frozenset()
-    return Fact(figure, named, subject, clause, start, end, qualifiers, ahead, missing)
-
-
-def _state(scene: Scene, clause: Span, quantity: Quantity) -> tuple[str, int, int] | None:
-    """The state that a clause predicates: trouble before all else, then what stands with an auxiliary, then the nearest."""
-    found = scene.finds(scene.words.states, clause)
-    if not found:
-        return None
-
-    def rank(state: tuple[int, int, str]) -> tuple[bool, bool, bool, bool, int]:
-        start, end, name = state
-        predicate = scene.precedes("auxiliaries", start, 20) or (
-            scene.lang == "ru" and re.search(r"(?:ы|о|а|[еа]н)$", scene.text[start:end].split()[0]) is not None
-        )
-        distance = min(abs(start - quantity.number_end), abs(quantity.number_start - end))
-        return (
-            not _said_of(scene, start, end, quantity),
-            name not in _TROUBLED,
-            name == "in progress",
-            not predicate,
-            distance,
-        )
-
-    start, end, name = min(found, key=rank)
-    return name, start, end
-
-
-def _said_of(scene: Scene, start: int, end: int, quantity: Quantity) -> bool:
-    """Whether a state stands with a number and nothing but a few words between: "20 are in progress", "выполнено 18"."""
-    after, before = scene.text[quantity.number_end : start], scene.text[end : quantity.start]
-    follows = start >= quantity.number_end and len(after.split()) <= _FEW and not re.search(r"[,;:\d]", after)
-    if scene.words.states.name_of(scene.text[start:end]) in _TROUBLED:
-        return follows or (end <= quantity.start and not re.search(r"[,;:\d]", before))
-    return follows or (end <= quantity.start and not before.strip())
 
 
 def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
@@ -138,21 +71,25 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     if last and last.figure.measure is Measure.DONE and _apposed(scene, last.end, quantity.start):
         figure = replace(last.figure, measure=Measure.SHARE, quantity=quantity)
         return replace(last, figure=figure, start=quantity.start, end=quantity.end)
-    state = _state(scene, clause, quantity)
+    if change := _as_change(scene, quantity, clause, before):
+        return change
+    state = state_of(scene, clause, quantity)
     about = share_phrase(scene, clause, quantity)
     things = scene.finds(scene.words.things, clause)
     when = when_of(scene, quantity, clause, amount=False)
-    if state and (_is_planned(scene, about) if about else bool(things) or _by_degree(scene, state, quantity)):
-        subject = about or phrase_before(scene, clause, min(state[1], quantity.number_start))
+    if state and (
+        _can_be_done(scene, about, state, quantity) if about else bool(things) or by_degree(scene, state, quantity)
+    ):
+        subject = about or phrase_before(scene, clause, min(state[1], quantity.start))
         subject = subject or (phrase_at(scene, clause, *things[0][:2]) if things else "")
-        return _made(scene, Figure(Measure.SHARE, when, quantity, state=state[0]), "completion", subject, clause)
+        return fact_of(scene, Figure(Measure.SHARE, when, quantity, state=state[0]), "completion", subject, clause)
     noun = scene.finds(scene.words.state_nouns, clause)
     topic = topic_near(scene, clause, quantity)
     if topic and any(start <= topic[1] and topic[2] <= end for start, end, _ in noun):
         topic = None
     if noun and not topic and (not about or _is_planned(scene, about)):
         subject = phrase_at(scene, clause, noun[0][1], noun[0][1])
-        return _made(scene, Figure(Measure.SHARE, when, quantity, state=noun[0][2]), "completion", subject, clause)
+        return fact_of(scene, Figure(Measure.SHARE, when, quantity, state=noun[0][2]), "completion", subject, clause)
     if not about and not topic and (inherited := _inherited(scene, before)):
         figure = replace(inherited.figure, when=when, quantity=quantity)
         return replace(inherited, figure=figure, clause=clause, start=quantity.start, end=quantity.end, missing=())
@@ -160,7 +97,7 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     if not subject:
         return None
     named = subject if scene.words["shares"].pattern.match(subject) else f"share of {subject}"
-    return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause)
+    return fact_of(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause)
 
 
 def _is_planned(scene: Scene, words: str) -> bool:
@@ -170,18 +107,23 @@ def _is_planned(scene: Scene, words: str) -> bool:
     return things is not None and (topic is None or things.start() < topic.start())
 
 
-def _by_degree(scene: Scene, state: tuple[str, int, int], quantity: Quantity) -> bool:
-    """Whether a share says how far one thing is: "is 80 % complete", "выполнен на 80 %"."""
-    if 0 <= state[1] - quantity.number_end <= 2:
+def _can_be_done(scene: Scene, about: str, state: State, quantity: Quantity) -> bool:
+    """Whether a share is of what can be finished: planned things, or a work that has been done: "73 % of the track were laid"."""
+    if _is_planned(scene, about):
         return True
-    return 0 <= quantity.start - state[2] <= 12 and scene.precedes("degree", quantity.number_start, 30)
+    flows = any(scene.words[name].pattern.search(about) for name in ("topics", "volumes", "levels", "shares"))
+    return not flows and is_undergone(scene, state, quantity)
 
 
-def _apposed(scene: Scene, end: int, start: int) -> bool:
-    """Whether a figure only restates the one before it: "14, or only 4.5 %"."""
+def _apposed(scene: Scene, end: int, start: int, *further: str) -> bool:
+    """Whether a figure only restates the one before it: "14, or only 4.5 %"; words of `further` lists may stand between too."""
     between = scene.text[end:start] if 0 <= start - end <= _APPOSED else "apart"
     joined = scene.words["appositions"].pattern.search(between) or re.search(r"[,(—–-]", between)
-    for words in (scene.words["appositions"], scene.words.states, scene.words["auxiliaries"]):
+    for words in (
+        scene.words["appositions"],
+        scene.words.states,
+        *(scene.words[name] for name in ("auxiliaries", *further)),
+    ):
         between = words.pattern.sub("", between)
     return bool(joined) and not between.strip(" \n,(—–-")
 
@@ -194,24 +136,42 @@ def _inherited(scene: Scene, before: list[Fact]) -> Fact | None:
 
 def _growth(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
     """Growth of what the clause, the sentence or the fact before it is about."""
-    topic = topic_near(scene, clause, quantity)
-    if topic:
-        named, subject = topic[0], phrase_at(scene, scene.clause_of(topic[1]), topic[1], topic[2])
-    elif before and before[-1].figure.measure in (Measure.VOLUME, Measure.LEVEL):
+    named, subject = topic_of(scene, quantity, clause)
+    if (
+        not topic_near(scene, clause, quantity)
+        and before
+        and before[-1].figure.measure in (Measure.VOLUME, Measure.LEVEL)
+    ):
         named, subject = before[-1].named, before[-1].subject
-    else:
-        named, subject = "", phrase_before(scene, clause, quantity.start)
+    subject = subject or phrase_before(scene, clause, quantity.start)
     ends = _from_to(scene, clause, quantity)
     later, base = ends or growth_periods(scene, quantity, clause, yearly=quantity.kind is QuantityKind.CHANGE)
     missing: tuple[str, ...] = () if named else ("measure",)
     missing += () if later else ("period",)
     missing += () if base else ("base period",)
-    return _made(scene, Figure(Measure.GROWTH, later, quantity, base=base), named or "amount", subject, clause, missing)
+    return fact_of(
+        scene, Figure(Measure.GROWTH, later, quantity, base=base), named or "amount", subject, clause, missing
+    )
+
+
+def _as_change(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """A percentage that says by how much the amount before it changed: "grew from 33 to 37 billion, or by 11 per cent"."""
+    last = before[-1] if before else None
+    if (
+        last is None
+        or last.figure.measure is not Measure.VOLUME
+        or not _apposed(scene, last.end, quantity.start, "degree")
+    ):
+        return None
+    rising = direction_of(scene.text[clause[0] : quantity.start], scene.lang)
+    if rising is None or quantity.value is None or not scene.precedes("degree", quantity.start, 12):
+        return None
+    return _growth(scene, as_change(quantity, falling=not rising), clause, before)
 
 
 def _from_to(scene: Scene, clause: Span, quantity: Quantity) -> tuple[Period, Period] | None:
     """The periods of "eightfold, from 6.5 billion in 1996 to nearly 55 billion in 2025": of the last amount and of the first."""
-    amounts = [q for q in scene.quantities if q.kind is QuantityKind.CURRENCY or q.unit in _MEASURED]
+    amounts = [q for q in scene.quantities if q.kind is QuantityKind.CURRENCY or q.unit in MEASURED]
     dated = [m.period for q in amounts if (m := moment_after(scene, q)) is not None and m.period is not None]
     if len(dated) == 2 and dated[0].end and dated[1].start and dated[0].end < dated[1].start:
         return dated[1], dated[0]
@@ -220,57 +180,57 @@ def _from_to(scene: Scene, clause: Span, quantity: Quantity) -> tuple[Period, Pe
     return None
 
 
-def _amount(scene: Scene, quantity: Quantity, clause: Span) -> Fact | None:
-    """Money, gas, freight: a volume over its period, paid out by a day, or a level; a mere difference gives nothing."""
-    if scene.has("growth", (max(scene.start, quantity.start - 30), quantity.start)) and scene.precedes(
-        "degree", quantity.start
-    ):
-        return None
-    topic = topic_near(scene, clause, quantity)
-    state = _state(scene, clause, quantity)
-    when = when_of(scene, quantity, clause, amount=True)
-    subject = (
-        phrase_at(scene, scene.clause_of(topic[1]), topic[1], topic[2])
-        if topic
-        else counted_phrase(scene, clause, quantity)
-    )
-    named = topic[0] if topic else "amount"
-    missing: tuple[str, ...] = () if topic or state else ("measure",)
-    if named in _LEVELS or scene.words["levels"].name_of(named):
-        return _made(scene, Figure(Measure.LEVEL, when, quantity), named, subject, clause, missing)
-    if state and state[0] in _GIVEN and (when is None or (when.days or 0) < 28):
-        named = _GIVEN[state[0]] if named == "amount" else named
-        return _made(scene, Figure(Measure.DONE, when, quantity, state=state[0]), named, subject, clause, missing)
-    missing += () if when else ("period",)
-    return _made(scene, Figure(Measure.VOLUME, when, quantity), named, subject, clause, missing)
-
-
 def _count(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
     """Planned things in a state or in all, and other things counted where the number is worth comparing."""
-    state = _state(scene, clause, quantity)
+    if before and (rest := _rest_of(scene, before[-1], quantity)):
+        return rest
+    whole = _whole_of(scene, quantity) or quantity
+    state = state_of(scene, clause, whole)
     phrase = counted_phrase(scene, clause, quantity)
     things = scene.finds(scene.words.things, clause)
     unit = quantity.unit or ""
-    planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, quantity.text))
-    planned = planned or (state is not None and unit != "" and _beside(state, quantity, scene))
+    planned = bool(scene.words.things.name_of(unit) or _is_planned(scene, whole.text))
+    if scene.words["differences"].pattern.match(scene.text, quantity.end + 1):
+        return None
+    if state and (unit or whole is not quantity or scene.precedes("partitive", quantity.start, 12)):
+        planned = planned or is_undergone(scene, state, whole) or is_beside(scene, state, quantity)
     when = when_of(scene, quantity, clause, amount=False)
     noun = scene.words.things.name_of(unit) or unit
     if state and quantity.unit is None and (counted_noun := _noun_for(scene, clause, things, before)):
         (noun, phrase), planned = counted_noun, True
     counted = replace(quantity, unit=noun or None)
     if state and planned:
-        return _made(scene, Figure(Measure.DONE, when, counted, state=state[0]), noun, phrase, clause)
+        return fact_of(scene, Figure(Measure.DONE, when, counted, state=state[0]), noun, phrase, clause)
     if planned and (scene.has("planned", clause) or scene.has("includes", clause)):
-        return _made(scene, Figure(Measure.PLANNED, when, counted), noun, phrase, clause)
-    if quantity.unit is None or planned or scene.words["not_measured"].name_of(unit):
+        return fact_of(scene, Figure(Measure.PLANNED, when, counted), noun, phrase, clause)
+    employed = scene.has("employed", clause)
+    if quantity.unit is None or planned or (scene.words["not_measured"].name_of(unit) and not employed):
         return None
     telling = quantity.comparator is not Comparator.EQUAL or scene.has(
         "levels", (quantity.number_end, quantity.end + 20)
     )
     if telling or (quantity.value or 0) >= _LARGE:
         plural = unit if " " in unit else _plural(unit)
-        return _made(scene, Figure(Measure.LEVEL, when, quantity), plural, phrase or unit, clause)
+        return fact_of(scene, Figure(Measure.LEVEL, when, quantity), plural, phrase or unit, clause)
     return None
+
+
+def _rest_of(scene: Scene, part: Fact, quantity: Quantity) -> Fact | None:
+    """The plan that a number gives where the part before it is done: the 310 of "125 of 310 measures have been carried out"."""
+    done = part.figure.quantity
+    if part.figure.measure is not Measure.DONE or done is None or _whole_of(scene, done) is not quantity:
+        return None
+    figure = replace(part.figure, measure=Measure.PLANNED, quantity=replace(quantity, unit=done.unit), state="done")
+    return replace(part, figure=figure, start=quantity.start, end=quantity.end)
+
+
+def _whole_of(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The number that a number is said to be out of: the 310 of "125 of 310 measures"."""
+    following = next((other for other in scene.quantities if other.number_start > quantity.number_start), None)
+    joined = scene.words.of_whole.match(scene.text, quantity.number_end)
+    if following is None or joined is None or joined.end() != following.number_start:
+        return None
+    return following if following.kind is QuantityKind.NUMBER else None
 
 
 def _noun_for(
@@ -280,15 +240,9 @@ def _noun_for(
     if things:
         start, end, name = things[0]
         return name, phrase_at(scene, clause, start, end)
-    counts = [fact for fact in before if fact.figure.measure in (Measure.DONE, Measure.PLANNED)]
+    earlier = before or (facts_in(scene.before) if scene.before else [])
+    counts = [fact for fact in earlier if fact.figure.measure in (Measure.DONE, Measure.PLANNED)]
     return (counts[-1].named, counts[-1].subject) if counts else None
-
-
-def _beside(state: tuple[str, int, int], quantity: Quantity, scene: Scene) -> bool:
-    """Whether a state stands right at a counted noun: "28 priority sectors approved", "выпущено 5 спутников"."""
-    if scene.words["not_measured"].name_of(quantity.unit or ""):
-        return False
-    return 0 <= state[1] - quantity.end <= 16 or 0 <= quantity.start - state[2] <= 3
 
 
 def _plural(noun: str) -> str:
@@ -319,7 +273,7 @@ def _without_presupposed(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif (
             not shares
             or any(_apposed(scene, fact.end, share.start) for share in shares)
-            or _is_larger_part(fact, counts)
+            or _is_larger_part(fact, [*counts, *(other for other in beside if other.figure.measure is Measure.PLANNED)])
         ):
             kept.append(fact)
     return kept

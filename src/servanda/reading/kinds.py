@@ -122,7 +122,7 @@ class _Words:
         if self.lang == "ru":
             for word in _WORD.finditer(content):
                 if is_future(word[0].lower(), content[word.end() : word.end() + _BEHIND]):
-                    yield _Signal(word.start(), 1, "plan")
+                    yield _Signal(word.start(), len(word[0]) + 1, "plan")
 
     def _is_negated(self, content: str, signal: _Signal) -> bool:
         """Whether "not" stands before the word that tells, or inside what it covers."""

@@ -59,7 +59,9 @@ class _Finder:
         at = 0
         while at < len(amounts):
             following = amounts[at + 1] if at + 1 < len(amounts) else None
-            quantity = self._range(amounts[at], following) if following else None
+            quantity = None
+            if following:
+                quantity = self._range(amounts[at], following) or self._proportion(amounts[at], following)
             at += 2 if quantity else 1
             quantity = quantity or self._quantity(amounts[at - 1])
             if quantity is not None:
@@ -234,7 +236,7 @@ class _Finder:
         if is_part_of_a_name(self.text, amount, self.wording):
             return None
         noun, end = self._noun(amount)
-        if noun is None and (number.words and number.scale == 1):
+        if noun is None and number.words and number.scale == 1 and not self._is_of_next(amount):
             return None
         if _single_word(amount) or (noun is None and is_code(self.text, amount)):
             return None
@@ -248,6 +250,13 @@ class _Finder:
         kind = QuantityKind.NUMBER
         return self._build(amount, amount.value, amount.step, noun, kind, comparator, start, max(end, hedge_end))
 
+    def _is_of_next(self, amount: Amount) -> bool:
+        """Whether a number counts though no noun follows: "twenty-nine of the 33 chapters", "twenty-two were dropped"."""
+        if amount.value > 1 and self.wording.alone.match(self.text, amount.end):
+            return True
+        joined = self.wording.of_whole.match(self.text, amount.end)
+        return joined is not None and joined.end() in self.starts
+
     def _noun(self, amount: Amount) -> tuple[str | None, int]:
         """The counted noun after a number and where it ends: the lexicon's, else the next word in its own singular."""
         found = self.wording.known_noun.match(self.text, amount.end)
@@ -260,8 +269,29 @@ class _Finder:
         following = self.wording.next_noun.match(self.text, amount.end)
         if following is None or not following["noun"].islower() or len(following["noun"]) < 3:
             return None, amount.end
-        noun = singular(following["noun"], self.lang, amount.value)
-        return (noun, following.end()) if noun else (None, amount.end)
+        if noun := singular(following["noun"], self.lang, amount.value):
+            return noun, following.end()
+        behind = self.wording.next_noun.match(self.text, following.end()) if self.lang != "fr" else None
+        if behind is None or not behind["noun"].islower():
+            return None, amount.end
+        noun = singular(behind["noun"], self.lang, amount.value)
+        return (noun, behind.end()) if noun else (None, amount.end)
+
+    def _proportion(self, first: Amount, second: Amount) -> Quantity | None:
+        """ "One in five", "neuf habitants sur dix": a share in tenths; None where the numbers are larger or in figures."""
+        number, other = first.number, second.number
+        small = 0 < number.value < other.value <= _TENTH
+        if not small or not number.words or not other.words or number.part or other.part:
+            return None
+        if not 0 < second.start - first.end <= 24 or not self.wording.proportion.fullmatch(
+            self.text, first.end, second.start
+        ):
+            return None
+        comparator, start, end = self._hedges(first.start, second.end)
+        core = (first.start, second.end)
+        value = number.value / other.value * _HUNDRED
+        readings = interpret(value, _TENTH, comparator, QuantityKind.PERCENTAGE)
+        return self._made(readings, value, PER_CENT, QuantityKind.PERCENTAGE, comparator, start, end, core)
 
     # Ranges, orders of magnitude, factors in words
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["is_future", "singular"]
+__all__ = ["is_future", "is_genitive", "is_infinitive", "is_short_participle", "singular"]
 
 
 @cache
@@ -57,3 +57,31 @@ def is_future(word: str, behind: str = "") -> bool:
         return "3per" in best or "1per" in best
     following = re.findall(r"[^\W\d_]+", behind)[:5]
     return any({"INFN", "PRTS"} & set(_parses(one.lower())[0].tag.grammemes) for one in following)
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether a Russian word is a verb in the infinitive.
+
+    >>> is_infinitive("закончить"), is_infinitive("власть"), is_infinitive("откроют")
+    (True, False, False)
+    """
+    return "INFN" in _parses(word)[0].tag
+
+
+def is_short_participle(word: str) -> bool:
+    """Whether a Russian word is a short passive participle: "построен", "открыты".
+
+    >>> is_short_participle("перестроены"), is_short_participle("построенный")
+    (True, False)
+    """
+    return "PRTS" in _parses(word)[0].tag
+
+
+def is_genitive(word: str) -> bool:
+    """Whether a Russian word can be a noun or adjective in the genitive, and no other part of speech comes first.
+
+    >>> is_genitive("средств"), is_genitive("выполнено")
+    (True, False)
+    """
+    nominal = {"NOUN", "ADJF", "PRTF"}
+    return _parses(word)[0].tag.POS in nominal and any("gent" in parse.tag for parse in _parses(word))

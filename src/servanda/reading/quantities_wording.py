@@ -53,6 +53,8 @@ class Wording:
         self._compile_vague(words)
         self._compile_nouns(words, lexicon(lang, "units"))
         self.of_whole = re.compile(rf"\s*,?\s*(?:{words['of_whole']})\s*", re.IGNORECASE)
+        self.alone = re.compile(_spaced(words["alone"]), re.IGNORECASE)
+        self.proportion = re.compile(rf"\s+(?:{_spaced(words['proportion'])})\s+", re.IGNORECASE)
         self.definite = re.compile(rf"(?<!\w)(?:{words['definite']})\s+\Z", re.IGNORECASE)
         self.named = re.compile(rf"(?<!\w)(?:{words['names_before']})\s*\Z", re.IGNORECASE)
 

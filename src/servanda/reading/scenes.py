@@ -65,7 +65,8 @@ def _moments(text: str, lang: str, reference: date | None) -> tuple[Moment, ...]
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence from `start` to `end` of `text`; `said` is when it was said, `before` the sentence before it.
+    """A sentence from `start` to `end` of `text`; `said` is when it was said, `before` the sentence before it, and `content` the
+    spans of it that someone says, where someone else says the rest.
 
     >>> scene = Scene("Exports grew by 5 % in 2023, while imports fell.", 0, 48, "en")
     >>> [scene.text[a:b] for a, b in scene.clauses]
@@ -78,6 +79,7 @@ class Scene:
     lang: str
     said: Period | None = None
     before: Scene | None = None
+    content: tuple[Span, ...] = ()
 
     @cached_property
     def words(self) -> ClaimWords:
@@ -101,14 +103,16 @@ class Scene:
     def moments(self) -> tuple[Moment, ...]:
         """The time expressions in it, by offsets of the whole text."""
         found = _moments(self.text[self.start : self.end], self.lang, self.reference)
-        return tuple(replace(m, start=m.start + self.start, end=m.end + self.start) for m in found)
+        moved = (replace(m, start=m.start + self.start, end=m.end + self.start) for m in found)
+        return tuple(m for m in moved if not self.content or any(a <= m.start < b for a, b in self.content))
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses, split where the lexicon's words for it stand."""
         cuts = [start for start, _, _ in self.finds("clause_breaks", (self.start, self.end))]
         cuts = [cut for cut in cuts if not any(q.start < cut < q.end for q in self.quantities)]
-        bounds = [self.start, *[cut for cut in cuts if cut > self.start], self.end]
+        cuts = sorted({*cuts, *(edge for span in self.content for edge in span)})
+        bounds = [self.start, *[cut for cut in cuts if self.start < cut < self.end], self.end]
         return tuple((a, b) for a, b in pairwise(bounds) if self.text[a:b].strip())
 
     def clause_of(self, place: int) -> Span:

@@ -10,6 +10,7 @@ import re
 
 from servanda.document import Span
 from servanda.quantity import Quantity, QuantityKind
+from servanda.reading.quantities_nouns import is_genitive
 from servanda.reading.scenes import Scene
 
 __all__ = ["counted_phrase", "phrase_at", "phrase_before", "qualifiers_in", "share_phrase", "topic_near"]
@@ -63,11 +64,21 @@ def share_phrase(scene: Scene, clause: Span, quantity: Quantity) -> str:
     found = re.compile(rf"\s*{scene.words['partitive'].source}\s*", re.IGNORECASE).match(
         scene.text, quantity.number_end, scene.end
     )
-    if not found:
+    start = found.end() if found else _named_at_once(scene, quantity)
+    if start is None:
         return ""
-    start = found.end()
     cuts = [cut for cut in _cuts(scene, (start, max(clause[1], start))) if cut[0] - start > 3]
     return _trimmed(scene, start, min((a for a, _ in cuts), default=clause[1]))
+
+
+def _named_at_once(scene: Scene, quantity: Quantity) -> int | None:
+    """Where the things begin that a share names without a preposition: "one in five commitments", "30 % средств"."""
+    following = re.compile(r"\s+([^\W\d_]+)").match(scene.text, quantity.number_end, scene.end)
+    if following is None:
+        return None
+    word = following[1]
+    stands = is_genitive(word.lower()) if scene.lang == "ru" else scene.words.things.name_of(word) is not None
+    return following.start(1) if stands else None
 
 
 def counted_phrase(scene: Scene, clause: Span, quantity: Quantity) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from servanda.document import Document, Span
 from servanda.reading.quotation import Quotation, dialogue, find_quotations, interrupted
 
-__all__ = ["Unit", "content_spans", "paragraphs", "units"]
+__all__ = ["Unit", "after_dateline", "content_spans", "paragraphs", "units"]
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?…:»”\"])[ \t]*\n|\n(?=[ \t]*[—–-][ \t])|\r\n[ \t]*\r\n\s*")
 _LINE = re.compile(r"[ \t]*\r?\n\s*")
@@ -122,14 +122,23 @@ def units(
         quotations = [interrupted(text, quotation, cue) for quotation in quotations]
         alone = [quotation for quotation in quotations if speech or _stands_alone(text, quotation, start, end, cue)]
         masked = _mask(text, start, end, quotations)
-        dateline = _DATELINE.match(text, start, end)
-        here = dateline.end() if dateline else start
+        here = after_dateline(text, start, end)
         for stop in [*_stops(masked, start, abbreviations), end]:
             inside = tuple(q for q in alone if here <= q.start < stop)
             rest = tuple(q for q in quotations if q not in alone and here <= q.start < stop)
             found.append(_unit(text, here, stop, number, inside, rest, asides))
             here = stop
     return found
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where the words behind a dateline begin; `start` where there is none.
+
+    >>> after_dateline("OSLO, May 3 - It rained.", 0, 24)
+    14
+    """
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
 
 
 def _mask(text: str, start: int, end: int, quotations: Iterable[Quotation]) -> str:

@@ -34,6 +34,7 @@ class _Mention(NamedTuple):
 
     names: tuple[str, ...]
     gender: str = ""
+    is_body: bool = False
 
 
 class Speakers:
@@ -74,7 +75,7 @@ class Speakers:
         if pronoun and not pronoun.get("relative"):
             return self._by_pronoun(pronoun)
         names: list[str] = []
-        gender = ""
+        gender, is_body = "", True
         for part in self._parts(sentence, head):
             text = self._text(sentence, part)
             person = (
@@ -84,12 +85,12 @@ class Speakers:
             )
             if person:
                 names.append(person.name)
-                gender = person.gender
+                gender, is_body = person.gender, False
             elif name := self._known_body(text, sentence, part[0]):
                 names.append(name)
         found = tuple(dict.fromkeys(names))
         if found:
-            self._mentions.append(_Mention(found, gender if len(found) == 1 else ""))
+            self._mentions.append(_Mention(found, gender if len(found) == 1 else "", is_body))
         return found
 
     def _parts(self, sentence: Sentence, head: int) -> list[list[int]]:
@@ -121,6 +122,8 @@ class Speakers:
         many = pronoun.get("number") == "p"
         for mention in reversed(self._mentions):
             fits = not mention.gender or not pronoun.get("gender") or mention.gender == pronoun["gender"]
+            if self.cues.lang == "en" and not many:
+                fits = fits and mention.is_body == (pronoun.get("gender") == "n")
             if (len(mention.names) > 1) == many and fits:
                 return mention.names
         return ()
@@ -212,7 +215,8 @@ class Speakers:
         """The name of a body; "the newspaper" alone is the one named before."""
         noun = sentence.tokens[head].lemma
         name = self._body(text, sentence, head)
-        named = name and len(bare_words(name)) > 0 and noun not in (bare_words(name) or [""])[-1:]
+        own = bare_words(name)
+        named = name and (len(own) > 1 or noun not in own)
         words = [word for word in bare_words(text) if word not in self.cues.words["not_names"]]
         if noun in self.cues.words["institutions"] and len(words) == 1 and noun in self._bodies:
             return self._bodies[noun]
@@ -236,10 +240,11 @@ class Speakers:
         quoted = re.search(r"[«“\"„]\s?([^«»“”\"„]+?)\s?[»”\"“]", text)
         if quoted and self.cues.lang == "ru":
             return quoted.group(1)
-        if trailing := re.fullmatch(
-            r"(?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w-]*\s){1,2}([A-ZÀ-ÞА-ЯЁ][\w-]*(?:\s[A-ZÀ-ÞА-ЯЁ\d][\w-]*)*)", line
-        ):
-            return trailing.group(1)
+        trailing = re.fullmatch(
+            r"((?:[^\W\d_A-ZÀ-ÞА-ЯЁ][\w-]*\s){1,2})([A-ZÀ-ÞА-ЯЁ][\w-]*(?:\s[A-ZÀ-ÞА-ЯЁ\d][\w-]*)*)", line
+        )
+        if trailing and not set(trailing[1].split()) & set(self.cues.words["genitive_prepositions"]):
+            return trailing[2]
         first = sentence.place(head) <= sentence.unit.start + 1
         proper = (
             token.pos == "PROPN"
