@@ -47,8 +47,9 @@ DONE_STATES = frozenset(
 class Figure:
     """One number that a claim gives.
 
-    `quantity` is None for a due date and a status. `base` is the earlier period of a growth factor. `state` is what a SHARE,
-    DONE or STATUS figure counts: one of DONE_STATES, "behind schedule", "in progress", "not started", "dropped", ...
+    `quantity` is None for a due date and a status. `base` is the earlier period of a growth factor; `yearly` marks one that is
+    the average of the years from `base` to `when` ("5 % a year from 2015 to 2020"). `state` is what a SHARE, DONE or STATUS
+    figure counts: one of DONE_STATES, "behind schedule", "in progress", "not started", "dropped", ...
     """
 
     measure: Measure
@@ -56,6 +57,18 @@ class Figure:
     quantity: Quantity | None = None
     base: Period | None = None
     state: str = "done"
+    yearly: bool = False
+
+    @property
+    def years(self) -> int:
+        """Over how many years a growth compounds: 1 where it is no yearly rate.
+
+        >>> Figure(Measure.GROWTH, Period.parse("2020"), base=Period.parse("2015"), yearly=True).years
+        5
+        """
+        if not self.yearly or self.when is None or self.base is None or self.when.end is None or self.base.end is None:
+            return 1
+        return max(1, self.when.end.year - self.base.end.year)
 
 
 @dataclass(frozen=True, slots=True)

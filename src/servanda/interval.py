@@ -137,6 +137,19 @@ class Interval:
         high = None if self.high is None or other.low == 0 else self.high / other.low
         return Interval(low, high, self.low_open or other.high_open, self.high_open or other.low_open)
 
+    def __pow__(self, exponent: int) -> Interval:
+        """All numbers of it raised to a positive whole power, for numbers that are not negative.
+
+        >>> str(Interval(Fraction(1), Fraction(3, 2), high_open=True) ** 2)
+        '[1, 2.25)'
+        """
+        if self.low is None or self.low < 0 or exponent < 1:
+            raise ValueError(
+                f"{self} to the power of {exponent} needs numbers that are not negative and a positive power"
+            )
+        high = None if self.high is None else self.high**exponent
+        return Interval(self.low**exponent, high, self.low_open, self.high_open)
+
     def __str__(self) -> str:
         """In the notation of ISO 31-11: square brackets closed, round ones open."""
         low = "-∞" if self.low is None else decimal_text(self.low)

@@ -357,6 +357,8 @@ def _figure(figure: Figure, said: str = "") -> dict[str, Any]:
     shown: dict[str, Any] = {"measure": figure.measure.value, "value": _value(figure, said), **_when(figure)}
     if figure.measure is Measure.GROWTH:
         shown["base"] = _ends(figure.base) if figure.base else None
+        if figure.yearly:
+            shown["yearly"] = True
     elif figure.measure in (Measure.SHARE, Measure.DONE, Measure.STATUS):
         shown["state"] = figure.state
     return shown

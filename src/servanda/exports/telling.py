@@ -262,6 +262,8 @@ class _Telling:
             elif figure.measure is Measure.GROWTH and figure.when and figure.base:
                 value = words.growth(figure.quantity)
                 base = words.period(figure.base)
+                if figure.years > 1:
+                    value = words.say("{value} a year on average", value=value)
                 yield words.say("{value} from {base} to {when}", value=value, base=base, when=when)
             else:
                 value = words.interval(figure.quantity.literal, figure.quantity.unit)

@@ -17,7 +17,7 @@ from servanda.errors import TableError
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
 from servanda.reading.table_columns import in_our_columns
-from servanda.reading.table_growth import as_change, growth_figure
+from servanda.reading.table_growth import as_change, at_yearly_rate, growth_figure
 from servanda.reading.table_measures import Meaning, is_commitment, is_forecast, is_growth, meaning_of
 from servanda.reading.table_periods import read_period
 from servanda.reading.table_status import is_status, status_in
@@ -181,6 +181,7 @@ def _measured(claim: Claim, cell: Cell, unit: Unit, as_of: Period | None, cells:
     meaning = meaning_of(claim.measure, own, when, signed=cell.signed, scope=cells["scope"])
     figures = _figures(cell, unit, meaning, when)
     wording = cells.get("as_reported", "")
+    figures[0] = at_yearly_rate(figures[0], "; ".join([claim.measure, cells.get("unit", ""), wording]))
     remarks = "; ".join([wording, *re.findall(r"\(([^()]*)\)", cell.text)])
     ahead = is_forecast(claim.measure, wording, figures[0], claim.said_on)
     figures += added_figures(remarks, cells.get("language", ""), figures, claim.said_on, own, ahead=ahead)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from servanda.claim import Figure, Measure
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
+from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_units import Unit
 
-__all__ = ["as_change", "growth_figure"]
+__all__ = ["as_change", "at_yearly_rate", "growth_figure"]
 
 _LONGEST_YEAR = 366
 
@@ -35,6 +37,25 @@ def growth_figure(quantity: Quantity, unit: Unit, when: Period | None, *, fallin
         quantity = _as_factor(quantity, falling or unit.falling)
     later, base = _periods(unit, when, yearly=quantity.kind is QuantityKind.CHANGE)
     return Figure(Measure.GROWTH, later, quantity, base=base)
+
+
+def at_yearly_rate(figure: Figure, words: str) -> Figure:
+    """The growth as the yearly rate that words make of it ("average annual", "a year"), where it is over several years.
+
+    >>> from servanda.quantity import Quantity
+    >>> factor = replace(Quantity.exact(1), kind=QuantityKind.CHANGE)
+    >>> growth = Figure(Measure.GROWTH, Period.parse("2020"), factor, base=Period.parse("2015"))
+    >>> [at_yearly_rate(growth, words).years for words in ("average annual growth", "trade growth")]
+    [5, 1]
+    """
+    yearly = replace(figure, yearly=True)
+    change = figure.quantity is not None and figure.quantity.kind is QuantityKind.CHANGE
+    return yearly if change and yearly.years > 1 and _yearly().pattern.search(words) else figure
+
+
+@cache
+def _yearly() -> Lookup:
+    return Lookup({"yearly": merged("table")["yearly"]})
 
 
 def as_change(unit: Unit) -> Unit:

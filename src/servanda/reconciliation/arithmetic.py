@@ -232,7 +232,7 @@ def _quotient(links: Sequence[Link]) -> tuple[tuple[str, ...], Clash] | None:
     lines = (
         *(line for line in (_premise(later), _premise(earlier)) if line),
         f"{_name(later.cell)} / {_name(earlier.cell)}: {shown[0]} / {shown[1]} {'≈' if inexact else '='} {text}",
-        f"{who}: {_name(later.cell)} / {_name(earlier.cell)} = {interval_text(scale.interval)[0]}",
+        f"{who}: {_name(later.cell)} / {_name(earlier.cell)} = {_factor(scale, worked=True)}",
         f"{interval_text(scale.interval)[0]} ∩ {text} = ∅",
     )
     sides = (scale.interval, scale.claims, factor, later.claims | earlier.claims)
@@ -314,7 +314,7 @@ def _premise(link: Link) -> str | None:
         if not link.claims:
             head = f"{link.basis}: {period_text(link.later.when)}"
             return f"{head} = {interval_text(link.interval)[0]}" if link.basis else None
-        return f"{who}: {_name(link.later)} / {_name(link.earlier)} = {link.interval}"
+        return f"{who}: {_name(link.later)} / {_name(link.earlier)} = {_factor(link, worked=True)}"
     if isinstance(link, Sum) and link.limit is not None:
         return f"{' + '.join(f'{cell.thing.state} {_name(cell)}' for cell in link.parts)} ≤ {decimal_text(link.limit)}"
     return None
@@ -355,11 +355,26 @@ def _follow_scale(link: Scale, known: _Known) -> bool:
     return moved
 
 
+def _factor(link: Scale, *, worked: bool = False) -> str:
+    """A factor as it was said: one a year with the years as its power, and, where asked for, what that comes to."""
+    text, inexact = interval_text(link.interval)
+    figure = link.sources[0].figure if link.sources else None
+    if figure is None or figure.quantity is None or figure.years == 1:
+        return text
+    rate = next(
+        (one for one in (figure.quantity.literal, figure.quantity.usual) if one**figure.years == link.interval), None
+    )
+    if rate is None:
+        return text
+    power = f"{interval_text(rate)[0]}^{figure.years}"
+    return f"{power} {'≈' if inexact else '='} {text}" if worked else power
+
+
 def _scaling(link: Scale, given: Cell, known: Interval, sign: str, found: Cell, value: Interval) -> str:
     """The line that multiplies or divides one cell's value by a factor to give another's."""
     if given.thing != found.thing:
         return converted(link.basis, given.when, known, given.thing, sign, link.interval, value, found.thing)
-    steps = f"{_short(known, given.thing)} {sign} {interval_text(link.interval)[0]} {show(value, found.thing)}"
+    steps = f"{_short(known, given.thing)} {sign} {_factor(link)} {show(value, found.thing)}"
     return f"{', '.join(sorted(link.claims))}: {_name(found)} = {_name(given)} {sign} factor: {steps}"
 
 

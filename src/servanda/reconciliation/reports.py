@@ -234,9 +234,9 @@ def _report(claim: Claim, number: int, figure: Figure, subject: str) -> Report:
     if quantity is None:
         return Report(claim, number, figure, thing, when, Interval(), Interval())
     literal = quantity.literal
-    if figure.measure is Measure.GROWTH:
-        literal = literal.intersection(Interval(Fraction(0)))
     usual = literal.intersection(quantity.usual)
+    if figure.measure is Measure.GROWTH:
+        literal, usual = (one.intersection(Interval(Fraction(0))) ** figure.years for one in (literal, usual))
     return Report(claim, number, figure, thing, when, literal, literal if usual.is_empty else usual)
 
 

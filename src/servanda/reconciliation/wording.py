@@ -233,7 +233,8 @@ class Language:
             return str(words["status"].format(state=state, when=when)).rstrip()
         value = self.quantity(figure.quantity)
         if figure.measure is Measure.GROWTH and figure.base is not None:
-            return str(words["growth"].format(value=value, one=self.date(figure.base), two=self.date(report.when)))
+            key = "growth" if figure.years == 1 else "growth a year"
+            return str(words[key].format(value=value, one=self.date(figure.base), two=self.date(report.when)))
         key = figure.measure.name.lower() if figure.measure.name.lower() in words else "value"
         return str(words[key].format(value=value, when=when, state=state)).rstrip()
 

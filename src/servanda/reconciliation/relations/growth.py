@@ -1,6 +1,7 @@
 """The later value is the earlier one times the factor of growth.
 
-Takes growth factors and gives the link between the two periods' values. It holds for amounts that cannot be negative: a
+Takes growth factors and gives the link between the two periods' values; links of consecutive periods chain. A yearly rate
+over several years is a factor too: the rate to the power of the years. It holds for amounts that cannot be negative: a
 balance that crosses zero has no factor of growth, and is not compared by one.
 """
 
@@ -73,7 +74,9 @@ def given_amounts(scope: Scope) -> dict[Thing, list[Given]]:
             if growth.when == report.when and base and low and low > 0 and report.literal.low is not None:
                 value = report.literal.divided_by(growth.literal)
                 amount = interval_text(scaled(report.literal, thing.unit)[0])[0]
-                line = f"{name}: {period_text(base)}: {amount} / {growth.literal} {show(value, thing)}"
+                rate = growth.figure.quantity.literal if growth.figure.quantity else growth.literal
+                factor = f"{rate}^{growth.figure.years}" if growth.figure.years > 1 else str(growth.literal)
+                line = f"{name}: {period_text(base)}: {amount} / {factor} {show(value, thing)}"
                 given[thing].append(Given(name, base, value, (report, growth), line))
     return dict(given)
 
