@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from servanda.document import Document
     from servanda.errors import ServandaError
     from servanda.finding import Finding, Verdict
+    from servanda.frames import bounds, bounds_frame, findings_frame, reconcile, what_if
     from servanda.interval import Interval
     from servanda.period import Period
     from servanda.quantity import Moment, Quantity
     from servanda.reading import read_document as read
-    from servanda.reconciliation import Bounds, Supposition, bounds, reconcile, what_if
+    from servanda.reconciliation import Bounds, Supposition
     from servanda.record.project import Project
     from servanda.series import Series
     from servanda.statement import Reading, Statement
@@ -47,6 +48,8 @@ __all__ = [
     "Supposition",
     "Verdict",
     "bounds",
+    "bounds_frame",
+    "findings_frame",
     "read",
     "reconcile",
     "what_if",
@@ -71,10 +74,12 @@ _HOMES = {
     "Statement": "statement",
     "Supposition": "reconciliation",
     "Verdict": "finding",
-    "bounds": "reconciliation",
+    "bounds": "frames",
+    "bounds_frame": "frames",
+    "findings_frame": "frames",
     "read": "reading:read_document",
-    "reconcile": "reconciliation",
-    "what_if": "reconciliation",
+    "reconcile": "frames",
+    "what_if": "frames",
 }
 """The module of each public name, with the name that it has there where that differs."""
 
