@@ -180,6 +180,19 @@ def test_a_series_without_days_has_one_vintage(found, saying):
     assert "published" not in one.explanation["en"]
 
 
+def test_a_series_in_another_currency_is_compared_by_the_rates_of_the_period(found, saying):
+    rates = Series(
+        "r", "exchange rate", "", "USD per EUR", "Bank", tuple(printed(f"2029-{m:02}", "1.10", step="0.02") for m in range(1, 13))
+    )  # fmt: skip
+    dollars = saying.volume("15.7", "2029", unit="USD", step="0.1")
+    (one,) = found(dollars, said="2030-04-01", beside=(series(printed("2029", "14.2")), rates))
+    # 14.15 × 1.09 = 15.4235, 14.25 × 1.11 = 15.8175
+    assert one.verdict == "consistent"
+    assert "Bank, USD per EUR: 2029: [14.15, 14.25] EUR × [1.09, 1.11] = [15.4235, 15.8175] USD" in one.arithmetic
+    (one,) = found(saying.volume("17", "2029", unit="USD"), beside=(series(printed("2029", "14.2")), rates))
+    assert one.verdict == "contradiction" and one.arithmetic[-1] == "[16.5, 17.5) ∩ [15.4235, 15.8175] = ∅"
+
+
 @given(
     st.fractions(min_value=1, max_value=10_000, max_denominator=1000),
     st.sampled_from([Fraction(1, 100), Fraction(1, 10), Fraction(1), Fraction(10)]),

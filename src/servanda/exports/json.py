@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
+from servanda.exports.series import series_as_json
 from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
@@ -170,6 +171,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
             }
             for one in account.records
         ],
+        "series": [series_as_json(series) for series in account.series],
         "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
         "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
         "left_out": [

@@ -18,6 +18,7 @@ from servanda.claim import Claim
 from servanda.document import Document
 from servanda.finding import Finding
 from servanda.review import Answered, Dismissed
+from servanda.series import Series
 
 if TYPE_CHECKING:
     from servanda.progress import Progress
@@ -79,8 +80,8 @@ class Account:
     in which nothing of the register was found: they are not compared; `left_out` are figures that could not be, and `partial`
     names the subjects on which the answer is partial, and the limit that was hit. `findings` are the open ones, `dismissed` those
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
-    made; `records` list what each speaker said. `versions` names the program and the readers
-    whose statements are used.
+    made; `records` list what each speaker said; `series` are the statistics that claims are held against. `versions` names the
+    program and the readers whose statements are used.
     """
 
     agreement: Agreement
@@ -97,6 +98,7 @@ class Account:
     answers_alone: tuple[Answered, ...] = ()
     records: tuple[SpeakerRecord, ...] = ()
     corridors: tuple[Corridor, ...] = ()
+    series: tuple[Series, ...] = ()
     progress: Progress | None = None
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
@@ -129,6 +131,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         answers_alone=review.answers_alone,
         records=speaker_records(claims, review.open),
         corridors=tuple(corridor(claims)),
+        series=tuple(project.series(known_on)),
         progress=progress,
         words=words_of([*claims, *unlinked], documents),
         refusals=tuple(Refusal(row.input, row.message) for row in project.refusals()),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -21,10 +21,10 @@ import yaml
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.background import folded
+from servanda.reconciliation.background import Background, folded
 from servanda.series import Observation, Series
 
-__all__ = ["Factor", "factor_between", "rate_series"]
+__all__ = ["Factor", "factor_between", "rate_series", "rates_beside"]
 
 LONGEST_GAP = timedelta(days=31)
 """How long the rates may leave out at most, at the ends of the period and between two of them."""
@@ -69,6 +69,16 @@ def rate_series(series: Iterable[Series]) -> tuple[Series, ...]:
     """
     measures = {folded(measure) for measure in _known()["rates"]}
     return tuple(one for one in series if folded(one.measure) in measures and " per " in folded(one.unit))
+
+
+@lru_cache(maxsize=4)
+def rates_beside(background: Background) -> tuple[Series, ...]:
+    """The series of rates of exchange beside the claims, looked for once.
+
+    >>> rates_beside(Background())
+    ()
+    """
+    return rate_series(background.series)
 
 
 def factor_between(one: str, two: str, when: Period, rates: Sequence[Series] = ()) -> Factor | None:

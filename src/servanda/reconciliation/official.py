@@ -8,14 +8,16 @@ quotient of two periods for a growth factor, or what is done out of what is plan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
+from servanda.quantity import PER_CENT
+from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times
 from servanda.reconciliation.background import folded
+from servanda.reconciliation.conversion import factor_between, rates_beside
 from servanda.reconciliation.relations.ratio import share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
 from servanda.series import PLANNED, Observation, Series
@@ -43,12 +45,14 @@ class Value:
 class Official:
     """A series that speaks of what a report speaks of, or one of things done with one of things planned.
 
-    `same_scope` says whether its definition is worded as the claim's is: what differs there makes a tension at most.
+    `same_scope` says whether its definition is worded as the claim's is: what differs there makes a tension at most. `rates` are
+    those of exchange, for a series in another currency than the report's.
     """
 
     series: Series
     same_scope: bool
     planned: Series | None = None
+    rates: tuple[Series, ...] = ()
 
     @property
     def vintages(self) -> tuple[date, ...]:
@@ -60,7 +64,7 @@ class Official:
         if self.planned is not None:
             return self._share(report, day)
         if not report.is_growth:
-            return self._amount(self.series, report.when, report.thing, day)
+            return self._in_unit_of(report, self._amount(self.series, report.when, self._thing(report), day))
         base = report.figure.base
         later = self._amount(self.series, report.when, self._thing(report), day)
         earlier = self._amount(self.series, base, self._thing(report), day) if base else None
@@ -77,8 +81,21 @@ class Official:
         return Value(factor, None, lines, max(later.vintage, earlier.vintage))
 
     def _thing(self, report: Report) -> Thing:
-        """The amount that grows, in the series' unit."""
-        return Thing(report.thing.subject, report.thing.topic, Sort.VOLUME, folded(self.series.unit))
+        """What the report measures, in the series' unit."""
+        return replace(report.thing, unit=folded(self.series.unit))
+
+    def _in_unit_of(self, report: Report, value: Value | None) -> Value | None:
+        """The value in the report's unit; None where nothing says what it comes to in it."""
+        unit = folded(self.series.unit)
+        if value is None or unit == report.thing.unit:
+            return value
+        factor = factor_between(unit, report.thing.unit, report.when, self.rates)
+        if factor is None or factor.is_average or value.interval.low is None or value.interval.low < 0:
+            return None
+        interval = times(value.interval, factor.interval)
+        own = self._thing(report)
+        line = converted(factor.basis, report.when, value.interval, own, "×", factor.interval, interval, report.thing)
+        return Value(interval, None, (*value.lines, line), value.vintage)
 
     def _share(self, report: Report, day: date) -> Value | None:
         """What is done out of what is planned, in per cent."""
@@ -156,17 +173,29 @@ def officials(report: Report, scope: Scope) -> list[Official]:
     if not beside or report.when.start is None or report.when.end is None:
         return []
     found = list(_direct(report, beside))
-    if not found and report.thing.sort is Sort.SHARE:
-        found = list(_pairs(report, beside))
+    if not found:
+        found = list(_pairs(report, beside) if report.thing.sort is Sort.SHARE else _converted(report, scope, beside))
     exact = [one for one in found if one.same_scope]
     return sorted(exact or found, key=lambda one: one.series.id)
 
 
 def _direct(report: Report, beside: Sequence[Series]) -> Iterator[Official]:
     for series in beside:
-        in_unit = folded(series.unit) == report.thing.unit or (report.is_growth and not report.thing.unit)
-        if in_unit and _speaks_of(series, report) and (same := _same_scope(series, report)) is not None:
+        same = _same_scope(series, report) if _speaks_of(series, report) else None
+        if same is not None and (
+            folded(series.unit) == report.thing.unit or (report.is_growth and not report.thing.unit)
+        ):
             yield Official(series, same)
+
+
+def _converted(report: Report, scope: Scope, beside: Sequence[Series]) -> Iterator[Official]:
+    """Series in another unit, for an amount."""
+    rates = rates_beside(scope.background)
+    for series in beside:
+        unit = folded(series.unit)
+        may_be = unit != report.thing.unit and PER_CENT not in (unit, report.thing.unit) and not report.is_growth
+        if may_be and _speaks_of(series, report) and (same := _same_scope(series, report)) is not None:
+            yield Official(series, same, rates=rates)
 
 
 def _pairs(report: Report, beside: Sequence[Series]) -> Iterator[Official]:

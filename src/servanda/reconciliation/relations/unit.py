@@ -17,7 +17,7 @@ from itertools import combinations
 from servanda.finding import Verdict
 from servanda.period import Period
 from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times, unit_text
-from servanda.reconciliation.conversion import Factor, factor_between, rate_series
+from servanda.reconciliation.conversion import Factor, factor_between, rates_beside
 from servanda.reconciliation.drafts import Amount, Draft, degree_between
 from servanda.reconciliation.links import Cell, Link, Scale, cell_of
 from servanda.reconciliation.relations.growth import signed_things
@@ -43,10 +43,9 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     for cell in cells:
         if cell.thing.unit and not cell.of and cell.thing.sort is not Sort.SHARE and cell.thing not in left_out:
             by_thing[replace(cell.thing, unit="")][cell.thing.unit][cell.when] = None
-    rates = None
+    rates = rates_beside(scope.background)
     for thing, units in by_thing.items():
         for one, two in combinations(sorted(units), 2):
-            rates = rate_series(scope.background.series) if rates is None else rates
             for when in _both(units[one], units[two], adds_up=thing.sort is Sort.VOLUME):
                 first, second, factor = _quoted(one, two, when, rates)
                 earlier, later = (Cell(replace(thing, unit=unit), when) for unit in (first, second))
@@ -81,7 +80,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     >>> list(judge(Scope("roads", ()), date(2024, 1, 1)))
     []
     """
-    rates = rate_series(scope.background.series)
+    rates = rates_beside(scope.background)
     if not rates:
         return
     left_out = signed_things(scope)
