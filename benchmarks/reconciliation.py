@@ -4,8 +4,8 @@
     python benchmarks/reconciliation.py noise 100
     python benchmarks/reconciliation.py truth 10000
 
-`speed` prints the seconds of processor time that tables of so many claims take (`tables.py`), and how many times that
-two other programs take (`peers.py` says what they leave undone). One of them needs SciPy, which Servanda does not: install it
+`speed` prints the seconds of processor time that tables of so many claims take (`tables.py`), the seconds that passed
+meanwhile, and how many times the processor time two other programs take (`peers.py` says what they leave undone). One of them needs SciPy, which Servanda does not: install it
 beside Servanda's requirements (`pip install scipy`); it is left out where it is missing. `noise` prints precision and recall
 of contradictions on so many histories for each rate of falsehoods (`histories.py`). `truth` prints how many
 contradictions are found on so many histories without a falsehood: there must be none. Without a word, all three are
@@ -15,6 +15,7 @@ printed at small sizes.
 from __future__ import annotations
 
 import importlib.util
+import os
 import platform
 import sys
 import time
@@ -35,11 +36,11 @@ PEER_SECONDS = 120
 RATES = [Fraction(0), Fraction(1, 50), Fraction(1, 20), Fraction(1, 10), Fraction(1, 5), Fraction(1, 3)]
 
 
-def timed(work: Callable[[], object]) -> tuple[float, object]:
-    """The processor time that the work took, in seconds, and what it gave."""
-    start = time.process_time()
+def timed(work: Callable[[], object]) -> tuple[float, float, object]:
+    """The processor time that the work took, its helpers' too, and the time that passed, in seconds; and what it gave."""
+    start, passed = sum(os.times()[:4]), time.perf_counter()
     answer = work()
-    return time.process_time() - start, answer
+    return sum(os.times()[:4]) - start, time.perf_counter() - passed, answer
 
 
 def speed(sizes: Sequence[int]) -> None:
@@ -56,12 +57,14 @@ def speed(sizes: Sequence[int]) -> None:
         ("one measure: sales", lambda size: one_measure(size, 2), 1000),
     ]
     examine(mixed(60), DAY)
+    if has_scipy:
+        linear_programme(mixed(60))
     for name, table, largest in tables:
         for size in sizes:
             if size > largest:
                 continue
             claims = table(size)
-            own, outcome = timed(lambda claims=claims: examine(claims, DAY))  # type: ignore[misc]
+            own, passed, outcome = timed(lambda claims=claims: examine(claims, DAY))  # type: ignore[misc]
             contradictions = sum(1 for one in outcome.findings if one.verdict == "contradiction")  # type: ignore[attr-defined]
             partial = "yes" if outcome.partial else "no"  # type: ignore[attr-defined]
             told = []
@@ -69,10 +72,10 @@ def speed(sizes: Sequence[int]) -> None:
             if has_scipy:
                 work.append(lambda claims=claims: linear_programme(claims))  # type: ignore[misc]
             for peer in work:
-                taken, answer = timed(peer)
+                taken, _, answer = timed(peer)
                 told.append(f"×{taken / own:.2f} {answer}")
             print(
-                f"{name:<22} {size:>7} {own:>7.2f} {1000 * own / size:>8.2f} {contradictions:>15} {partial:>8}   "
+                f"{name:<22} {size:>7} {own:>7.2f} {1000 * own / size:>8.2f} {passed:>7.2f} {contradictions:>15} {partial:>8}   "
                 f"{'; '.join(told)}",
                 flush=True,
             )
@@ -133,7 +136,7 @@ def truth(count: int) -> None:
 
 def main() -> None:
     """Print what is asked for."""
-    print(f"Python {platform.python_version()}, {platform.machine()}; processor time of one process")
+    print(f"Python {platform.python_version()}, {platform.machine()}; {os.cpu_count()} cores")
     what, numbers = (sys.argv[1:] or [""])[0], [int(number) for number in sys.argv[2:]]
     if what in ("", "speed"):
         speed(numbers or [100, 1000])

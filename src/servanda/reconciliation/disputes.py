@@ -32,7 +32,7 @@ class Undisputed:
 def undisputed(part: Sequence[Link]) -> Undisputed:
     """The links of a part without the claims that clash in it.
 
-    >>> from servanda.interval import Interval
+    >>> from servanda.reconciliation.links import Cell
     >>> from servanda.period import Period
     >>> from servanda.reconciliation.reports import Sort, Thing
     >>> shops = Cell(Thing("shops", "shops", Sort.LEVEL, "shop"), Period.parse("2029"))

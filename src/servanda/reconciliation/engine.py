@@ -23,6 +23,7 @@ from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
 from servanda.reconciliation.memory import Memory, NoMemory
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
+from servanda.reconciliation.processes import worked_out
 from servanda.reconciliation.relations import relation, relations
 from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.relations.revision import is_correction, successors
@@ -98,8 +99,9 @@ def examine(
     found, left_out = scopes(_unique(claims), known)
     limits: set[tuple[str, str]] = set()
     drafts: list[Draft] = []
-    for scope in found:
-        own, hit = memory.recall(partial(_key_of, scope, day), partial(_worked_out, scope, day, memory))
+    work = partial(_recalled, day=day, memory=memory)
+    size = sum(len(scope.reports) for scope in found) if isinstance(memory, NoMemory) else 0
+    for own, hit in worked_out(work, found, size):
         drafts.extend(own)
         limits.update(hit)
     drafts.sort(key=_order)
@@ -108,6 +110,11 @@ def examine(
 
 def _key_of(scope: Scope, day: date) -> Hashable:
     return scope, day
+
+
+def _recalled(scope: Scope, day: date, memory: Memory) -> tuple[tuple[Draft, ...], frozenset[tuple[str, str]]]:
+    """The drafts of a subject and the limits that were hit in it, as the memory has them or worked out now."""
+    return memory.recall(partial(_key_of, scope, day), partial(_worked_out, scope, day, memory))
 
 
 def _worked_out(scope: Scope, day: date, memory: Memory) -> tuple[tuple[Draft, ...], frozenset[tuple[str, str]]]:

@@ -32,6 +32,8 @@ from servanda.reconciliation.reports import Report, Sort, Thing, folded
 __all__ = ["LANGUAGES", "Language", "language"]
 
 LANGUAGES = ("en", "fr", "ru")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C, ten times as fast, where PyYAML was built with it."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -66,7 +68,7 @@ def language(code: str) -> Language:
     text = (
         resources.files("servanda.reconciliation").joinpath("explanations", f"{code}.yaml").read_text(encoding="utf-8")
     )
-    return Language(code, yaml.safe_load(text), Locale.parse(code))
+    return Language(code, yaml.load(text, Loader=_Loader), Locale.parse(code))  # noqa: S506 - a safe loader
 
 
 @dataclass(frozen=True)
