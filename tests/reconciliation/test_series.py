@@ -144,6 +144,23 @@ def test_a_share_is_held_against_done_and_planned(found, saying):
     assert found(saying.share(80, "2029-07-01"), topic="completion", beside=beside) == []
 
 
+def test_a_share_of_some_day_of_a_month_is_a_tension_at_most(found, saying):
+    share = series(printed("2029-05", 70, step="1"), measure="completion", unit="per cent", topic="progress")
+    (one,) = found(saying.share(80, "2029-05"), topic="progress", beside=(share,))
+    assert one.verdict == "tension" and "on which day of the period" in one.explanation["en"]
+
+
+def test_growth_without_a_currency_is_not_held_against_series_in_several(found, saying):
+    two = (
+        series(printed("2028", 13), printed("2029", 14)),
+        series(printed("2028", 13), printed("2029", 20), name="s2", unit="RUB"),
+    )
+    assert found(saying.growth("1.30", "2029", "2028"), beside=two) == []
+    (one,) = found(saying.volume(20, "2029", unit="RUB"), saying.growth("1.30", "2029", "2028"), beside=two)
+    # 20 ± 0.05 over 13 ± 0.05 is 1.53 or more
+    assert one.verdict == "contradiction" and "s2 (Office)" in one.arithmetic[0]
+
+
 def test_another_definition_is_a_tension_at_most(found, saying):
     goods = series(printed("2029", "10.0"), qualifiers=frozenset({"goods"}), definition="goods only, fob")
     (one,) = found(saying.volume("14", "2029"), beside=(goods,), qualifiers=frozenset({"goods and services"}))

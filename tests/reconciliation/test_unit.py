@@ -99,6 +99,15 @@ def test_a_rate_of_a_day_holds_over_a_weekend_and_no_longer():
     assert by["09"] is None
 
 
+def test_running_totals_and_plans_are_not_converted_at_the_rates_of_the_day(found, saying):
+    day = rates(("2029-06-30", "2.70"))
+    paid = [saying.done(amount, "2029-06-30", unit=unit, state="paid") for amount, unit in ((14, "EUR"), (52, "BYN"))]
+    assert found(*paid, day) == []
+    assert found(saying.planned(14, "2029-06-30", unit="EUR"), saying.planned(52, "2029-06-30", unit="BYN"), day) == []
+    levels = [saying.level(amount, "2029-06-30", unit=unit) for amount, unit in ((14, "EUR"), (52, "BYN"))]
+    assert [one.relation for one in found(*levels, day)] == ["unit"]
+
+
 def test_nothing_and_what_may_be_negative_is_not_converted(found, saying):
     assert found(saying.volume(0, "2029"), saying.volume(0, "2029", unit="BYN"), MONTHS) == []
     assert found(saying.volume(-3, "2029"), saying.volume(52, "2029", unit="BYN"), MONTHS) == []

@@ -3,8 +3,9 @@
 Takes two units and a period, with the series beside the claims; gives the factor between them. Physical units have theirs from
 relations/unit.yaml. Those of currencies are between the least and the greatest rate observed in the period, each with the
 rounding it was printed with: an amount that was converted piece by piece at the rates of its days came out between the two. So
-the rates must cover the period, with no more than a month between two of them. An average of the whole period says less: what it
-was converted at may have been another, so a factor from it is marked.
+the rates must cover the period, with no more than a month between two of them. That holds for amounts of a period and for what
+stands on a day; a running total was converted at the rates of earlier days, a plan at a rate that was assumed. An average of
+the whole period says less: what it was converted at may have been another, so a factor from it is marked.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ import yaml
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.background import Background, folded
+from servanda.reconciliation.reports import Sort, Thing
 from servanda.series import Observation, Series
 
-__all__ = ["Factor", "factor_between", "rate_series", "rates_beside"]
+__all__ = ["Factor", "factor_between", "holds_for", "rate_series", "rates_beside"]
 
 LONGEST_GAP = timedelta(days=31)
 """How long the rates may leave out at most, at the ends of the period and between two of them."""
@@ -44,6 +46,17 @@ class Factor:
     basis: str = ""
     is_average: bool = False
     is_quoted: bool = True
+
+
+def holds_for(factor: Factor, thing: Thing) -> bool:
+    """Whether a factor of the period tells what an amount of it comes to in the other unit.
+
+    >>> rate = Factor(Interval(Fraction(80), Fraction(90)), "Bank")
+    >>> trade, aid = Thing("trade", "trade", Sort.VOLUME, "usd"), Thing("aid", "aid", Sort.COUNT, "usd", "paid")
+    >>> holds_for(rate, trade), holds_for(rate, aid)
+    (True, False)
+    """
+    return not factor.basis or thing.sort is Sort.VOLUME or (thing.sort is Sort.LEVEL and not thing.state)
 
 
 @cache

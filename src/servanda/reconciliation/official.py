@@ -17,7 +17,7 @@ from servanda.period import Period
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times
 from servanda.reconciliation.background import folded
-from servanda.reconciliation.conversion import factor_between, rates_beside
+from servanda.reconciliation.conversion import factor_between, holds_for, rates_beside
 from servanda.reconciliation.relations.ratio import share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
 from servanda.series import PLANNED, Observation, Series
@@ -90,7 +90,9 @@ class Official:
         if value is None or unit == report.thing.unit:
             return value
         factor = factor_between(unit, report.thing.unit, report.when, self.rates)
-        if factor is None or factor.is_average or value.interval.low is None or value.interval.low < 0:
+        if factor is None or factor.is_average or not holds_for(factor, report.thing):
+            return None
+        if value.interval.low is None or value.interval.low < 0:
             return None
         interval = times(value.interval, factor.interval)
         own = self._thing(report)
@@ -175,6 +177,8 @@ def officials(report: Report, scope: Scope) -> list[Official]:
     found = list(_direct(report, beside))
     if not found:
         found = list(_pairs(report, beside) if report.thing.sort is Sort.SHARE else _converted(report, scope, beside))
+    if report.is_growth and not report.thing.unit and len({folded(one.series.unit) for one in found}) > 1:
+        return []  # growth in one currency is no growth in another, and the claim does not say in which it grew
     exact = [one for one in found if one.same_scope]
     return sorted(exact or found, key=lambda one: one.series.id)
 

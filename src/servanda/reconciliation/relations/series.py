@@ -8,7 +8,8 @@ Takes the figures of each claim and the series beside it (`official.py`), and ju
 - it fits none of the values known when it was said, nor the newest: a contradiction, of the claim alone.
 
 Where nothing had been published yet, the first value published stands for that of the day. A series whose definition is worded
-otherwise than the claim's scope ("goods" for "goods and services") makes a tension at most. Where one of several series fits,
+otherwise than the claim's scope ("goods" for "goods and services") makes a tension at most, and so does a share or number reached
+on some day of a month or year that neither side names. Where one of several series fits,
 the claim is true by an official figure, and the others are named beside it.
 """
 
@@ -65,10 +66,20 @@ class _Judged:
     others: tuple[tuple[Official, Value], ...] = ()
 
     @property
+    def same_day(self) -> bool:
+        """Whether both are of the same day or all of the same days: a share "in May" was taken on some day of May."""
+        return self.report.when.is_day or self.report.thing.sort not in (Sort.SHARE, Sort.COUNT)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether both speak of the same thing and time beyond doubt."""
+        return self.official.same_scope and self.same_day
+
+    @property
     def verdict(self) -> Verdict:
-        """What follows from it: of a series with another scope, no contradiction."""
+        """What follows from it: without being sure that both speak of the same, no contradiction."""
         verdict = _VERDICTS[self.case]
-        return Verdict.TENSION if verdict is Verdict.CONTRADICTION and not self.official.same_scope else verdict
+        return Verdict.TENSION if verdict is Verdict.CONTRADICTION and not self.is_firm else verdict
 
 
 def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
@@ -189,7 +200,9 @@ def _remarks(one: _Judged) -> Iterator[str]:
         yield "scope"
     if one.official.series.definition:
         yield "series definition"
-    if one.case is _Case.APART and one.official.same_scope:
+    if one.case is _Case.APART and not one.same_day:
+        yield "series day"
+    if one.case is _Case.APART and one.is_firm:
         yield "series resolve"
     if one.others:
         yield "series other"

@@ -17,7 +17,7 @@ from itertools import combinations
 from servanda.finding import Verdict
 from servanda.period import Period
 from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times, unit_text
-from servanda.reconciliation.conversion import Factor, factor_between, rates_beside
+from servanda.reconciliation.conversion import Factor, factor_between, holds_for, rates_beside
 from servanda.reconciliation.drafts import Amount, Draft, degree_between
 from servanda.reconciliation.links import Cell, Link, Scale, cell_of
 from servanda.reconciliation.relations.growth import signed_things
@@ -49,7 +49,9 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
             for when in _both(units[one], units[two], adds_up=thing.sort is Sort.VOLUME):
                 first, second, factor = _quoted(one, two, when, rates)
                 earlier, later = (Cell(replace(thing, unit=unit), when) for unit in (first, second))
-                if factor and not factor.is_average and earlier not in nothing and later not in nothing:
+                if factor is None or factor.is_average or not holds_for(factor, thing):
+                    continue
+                if earlier not in nothing and later not in nothing:
                     yield Scale(NAME, later, earlier, factor.interval, basis=factor.basis)
 
 
@@ -85,7 +87,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         return
     left_out = signed_things(scope)
     by_cell: dict[Cell, list[Report]] = defaultdict(list)
-    for report in scope.of(Sort.COUNT, Sort.PLAN, Sort.VOLUME, Sort.LEVEL):
+    for report in scope.of(Sort.VOLUME, Sort.LEVEL):
         if report.thing.unit and report.thing not in left_out and not _is_nothing(report):
             cell = cell_of(report)
             by_cell[replace(cell, thing=replace(cell.thing, unit=""))].append(report)
@@ -94,7 +96,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
             continue
         for one, two in combinations(sorted(reports, key=lambda report: (report.thing.unit, report.claim.id)), 2):
             first, _, factor = _quoted(one.thing.unit, two.thing.unit, one.when, rates)
-            if factor and factor.is_average and one.claim.id != two.claim.id:
+            if factor and factor.is_average and holds_for(factor, one.thing) and one.claim.id != two.claim.id:
                 yield from _tension(*((one, two) if first == one.thing.unit else (two, one)), factor)
 
 
