@@ -5,11 +5,11 @@
     python benchmarks/reconciliation.py truth 10000
 
 `speed` prints the seconds of processor time that tables of so many claims take (`tables.py`), the seconds that passed
-meanwhile, and how many times the processor time two other programs take (`peers.py` says what they leave undone). One of them needs SciPy, which Servanda does not: install it
-beside Servanda's requirements (`pip install scipy`); it is left out where it is missing. `noise` prints precision and recall
-of contradictions on so many histories for each rate of falsehoods (`histories.py`). `truth` prints how many
-contradictions are found on so many histories without a falsehood: there must be none. Without a word, all three are
-printed at small sizes.
+meanwhile, and how many times the processor time two other programs take (`peers.py` says what they leave undone). One
+of them needs SciPy, which Servanda does not: install it beside Servanda's requirements (`pip install scipy`); it is left
+out where it is missing. `noise` prints precision and recall of contradictions on so many histories for each rate of
+falsehoods (`histories.py`). `truth` prints how many contradictions are found on so many histories without a falsehood:
+there must be none. Without a word, all three are printed at small sizes.
 """
 
 from __future__ import annotations
