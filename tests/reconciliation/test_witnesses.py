@@ -76,6 +76,15 @@ def test_a_quotation_confirms_nothing_and_a_confirmation_shows_its_origins(told)
         ]
 
 
+def test_one_speaker_s_own_arithmetic_shows_no_independent_origins(told, saying):
+    count = saying.claim("a", saying.done(120, "2029-05-01"), saying.planned(200, "2029-05-01"), speaker="Anna Weber")
+    share = told("b", "2030-01-01", "Anna Weber", value=60)
+    both = told("c", "2030-01-01", "Boris Lang", value=60)
+    found = {one.claims: [origin.speaker for origin in one.origins] for one in reconcile([count, share, both], TODAY)}
+    assert found.get(("a", "b"), []) == []
+    assert found["b", "c"] == ["Anna Weber", "Boris Lang"]
+
+
 def test_a_record_lists_claims_and_findings_of_each_speaker(told):
     claims = [
         told("a", "2029-05-02", "Anna Weber"),

@@ -16,9 +16,10 @@ from fractions import Fraction
 
 from servanda.claim import Claim
 from servanda.interval import Interval
+from servanda.reconciliation.disputes import undisputed
 from servanda.reconciliation.engine import links_of
 from servanda.reconciliation.links import Bound
-from servanda.reconciliation.network import conflicts, parts
+from servanda.reconciliation.network import parts
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, families, scopes, subject_and_qualifiers
 
 __all__ = ["Corridor", "Point", "corridor"]
@@ -61,14 +62,16 @@ def corridor(claims: Iterable[Claim]) -> list[Corridor]:
 
 def _corridors(scope: Scope) -> Iterable[Corridor]:
     links = links_of(scope)
-    disputed = frozenset[str]().union(*(one for part in parts(links) for one in conflicts(part).sets))
+    settled = [undisputed(part) for part in parts(links)]
+    disputed = frozenset[str]().union(*(one.disputed for one in settled))
+    left_out = disputed.union(*(one.replaced for one in settled))
     bounds: dict[Thing, list[Bound]] = defaultdict(list)
     for link in links:
         if isinstance(link, Bound) and link.claims and link.cell.thing.rises:
             bounds[link.cell.thing].append(link)
     for thing in sorted(bounds):
         reports = tuple(report for report in scope.reports if report.thing == thing)
-        known = [bound for bound in bounds[thing] if not bound.claims & disputed]
+        known = [bound for bound in bounds[thing] if not bound.claims & left_out]
         days = sorted({day for bound in bounds[thing] for day in (bound.cell.when.start, bound.cell.when.end) if day})
         about = sorted(
             (source.claim for bound in bounds[thing] for source in bound.sources), key=lambda claim: claim.id

@@ -21,8 +21,8 @@ from servanda.quantity import Quantity, QuantityKind
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.disputes import Undisputed, undisputed
 from servanda.reconciliation.engine import links_of
-from servanda.reconciliation.extremes import Extremes, extremes
-from servanda.reconciliation.links import Bound, Cell, Link, cell_of
+from servanda.reconciliation.extremes import Extremes, extremes_of
+from servanda.reconciliation.links import Bound, Cell, cell_of
 from servanda.reconciliation.network import parts
 from servanda.reconciliation.reports import (
     Report,
@@ -300,24 +300,23 @@ def answers(
                 for place, report in asked.items()
                 if replace(report.thing, plan=0) == questions[place][0].thing
             }
-            for place, (known, links, cell) in _settled(family, cells).items():
-                found[place] = _answer(known, extremes(links, cell), *questions[place])
+            for place, (known, extremes) in _settled(family, cells).items():
+                found[place] = _answer(known, extremes, *questions[place])
     return found
 
 
-def _settled(family: Scope, cells: Mapping[int, Cell]) -> dict[int, tuple[Undisputed, Sequence[Link], Cell]]:
-    """For each cell, what is undisputed in its part of the network, and the links that it hangs together with then."""
+def _settled(family: Scope, cells: Mapping[int, Cell]) -> dict[int, tuple[Undisputed, Extremes]]:
+    """For each cell, what is undisputed in its part of the network, and the bounds that it has there."""
     groups = parts(links_of(family))
     place = {cell: number for number, group in enumerate(groups) for link in group for cell in link.cells}
     solved = {number: undisputed(groups[number]) for number in {place[cell] for cell in cells.values()}}
-    around = {
-        cell: group
-        for known in solved.values()
-        for group in parts(known.links)
-        for link in group
-        for cell in link.cells
-    }
-    return {key: (solved[place[cell]], around.get(cell, ()), cell) for key, cell in cells.items()}
+    around = {}
+    for known in solved.values():
+        for group in parts(known.links):
+            find = extremes_of(group)
+            around.update({cell: find for link in group for cell in link.cells})
+    free = extremes_of(())
+    return {key: (solved[place[cell]], around.get(cell, free)(cell)) for key, cell in cells.items()}
 
 
 def _answer(known: Undisputed, found: Extremes, asked: Asked, when: Period) -> Bounds:
@@ -356,6 +355,6 @@ def bounds_told(found: Bounds, lang: str, names: Mapping[str, Mapping[str, str]]
             measure=tongue.measure(found.measure),
             subject=", ".join([subject, *map(tongue.qualifier, sorted(found.qualifiers))]),
             when=tongue.when(found.when),
-            span=tongue.span(found.interval, thing),
+            span=tongue.span(found.interval, thing).strip(),
         )
     )

@@ -9,7 +9,7 @@ with the cell's being beyond it. Tests hold the two ways to the same answer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,7 +20,7 @@ from servanda.reconciliation.enumeration import solver_conflicts
 from servanda.reconciliation.links import Bound, Cell, Link, Order
 from servanda.reconciliation.solver import SOLVER_EFFORT, Names, formula
 
-__all__ = ["Extremes", "extremes", "is_walked", "solved_extremes"]
+__all__ = ["Extremes", "extremes", "extremes_of", "is_walked", "solved_extremes"]
 
 _ASKED = "\0asked"
 """Stands for the claim that the cell is beyond its bound; no claim has such an id."""
@@ -51,30 +51,21 @@ def extremes(part: Sequence[Link], cell: Cell) -> Extremes:
     >>> str(found.interval), found.low_claims, found.high_claims
     ('[40, ∞)', ('a',), ())
     """
+    return extremes_of(part)(cell)
+
+
+def extremes_of(part: Sequence[Link]) -> Callable[[Cell], Extremes]:
+    """What finds the bounds of each cell of a part, with what cells have in common worked out once.
+
+    >>> from servanda.period import Period
+    >>> from servanda.reconciliation.reports import Sort, Thing
+    >>> extremes_of([])(Cell(Thing("roads", "roads", Sort.COUNT), Period.parse("2029"))).interval
+    Interval(low=None, high=None, low_open=True, high_open=True)
+    """
     if not is_walked(part):
-        return solved_extremes(part, cell)
-    bounds: dict[Cell, list[Bound]] = defaultdict(list)
-    below: dict[Cell, list[Cell]] = defaultdict(list)
-    above: dict[Cell, list[Cell]] = defaultdict(list)
-    for link in part:
-        if isinstance(link, Bound):
-            bounds[link.cell].append(link)
-        elif isinstance(link, Order):
-            below[link.larger].append(link.smaller)
-            above[link.smaller].append(link.larger)
-    lows = (
-        (Interval(bound.interval.low, None, bound.interval.low_open), bound)
-        for one in _reached(cell, below)
-        for bound in bounds[one]
-    )
-    highs = (
-        (Interval(None, bound.interval.high, high_open=bound.interval.high_open), bound)
-        for one in _reached(cell, above)
-        for bound in bounds[one]
-    )
-    low, low_claims = _tightest(lows)
-    high, high_claims = _tightest(highs)
-    return Extremes(low.intersection(high), low_claims, high_claims)
+        return lambda cell: solved_extremes(part, cell)
+    lows, highs = _carried(part, upper=False), _carried(part, upper=True)
+    return lambda cell: _between(lows.get(cell, _NONE), highs.get(cell, _NONE))
 
 
 def is_walked(part: Iterable[Link]) -> bool:
@@ -86,28 +77,48 @@ def is_walked(part: Iterable[Link]) -> bool:
     return all(isinstance(link, Bound) or (isinstance(link, Order) and not link.claims) for link in part)
 
 
-def _reached(cell: Cell, steps: Mapping[Cell, Sequence[Cell]]) -> Iterable[Cell]:
-    """The cell and all that steps lead to from it."""
-    seen, waiting = {cell}, [cell]
+_End = tuple[Fraction | None, bool, tuple[str, ...]]
+"""A bound, whether it is left out itself, and the claims that it rests on."""
+_NONE: _End = (None, True, ())
+
+
+def _between(low: _End, high: _End) -> Extremes:
+    return Extremes(Interval(low[0], high[0], low[1], high[1]), low[2], high[2])
+
+
+def _carried(part: Iterable[Link], *, upper: bool) -> dict[Cell, _End]:
+    """The least values of all cells, each the greatest of its own and of those below it; or the greatest ones, the other way."""
+    own: dict[Cell, _End] = {}
+    onward: dict[Cell, list[Cell]] = defaultdict(list)
+    for link in part:
+        if isinstance(link, Bound):
+            interval, claims = link.interval, tuple(sorted(link.claims))
+            end = (interval.high, interval.high_open, claims) if upper else (interval.low, interval.low_open, claims)
+            own[link.cell] = _tighter(own.get(link.cell, _NONE), end, upper=upper)
+        elif isinstance(link, Order):
+            start, then = (link.larger, link.smaller) if upper else (link.smaller, link.larger)
+            onward[start].append(then)
+    waiting = list(own)
     while waiting:
-        one = waiting.pop()
-        yield one
-        for other in steps.get(one, ()):
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
+        cell = waiting.pop()
+        for then in onward[cell]:
+            known = own.get(then, _NONE)
+            better = _tighter(known, own[cell], upper=upper)
+            if better != known:
+                own[then] = better
+                waiting.append(then)
+    return own
 
 
-def _tightest(bounds: Iterable[tuple[Interval, Bound]]) -> tuple[Interval, tuple[str, ...]]:
-    """The intersection of half-open intervals and the fewest claims that one of the tightest rests on."""
-    best = Interval()
-    claims: tuple[str, ...] = ()
-    for interval, bound in bounds:
-        both, own = best.intersection(interval), tuple(sorted(bound.claims))
-        is_equal = interval == best != Interval()
-        if both != best or (is_equal and (len(own), own) < (len(claims), claims)):
-            best, claims = both, own
-    return best, claims
+def _tighter(one: _End, two: _End, *, upper: bool) -> _End:
+    """The bound that leaves less; of two equal ones that which rests on fewer claims."""
+    if one[0] is None or two[0] is None:
+        return two if one[0] is None else one
+    if one[0] != two[0]:
+        return one if (one[0] < two[0]) == upper else two
+    if one[1] != two[1]:
+        return one if one[1] else two
+    return min(one, two, key=lambda end: (len(end[2]), end[2]))
 
 
 def solved_extremes(part: Sequence[Link], cell: Cell, *, with_claims: bool = True) -> Extremes:

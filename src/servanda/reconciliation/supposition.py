@@ -112,7 +112,7 @@ def change_told(change: Change, lang: str, names: Mapping[str, Mapping[str, str]
     'completion of Road plan on 31 October 2029: between 74 and 80%; it would be between 74 and 100%'
     """
     tongue = language(lang)
-    after = tongue.span(change.after.interval, Thing("", "", Sort.LEVEL, change.after.unit))
+    after = tongue.span(change.after.interval, Thing("", "", Sort.LEVEL, change.after.unit)).strip()
     return str(tongue.words["bounds changed"].format(before=bounds_told(change.before, lang, names), after=after))
 
 

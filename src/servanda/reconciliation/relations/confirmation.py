@@ -75,7 +75,14 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         found = {behind[name].claims: behind[name] for name in sorted(draft.names)}
         if draft.names not in seen and (len(found) > 1 or draft.case != "alike"):
             seen.add(draft.names)
-            yield replace(draft, origins=tuple(found.values()) if len(found) > 1 else ())
+            yield replace(draft, origins=_independent_origins(found.values()))
+
+
+def _independent_origins(found: Iterable[Origin]) -> tuple[Origin, ...]:
+    """The origins, where there are several and no two are one speaker's; else none, since nothing is independent then."""
+    several = tuple(found)
+    voices = {folded(one.speaker) or one.sources or one.claims for one in several}
+    return several if len(voices) == len(several) > 1 else ()
 
 
 def _alike(scope: Scope) -> Iterator[Draft]:
