@@ -9,7 +9,7 @@ the claims come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -21,7 +21,7 @@ from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, degree_between
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
-from servanda.reconciliation.memory import Memory, NoMemory
+from servanda.reconciliation.memory import Key, Memory, NoMemory
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
 from servanda.reconciliation.processes import worked_out
 from servanda.reconciliation.relations import relation, relations
@@ -108,8 +108,9 @@ def examine(
     return Outcome(tuple(finding_of(draft, known.names) for draft in drafts), tuple(left_out), tuple(sorted(limits)))
 
 
-def _key_of(scope: Scope, day: date) -> Hashable:
-    return scope, day
+def _key_of(scope: Scope, day: date) -> Key:
+    """All that what is found on a subject depends on."""
+    return Key((scope.subject, day, len(scope.reports)), (scope, day))
 
 
 def _recalled(scope: Scope, day: date, memory: Memory) -> tuple[tuple[Draft, ...], frozenset[tuple[str, str]]]:
@@ -196,9 +197,10 @@ def _clashes(scope: Scope, search: _Search) -> Iterator[_Found]:
                 yield _Found(scope, claims, core, said, later)
 
 
-def _said_in(part: Sequence[Link]) -> Hashable:
+def _said_in(part: Sequence[Link]) -> Key:
     """All that what is found in a part depends on: its links, and the reports that they were made from."""
-    return tuple(part), tuple(link.sources for link in part if isinstance(link, Bound | Scale))
+    sources = tuple(link.sources for link in part if isinstance(link, Bound | Scale))
+    return Key(tuple(link.claims for link in part), (tuple(part), sources))
 
 
 def _solved(part: Sequence[Link]) -> tuple[list[tuple[frozenset[str], tuple[Link, ...]]], str | None]:

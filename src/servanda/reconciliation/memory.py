@@ -9,11 +9,30 @@ run did not ask for is forgotten after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-__all__ = ["Memory", "NoMemory"]
+__all__ = ["Key", "Memory", "NoMemory"]
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a result follows from: `exact` is compared, `rough`, a small part of it, is hashed.
+
+    To hash every fraction of every report takes longer than to compare the few that share their rough part.
+
+    >>> Key("roads", [1, 2]) == Key("roads", [1, 2]), Key("roads", [1, 2]) == Key("roads", [1, 3])
+    (True, False)
+    """
+
+    rough: Hashable
+    exact: object
+
+    def __hash__(self) -> int:
+        """Of the rough part alone."""
+        return hash(self.rough)
 
 
 class Memory:
