@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import TypeGuard
 
 from servanda.claim import Claim
 from servanda.finding import Degree, Ending, Finding, Verdict
@@ -211,17 +212,28 @@ def _solved(part: Sequence[Link]) -> tuple[list[tuple[frozenset[str], tuple[Link
 
 
 def _ending(found: _Found) -> Ending | None:
-    """The later figure of one of the speakers with which the other claims no longer clash; None where there is none."""
-    reports = found.reports
+    """The first later figure of one of the speakers with which this clash is none; None where there is none."""
     endings = []
     for old in _shown(found):
         for new in found.later.get((old.claim.id, old.number), ()):
-            rest = tuple(new if (one.claim.id, one.number) == (old.claim.id, old.number) else one for one in reports)
-            tried = replace(found.scope, reports=rest)
             day = new.claim.said_on and new.claim.said_on.end
-            if day and not any(conflicts(part).sets for part in parts(links_of(tried))):
+            if day and not conflicts(_with_instead(found, new, old)).sets:
                 endings.append((day, new.claim.id))
+                break
     return Ending(*min(endings)) if endings else None
+
+
+def _with_instead(found: _Found, new: Report, old: Report) -> list[Link]:
+    """The links that clash, with a later figure in the place of one that its speaker gave before."""
+    if all(link.sources == (old,) for link in found.core if isinstance(link, Bound | Scale) and old in link.sources):
+        interval = found.scope.interval(new)
+        return [replace(link, interval=interval) if _rests_on(link, old) else link for link in found.core]
+    reports = tuple(new if one == old else one for one in found.reports)
+    return links_of(replace(found.scope, reports=reports))
+
+
+def _rests_on(link: Link, report: Report) -> TypeGuard[Bound | Scale]:
+    return isinstance(link, Bound | Scale) and link.sources == (report,)
 
 
 def _standing(found: _Found, draft: Draft) -> Iterator[Draft]:

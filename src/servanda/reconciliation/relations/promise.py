@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
+from itertools import pairwise
 from re import findall
 
 from servanda.claim import DONE_STATES, Measure
@@ -21,7 +21,7 @@ from servanda.interval import Interval
 from servanda.reconciliation.arithmetic import period_text, show
 from servanda.reconciliation.drafts import Amount, Draft, Fact
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
-from servanda.reconciliation.targets import figures_for, reaches, said
+from servanda.reconciliation.targets import Target, measured, said, target_of
 
 __all__ = ["CHANGED", "DROPPED", "NAME", "PARTLY", "judge"]
 
@@ -37,12 +37,13 @@ DROPPED = frozenset({"dropped", "not kept"})
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """A promise, its last day, what was said of its subject since, and the later dates that it was given, in order."""
+    """A promise, its last day, what was said of its subject since, the later dates that it was given, and its number."""
 
     promise: Report
     end: date
     since: tuple[Report, ...]
     moves: tuple[Report, ...]
+    target: Target | None
 
 
 def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
@@ -52,34 +53,46 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
     []
     """
     promises = [report for report in scope.reports if report.figure.measure is Measure.DUE]
-    for promise in promises:
+    promises.sort(key=lambda r: (said(r.claim), r.when.end or date.max, r.claim.id, r.number))
+    several = any(_beside(one, two) for one, two in pairwise(sorted(promises, key=_breath)))
+    stated = [report for report in scope.reports if report.figure.measure in (Measure.STATUS, Measure.SHARE)]
+    numbers = measured(scope.reports) if any(promise.figure.quantity for promise in promises) else {}
+    for place, promise in enumerate(promises):
         end = promise.when.end
         if end is None:
             continue
-        since = tuple(r for r in scope.reports if _is_after(r, promise) and r.thing.part in ("", promise.thing.part))
-        story = _Story(promise, end, since, tuple(_moves(promise, promises)))
-        kept = _kept(story, scope.reports)
+        since = tuple(r for r in stated if _is_after(r, promise) and r.thing.part in ("", promise.thing.part))
+        moves = tuple(_moves(promise, promises[place + 1 :], several=several))
+        story = _Story(promise, end, since, moves, target_of(promise, numbers))
+        kept = _kept(story)
         if kept is not None:
             yield kept
         elif end < as_of and not any(_moves_in_time(one, promise, as_of) for one in story.moves):
-            yield _overdue(story, scope.reports, as_of)
+            yield _overdue(story, as_of)
 
 
 def _is_after(report: Report, promise: Report) -> bool:
     return report.claim.id != promise.claim.id and said(report.claim) >= said(promise.claim)
 
 
-def _moves(promise: Report, promises: Sequence[Report]) -> Iterator[Report]:
-    """The later promises of the same, each for a later day than the one before."""
+def _moves(promise: Report, promises: Sequence[Report], *, several: bool) -> Iterator[Report]:
+    """The later promises of the same, each for a later day than the one before, of those made after it in their order.
+
+    Where `several` things were promised of the subject, those of the same have a word in common.
+    """
     last = promise.when.end or date.max
-    several = any(_beside(one, two) for one, two in combinations(promises, 2))
-    for one in sorted(promises, key=lambda r: (said(r.claim), r.when.end or date.max, r.claim.id)):
+    for one in promises:
         end = one.when.end
         if end is None or end <= last or said(one.claim) <= said(promise.claim) or not _same_number(one, promise):
             continue
         if one.thing.part == promise.thing.part and (not several or _words(one) & _words(promise)):
             yield one
             last = end
+
+
+def _breath(report: Report) -> tuple[str, str, date]:
+    """Who promised it and when, then its last day."""
+    return folded(report.claim.speaker), str(report.claim.said_on), report.when.end or date.max
 
 
 def _beside(one: Report, two: Report) -> bool:
@@ -120,16 +133,16 @@ def _by_day(report: Report) -> tuple[date, date, str, int]:
     return report.when.end or said(report.claim), said(report.claim), report.claim.id, report.number
 
 
-def _kept(story: _Story, reports: Sequence[Report]) -> Draft | None:
+def _kept(story: _Story) -> Draft | None:
     """That the promise was kept, by the first claim that says so, in time, late, or in changed form; None where none says it."""
-    promise = story.promise
+    target = story.target
     done = [r for r in story.since if r.thing.state in DONE_STATES and (_is_status(r) or _is_all(r))]
-    reached = [r for r in figures_for(promise, reports) if reaches(r, promise, reports)]
+    reached = [r for r in target.figures if target.is_reached(r)] if target else []
     for first in sorted({(r.claim.id, r.number): r for r in (*done, *reached)}.values(), key=_by_day):
         line = f"{first.claim.id}: {first.thing.state} {period_text(first.when)}"
         if first.figure.quantity is not None:
             line = f"{first.claim.id}: {period_text(first.when)} {show(first.literal, first.thing)}"
-        return _told(story, first, _in_time(story, first, reports), line)
+        return _told(story, first, _in_time(story, first), line)
     changed = [r for r in story.since if _is_status(r) and r.thing.state in CHANGED]
     for first in sorted(changed, key=_by_day):
         line = f"{first.claim.id}: {first.thing.state} {period_text(first.when)}"
@@ -141,19 +154,16 @@ def _is_status(report: Report) -> bool:
     return report.figure.measure is Measure.STATUS and not report.claim.forecast
 
 
-def _in_time(story: _Story, first: Report, reports: Sequence[Report]) -> str:
+def _in_time(story: _Story, first: Report) -> str:
     """Whether the promise was kept in time, late, or by a day on which it may long have been so."""
-    start, told = first.when.start, first.figure.measure is Measure.STATUS or story.promise.figure.quantity is None
+    start, target = first.when.start, story.target
+    told = target is None or first.figure.measure is Measure.STATUS
     if start is None or start <= story.end:
         return "kept" if told else "reached"
-    if told or first.thing.sort is Sort.VOLUME:
+    if target is None or told or first.thing.sort is Sort.VOLUME:
         return "kept late" if told else "reached late"
-    between = (
-        r
-        for r in figures_for(story.promise, reports)
-        if r.thing == first.thing and r.when.end and story.end <= r.when.end and not reaches(r, story.promise, reports)
-    )
-    return "reached late" if any(between) else "reached later"
+    alike = (r for r in target.figures if r.thing == first.thing and r.when.end and story.end <= r.when.end)
+    return "reached late" if any(not target.is_reached(r) for r in alike) else "reached later"
 
 
 def _told(story: _Story, first: Report, case: str, line: str) -> Draft:
@@ -172,14 +182,14 @@ def _told(story: _Story, first: Report, case: str, line: str) -> Draft:
     )
 
 
-def _overdue(story: _Story, reports: Sequence[Report], as_of: date) -> Draft:
+def _overdue(story: _Story, as_of: date) -> Draft:
     """That the promise is overdue, with what is known of it."""
     promise, end = story.promise, story.end
     facts: dict[str, Fact] = {"due": promise.when, **_facts(story.moves)}
     lines = [*_due(promise), f"{end} < {as_of}", *_lines(story.moves)]
     case, remarks = "overdue", ("moved",) if len(story.moves) == 1 else ("moved often",) if story.moves else ()
     statuses = sorted((r for r in story.since if _is_status(r)), key=_by_day)
-    part = _in_part(story, reports)
+    part = _in_part(story)
     if statuses and statuses[-1].thing.state in DROPPED:
         case = "dropped"
         lines.append(f"{statuses[-1].claim.id}: {statuses[-1].thing.state} {period_text(statuses[-1].when)}")
@@ -204,14 +214,12 @@ def _overdue(story: _Story, reports: Sequence[Report], as_of: date) -> Draft:
     )
 
 
-def _in_part(story: _Story, reports: Sequence[Report]) -> Report | None:
+def _in_part(story: _Story) -> Report | None:
     """The last figure that falls short of what was promised: of its number, or a share done, where no number was promised."""
-    promise = story.promise
-    if promise.figure.quantity is not None:
-        known = figures_for(promise, reports)
-    else:
-        known = [r for r in story.since if r.thing.sort is Sort.SHARE and r.thing.state in DONE_STATES]
-    known = [r for r in known if r.literal.low is not None and r.literal.low > 0]
+    shares = (r for r in story.since if r.thing.sort is Sort.SHARE and r.thing.state in DONE_STATES)
+    known = [
+        r for r in (story.target.figures if story.target else shares) if r.literal.low is not None and r.literal.low > 0
+    ]
     return max(known, key=_by_day, default=None)
 
 
