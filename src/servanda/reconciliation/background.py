@@ -6,10 +6,10 @@ Takes nouns and keeps them together, so that every relation finds them in its sc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from servanda.claim import Claim
 from servanda.roll_up import RollUp
@@ -24,6 +24,7 @@ class _OfASubject(Protocol):
 
 
 _Noun = TypeVar("_Noun", bound=_OfASubject)
+_Result = TypeVar("_Result")
 
 
 def folded(text: str) -> str:
@@ -61,9 +62,25 @@ class Background:
         """
         return self._series.get(subject, ())
 
+    def once(self, key: Hashable, make: Callable[[], _Result]) -> _Result:
+        """What follows from the series alone, worked out once for all claims; the key names it, and what it follows from.
+
+        >>> beside = Background()
+        >>> beside.once("sum", lambda: 1 + 2), beside.once("sum", lambda: 0)
+        (3, 3)
+        """
+        if key not in self._worked:
+            self._worked[key] = make()
+        result: _Result = self._worked[key]
+        return result
+
     def roll_ups_of(self, subject: str) -> tuple[RollUp, ...]:
         """The roll-ups of a subject, by its folded name, or by what stands before a comma in theirs."""
         return self._roll_ups.get(subject, ())
+
+    @cached_property
+    def _worked(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _hash(self) -> int:

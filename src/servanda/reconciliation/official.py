@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
 from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times
-from servanda.reconciliation.background import folded
+from servanda.reconciliation.background import Background, folded
 from servanda.reconciliation.conversion import factor_between, holds_for, rates_beside
 from servanda.reconciliation.relations.ratio import share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
@@ -45,19 +46,20 @@ class Value:
 class Official:
     """A series that speaks of what a report speaks of, or one of things done with one of things planned.
 
-    `same_scope` says whether its definition is worded as the claim's is: what differs there makes a tension at most. `rates` are
-    those of exchange, for a series in another currency than the report's.
+    `same_scope` says whether its definition is worded as the claim's is: what differs there makes a tension at most.
     """
 
     series: Series
     same_scope: bool
+    beside: Background
     planned: Series | None = None
-    rates: tuple[Series, ...] = ()
 
     @property
     def vintages(self) -> tuple[date, ...]:
         """The days on which something was published."""
-        return tuple(sorted({*self.series.vintages, *(self.planned.vintages if self.planned else ())}))
+        both = (self.series, self.planned) if self.planned else (self.series,)
+        days = (self.beside.once(("vintages", id(one)), partial(getattr, one, "vintages")) for one in both)
+        return tuple(sorted({day for some in days for day in some}))
 
     def value(self, report: Report, day: date) -> Value | None:
         """What it gave for the report as it stood on a day; None where it had nothing, or not all parts."""
@@ -89,7 +91,7 @@ class Official:
         unit = folded(self.series.unit)
         if value is None or unit == report.thing.unit:
             return value
-        factor = factor_between(unit, report.thing.unit, report.when, self.rates)
+        factor = factor_between(unit, report.thing.unit, report.when, rates_beside(self.beside))
         if factor is None or factor.is_average or not holds_for(factor, report.thing):
             return None
         if value.interval.low is None or value.interval.low < 0:
@@ -116,21 +118,27 @@ class Official:
 
     def _amount(self, series: Series, when: Period, thing: Thing, day: date) -> Value | None:
         """The value of a period, or the sum of its parts where it is an amount that adds up."""
-        known = series.known_on(day)
-        own = known.get(when)
-        parts = [own] if own else _parts(known, when) if thing.sort is Sort.VOLUME else []
-        if not parts:
-            return None
-        interval = sum((part.interval for part in parts[1:]), parts[0].interval)
-        vintage = max(part.vintage for part in parts)
-        where = ", ".join(dict.fromkeys(part.source for part in parts if part.source)) or series.source
-        published = "" if vintage == date.min else f", {vintage}"
-        head = f"{series.id} ({where}{published})" if where or published else series.id
-        if len(parts) == 1:
-            line = f"{head}: {period_text(when)} {show(interval, thing)}"
-        else:
-            line = f"{head}: {period_text(when)} = {_added(parts, interval, thing)} {show(interval, thing)}"
-        return Value(interval, sum((part.value for part in parts), Fraction(0)), (line,), vintage)
+        known = self.beside.once(("known on", id(series), day), partial(series.known_on, day))
+        key = ("amount", id(series), day, when, thing)
+        return self.beside.once(key, partial(_amount, series, known, when, thing))
+
+
+def _amount(series: Series, known: Mapping[Period, Observation], when: Period, thing: Thing) -> Value | None:
+    """The value of a period of one vintage, or the sum of its parts."""
+    own = known.get(when)
+    parts = [own] if own else _parts(known, when) if thing.sort is Sort.VOLUME else []
+    if not parts:
+        return None
+    interval = sum((part.interval for part in parts[1:]), parts[0].interval)
+    vintage = max(part.vintage for part in parts)
+    where = ", ".join(dict.fromkeys(part.source for part in parts if part.source)) or series.source
+    published = "" if vintage == date.min else f", {vintage}"
+    head = f"{series.id} ({where}{published})" if where or published else series.id
+    if len(parts) == 1:
+        line = f"{head}: {period_text(when)} {show(interval, thing)}"
+    else:
+        line = f"{head}: {period_text(when)} = {_added(parts, interval, thing)} {show(interval, thing)}"
+    return Value(interval, sum((part.value for part in parts), Fraction(0)), (line,), vintage)
 
 
 def _added(parts: Sequence[Observation], total: Interval, thing: Thing) -> str:
@@ -174,35 +182,36 @@ def officials(report: Report, scope: Scope) -> list[Official]:
     beside = scope.background.series_of(scope.subject)
     if not beside or report.when.start is None or report.when.end is None:
         return []
-    found = list(_direct(report, beside))
+    found = list(_direct(report, scope, beside))
     if not found:
-        found = list(_pairs(report, beside) if report.thing.sort is Sort.SHARE else _converted(report, scope, beside))
+        found = list(
+            _pairs(report, scope, beside) if report.thing.sort is Sort.SHARE else _converted(report, scope, beside)
+        )
     if report.is_growth and not report.thing.unit and len({folded(one.series.unit) for one in found}) > 1:
         return []  # growth in one currency is no growth in another, and the claim does not say in which it grew
     exact = [one for one in found if one.same_scope]
     return sorted(exact or found, key=lambda one: one.series.id)
 
 
-def _direct(report: Report, beside: Sequence[Series]) -> Iterator[Official]:
+def _direct(report: Report, scope: Scope, beside: Sequence[Series]) -> Iterator[Official]:
     for series in beside:
         same = _same_scope(series, report) if _speaks_of(series, report) else None
         if same is not None and (
             folded(series.unit) == report.thing.unit or (report.is_growth and not report.thing.unit)
         ):
-            yield Official(series, same)
+            yield Official(series, same, scope.background)
 
 
 def _converted(report: Report, scope: Scope, beside: Sequence[Series]) -> Iterator[Official]:
     """Series in another unit, for an amount."""
-    rates = rates_beside(scope.background)
     for series in beside:
         unit = folded(series.unit)
         may_be = unit != report.thing.unit and PER_CENT not in (unit, report.thing.unit) and not report.is_growth
         if may_be and _speaks_of(series, report) and (same := _same_scope(series, report)) is not None:
-            yield Official(series, same, rates=rates)
+            yield Official(series, same, scope.background)
 
 
-def _pairs(report: Report, beside: Sequence[Series]) -> Iterator[Official]:
+def _pairs(report: Report, scope: Scope, beside: Sequence[Series]) -> Iterator[Official]:
     """Series of things done with series of things planned, for a share."""
     for done in beside:
         if not _speaks_of(done, report):
@@ -211,7 +220,7 @@ def _pairs(report: Report, beside: Sequence[Series]) -> Iterator[Official]:
             alike = (folded(planned.unit), planned.qualifiers) == (folded(done.unit), done.qualifiers)
             same = _same_scope(done, report)
             if planned.state == PLANNED and alike and _topic(planned) == _topic(done) and same is not None:
-                yield Official(done, same, planned)
+                yield Official(done, same, scope.background, planned)
 
 
 def _topic(series: Series) -> str:
