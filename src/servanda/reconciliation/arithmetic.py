@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from babel.numbers import list_currencies
 
 from servanda.interval import Interval, decimal_text
 from servanda.period import Period
@@ -20,6 +22,7 @@ from servanda.reconciliation.reports import Sort, Thing
 __all__ = [
     "Clash",
     "converted",
+    "currencies",
     "interval_text",
     "period_text",
     "rounded",
@@ -105,7 +108,17 @@ def unit_text(unit: str) -> str:
     >>> unit_text("usd"), unit_text("bridge")
     ('USD', 'bridge')
     """
-    return unit.upper() if len(unit) == 3 and unit.isascii() else unit
+    return unit.upper() if unit.upper() in currencies() else unit
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes of currencies.
+
+    >>> "EUR" in currencies(), "LAW" in currencies()
+    (True, False)
+    """
+    return frozenset(list_currencies())
 
 
 def interval_text(interval: Interval) -> tuple[str, bool]:

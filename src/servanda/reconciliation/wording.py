@@ -20,13 +20,13 @@ from typing import Any
 import yaml
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_name, list_currencies
+from babel.numbers import format_decimal, get_currency_name
 
 from servanda.claim import Measure
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
-from servanda.reconciliation.arithmetic import rounded
+from servanda.reconciliation.arithmetic import currencies, rounded
 from servanda.reconciliation.reports import Report, Sort, Thing, folded
 
 __all__ = ["LANGUAGES", "Language", "language"]
@@ -35,11 +35,6 @@ LANGUAGES = ("en", "fr", "ru")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader in C, ten times as fast, where PyYAML was built with it."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-
-
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(list_currencies())
 
 
 @lru_cache(maxsize=10_000)
@@ -158,7 +153,7 @@ class Language:
         """Numbers that are already written, with scale and unit: "53 billion US dollars", "74 %"."""
         if unit == PER_CENT:
             return str(self.words["per cent"].format(number=numbers))
-        if unit.upper() in _currencies():
+        if unit.upper() in currencies():
             count = 5 if scale or hedged or largest.denominator != 1 else int(largest)
             name = str(get_currency_name(unit.upper(), count=count, locale=self.locale))
         else:

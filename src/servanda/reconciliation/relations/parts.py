@@ -72,7 +72,7 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
 
 
 def case_of(core: Sequence[Link]) -> str:
-    """Which sentences tell a clash of parts: those on kinds, on states, or on a part within its whole.
+    """Which sentences tell a clash of parts: those on kinds, on states, on all of them, or on a part in its whole.
 
     >>> case_of([])
     'part within'
@@ -82,7 +82,7 @@ def case_of(core: Sequence[Link]) -> str:
             if len({cell.thing.topic for cell in link.cells}) > 1:
                 return "kinds"
             if any(cell.thing.sort is Sort.SHARE for cell in link.cells):
-                return "states"
+                return "states" if link.whole is None else "all states"
     return "part within"
 
 
@@ -119,8 +119,8 @@ def _by_state(cells: Sequence[Cell]) -> Iterator[Link]:
                 continue
             seen.add(parts)
             others = beside[replace(cell.thing, state="")] - states - OVERLAPPING
-            pair = len(parts) == 2
-            if states in COMPLETE and len(parts) == len(states) and (pair or (not others and known.issuperset(parts))):
+            whole = states in COMPLETE and len(parts) == len(states) and not others
+            if whole and (len(parts) == 2 or known.issuperset(parts)):
                 every = replace(parts[0], thing=replace(parts[0].thing, state=ALL))
                 yield Bound(NAME, every, Interval.point(100))
                 yield Sum(NAME, parts, whole=every)
