@@ -55,6 +55,24 @@ def test_units_come_into_the_shared_vocabulary(unit, name, scale):
     assert (series.unit, series.observations[0].value) == (name, 14 * scale)
 
 
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ("2029M02", "2029-02-01/2029-02-28"),
+        ("2029-M11", "2029-11-01/2029-11-30"),
+        ("2029-W03", "2029-01-15/2029-01-21"),
+        ("2029-Q1", "2029-01-01/2029-03-31"),
+        ("2029", "2029-01-01/2029-12-31"),
+    ],
+)
+def test_periods_may_be_in_the_notation_of_data_services(period, days):
+    assert str(one(period=period).observations[0].when) == days
+
+
+def test_a_month_that_is_none_is_refused():
+    assert error(period="2029M13") == "The column 'period' is no day, month, quarter or year."
+
+
 def test_columns_may_have_their_names_in_other_languages():
     row = {
         "row": 2,

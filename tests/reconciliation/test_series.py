@@ -226,3 +226,21 @@ def test_a_true_figure_rightly_rounded_never_contradicts_the_series(true, step, 
     claim = Claim("a", "trade turnover", "Northern trade", (figure,), said, "Speaker", topic="trade")
     findings = reconcile([claim], date(2040, 1, 1), Background(series=(official,)))
     assert [one.verdict for one in findings] in ([], ["consistent"])
+
+
+@given(st.integers(1000, 9999), st.integers(2, 500), st.booleans())
+def test_a_figure_pushed_out_of_both_roundings_is_always_found(printed_value, push, upward):
+    official = series(
+        Observation(Period.parse("2029"), Fraction(printed_value), Period.parse("2030-03-14"), Fraction(1))
+    )
+    value = Fraction(printed_value + (push if upward else -push))
+    literal, usual = interpret(value, Fraction(1), Comparator.EQUAL, QuantityKind.CURRENCY)
+    figure = Figure(
+        Measure.VOLUME, Period.parse("2029"), Quantity("", literal, usual, value, "EUR", QuantityKind.CURRENCY)
+    )
+    claim = Claim(
+        "a", "trade turnover", "Northern trade", (figure,), Period.parse("2030-05-01"), "Speaker", topic="trade"
+    )
+    (one,) = reconcile([claim], date(2040, 1, 1), Background(series=(official,)))
+    # from the printed figure to the claim are `push`; half a unit of each is rounding
+    assert one.verdict == "contradiction" and one.degree is not None and one.degree.gap == push - 1
