@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli import output
+from servanda.cli import finding_text, output
 from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
 
@@ -50,17 +50,10 @@ def run(
     elif not found.open:
         output.line(say("no-findings", spoken(lang)))
     else:
+        names = opened.background(day(known_on)).names
         for finding in found.open:
-            _tell(finding, spoken(lang))
+            finding_text.show(finding, spoken(lang), names)
     _note(found, spoken(lang))
-
-
-def _tell(finding: Finding, words: str) -> None:
-    output.line(f"{say(finding.verdict.value, words)}: {finding.subject}, {finding.measure} [{finding.id}]")
-    output.line(f"  {finding.explanation[words]}")
-    for step in finding.arithmetic:
-        output.line(f"    {step}")
-    output.line(f"  {say('claims', words)}: {', '.join(finding.claims)}\n")
 
 
 def _note(found: Reviewed, words: str) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from servanda.cli import output
+from servanda.cli import finding_text, output
 from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
 from servanda.errors import UsageError
-from servanda.finding import Finding
 
 
 def run(
@@ -46,19 +44,13 @@ def run(
     if form is not Format.TEXT:
         output.data([supposition_as_json(found)], form)
         return
-    words = spoken(lang)
+    words, names = spoken(lang), opened.background(day(known_on)).names
     output.line(say("supposed", words, without=len(found.left_out), assumed=len(found.assumed)))
-    _list(say("would-go", words, number=len(found.gone)), found.gone, words)
-    _list(say("would-come", words, number=len(found.came)), found.came, words)
+    for title, findings in (("would-go", found.gone), ("would-come", found.came)):
+        output.line(say(title, words, number=len(findings)))
+        for finding in findings:
+            finding_text.show(finding, words, names, indent="  ")
     output.line(say("would-stay", words, number=len(found.stayed)))
     output.line(say("would-move", words, number=len(found.bounds)))
-    names = opened.background(day(known_on)).names
     for change in found.bounds:
         output.line(f"  {change_told(change, words, names)}")
-
-
-def _list(title: str, findings: Iterable[Finding], words: str) -> None:
-    output.line(title)
-    for finding in findings:
-        output.line(f"  {say(finding.verdict.value, words)}: {finding.subject}, {finding.measure} [{finding.id}]")
-        output.line(f"    {finding.explanation[words]}")
