@@ -57,7 +57,7 @@ def test_a_claim_that_fits_the_newest_figure_is_consistent(found, saying):
 
 def test_a_claim_true_by_the_figures_of_the_day_is_no_contradiction(found, saying):
     (one,) = found(saying.volume("14.2", "2029", step="0.1"), said="2030-04-01")
-    assert one.verdict == "consistent"
+    assert (one.verdict, one.since) == ("consistent", date(2031, 3, 14))
     assert "true by the figures of the day, since revised" in one.explanation["en"]
     assert "exacte selon les chiffres du jour, révisés depuis" in one.explanation["fr"]
     assert "верно по данным того дня, с тех пор пересмотренным" in one.explanation["ru"]
@@ -82,6 +82,7 @@ def test_before_the_first_figure_is_out_it_stands_for_that_of_the_day(found, say
     assert one.verdict == "consistent" and "Nothing had been published" in one.explanation["en"]
     (one,) = found(saying.volume("12.2", "2029", step="0.1"), said="2030-01-15")
     assert one.verdict == "contradiction" and "the first figure, published on 14 March 2030" in one.explanation["en"]
+    assert one.since == date(2030, 3, 14)
 
 
 def test_what_lay_ahead_and_what_no_series_speaks_of_is_not_judged(found, saying):
@@ -205,6 +206,7 @@ def test_a_series_in_another_currency_is_compared_by_the_rates_of_the_period(fou
     (one,) = found(dollars, said="2030-04-01", beside=(series(printed("2029", "14.2")), rates))
     # 14.15 × 1.09 = 15.4235, 14.25 × 1.11 = 15.8175
     assert one.verdict == "consistent"
+    assert "converted to the claim’s" in one.explanation["en"]
     assert "Bank, USD per EUR: 2029: [14.15, 14.25] EUR × [1.09, 1.11] = [15.4235, 15.8175] USD" in one.arithmetic
     (one,) = found(saying.volume("17", "2029", unit="USD"), beside=(series(printed("2029", "14.2")), rates))
     assert one.verdict == "contradiction" and one.arithmetic[-1] == "[16.5, 17.5) ∩ [15.4235, 15.8175] = ∅"

@@ -27,7 +27,7 @@ from servanda.period import Period
 from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show, unit_text
 from servanda.reconciliation.drafts import Amount, Draft, Fact, degree_between
 from servanda.reconciliation.official import Official, Value, officials
-from servanda.reconciliation.reports import Report, Scope, Sort, Thing
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 
 __all__ = ["NAME", "judge"]
 
@@ -69,6 +69,20 @@ class _Judged:
     def same_day(self) -> bool:
         """Whether both are of the same day or all of the same days: a share "in May" was taken on some day of May."""
         return self.report.when.is_day or self.report.thing.sort not in (Sort.SHARE, Sort.COUNT)
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether the series is in another unit than the claim."""
+        unit = self.report.thing.unit
+        plain = self.official.planned is None and not self.report.is_growth
+        return plain and folded(self.official.series.unit) != unit
+
+    @property
+    def since(self) -> date | None:
+        """Since when it holds, where that is another day than that of the claim: a revision, or the first figure published."""
+        if self.case is _Case.REVISED:
+            return self.now.vintage
+        return self.then.vintage if self.then.vintage > _said(self.report) else None
 
     @property
     def is_firm(self) -> bool:
@@ -171,6 +185,7 @@ def _draft(found: Sequence[_Judged]) -> Draft:
         facts,
         tuple(_remarks(first)),
         about=report.claim,
+        since=first.since,
         degree=degree_between(
             report.literal, first.now.interval, "" if report.is_growth else unit_text(report.thing.unit)
         )
@@ -181,6 +196,8 @@ def _draft(found: Sequence[_Judged]) -> Draft:
 
 def _remarks(one: _Judged) -> Iterator[str]:
     """The sentences after the first: which vintage, what follows, what the series covers."""
+    if one.is_converted:
+        yield "series converted"
     if one.now.vintage != date.min:
         yield "series published"
     early = one.then.vintage > _said(one.report)
