@@ -529,6 +529,14 @@ def test_wording_adds_what_the_value_does_not_say() -> None:
     assert len(claim(value="40", as_of="2020-05-01", as_reported=hoped).figures) == 1
 
 
+def test_count_to_date_is_of_the_same_thing_as_one_of_a_period() -> None:
+    year, to_date = (
+        claim(measure=measure, value="800", unit="house", as_of=as_of, scope="Reconstruction")
+        for measure, as_of in (("houses rebuilt", "2022"), ("houses rebuilt to date", "2022-12-31"))
+    )
+    assert (year.topic, year.figure.measure, to_date.figure.measure) == (to_date.topic, Measure.VOLUME, Measure.DONE)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hedges_mean_the_same_in_a_cell_and_in_a_text(lang: str) -> None:
     words = lexicon(lang, "table").get("comparators", {})

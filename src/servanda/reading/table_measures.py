@@ -220,8 +220,12 @@ def _amount(words: str, unit: Unit, state: str | None, when: Period | None, scop
 
 
 def _count(words: str, unit: Unit, state: str | None, when: Period | None, scope: str) -> Meaning:
-    """Things counted one by one: in a state, planned, passing through a period, or there on a day."""
+    """Things counted one by one: in a state, planned, passing through a period, or there on a day.
+
+    "Houses rebuilt to date" are houses rebuilt: how far back a count goes is not what is counted.
+    """
     lists = measure_lists()
+    words = " ".join(lists["running"].pattern.sub(" ", words).split()) or words
     of_plan = bool(lists["things"].pattern.search(words) or lists["things"].name_of(unit.unit or ""))
     rest = rest_of(words, scope)
     topic = rest or "completion"
