@@ -225,3 +225,24 @@ def test_what_months_leave_to_each_other(saying, parts_of, known):
 def test_a_period_of_a_share_is_one_of_its_days(road):
     [found] = bounds(road, "completion", Period.parse("2029-06"))
     assert str(found.interval) == "[73.5, 80]"
+
+
+steps = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 30)), min_size=2, max_size=8)
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=steps, told=st.lists(st.booleans(), min_size=8, max_size=8), asked=st.integers(0, 400))
+def test_what_is_true_lies_within_the_bounds_of_true_reports(saying, steps, told, asked):
+    """A plan that is carried on step by step, some days of it reported to the per cent: every day's truth is left open."""
+    history, day, value = [], DAY, 0
+    for wait, rise in steps:
+        day, value = day + timedelta(wait), min(100, value + rise)
+        history.append((day, value))
+    claims = [
+        saying.claim(f"c{n}", saying.share(value, str(day))) for n, (day, value) in enumerate(history) if told[n]
+    ] or [saying.claim("last", saying.share(history[-1][1], str(history[-1][0])))]
+    when = DAY + timedelta(asked)
+    truth = max((value for day, value in history if day <= when), default=0)
+    [found] = bounds(claims, "progress", when)
+    assert Fraction(truth) in found.interval
+    assert found.disputed == ()

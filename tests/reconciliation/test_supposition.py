@@ -97,3 +97,13 @@ def test_a_measure_of_several_subjects_asks_which(told, saying):
     with pytest.raises(UsageError, match=r"completion of Northern road plan .*; completion of Southern road plan"):
         what_if([*told, more], assume="completion at 2029-05-01 = 60 %")
     assert what_if([*told, more], assume="completion of southern road plan at 2029-05-01 = 60 %").assumed
+
+
+def test_where_there_are_too_many_bounds_the_answer_says_so(told, monkeypatch):
+    from servanda.reconciliation import supposition
+
+    monkeypatch.setattr(supposition, "MOST_BOUNDS", 1)
+    found = what_if(told, without="b")
+    assert [str(one.after.when) for one in found.bounds] == ["2029-06-01"], "the latest"
+    assert found.partial == ("northern road plan",)
+    assert what_if(told, without="t").partial == ()

@@ -54,3 +54,5 @@ def run(
     output.line(say("would-move", words, number=len(found.bounds)))
     for change in found.bounds:
         output.line(f"  {change_told(change, words, names)}")
+    for subject in found.partial:
+        output.note(say("bounds-cut", words, subject=subject))

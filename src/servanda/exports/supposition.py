@@ -27,6 +27,7 @@ def supposition_as_json(found: Supposition) -> dict[str, Any]:
         "came": [finding_as_json(one) for one in found.came],
         "stayed": [finding_as_json(one) for one in found.stayed],
         "bounds": [{"before": bounds_as_json(one.before), "after": bounds_as_json(one.after)} for one in found.bounds],
+        "partial": list(found.partial),
         "left_out": list(found.left_out),
         "assumed": [claim_as_json(claim) for claim in found.assumed],
     }

@@ -28,8 +28,8 @@ from servanda.reconciliation.wording import LANGUAGES, language
 
 __all__ = ["Change", "Supposition", "assumed_claim", "change_told", "what_if"]
 
-MOST_BOUNDS = 200
-"""How many bounds are compared for one supposition; of more, those on the latest days."""
+MOST_BOUNDS = 1000
+"""How many bounds of one subject are compared; of more, those on the latest days, and the answer says so."""
 _SAID = re.compile(r"(?P<about>.+)\s+at\s+(?P<when>\S[^=<>]*?)\s*(?P<sign>>=|<=|>|<|=)\s*(?P<value>.+)", re.DOTALL)
 _NUMBER = r"-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?"
 _VALUE = re.compile(rf"(?P<low>{_NUMBER})(?:\s*(?:-|–|\.\.)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>\D.*)?", re.DOTALL)
@@ -48,7 +48,8 @@ class Change:
 class Supposition:
     """What a supposition does: the findings that go, come and stay, and the bounds that change.
 
-    `left_out` are the claims that it leaves out, `assumed` those that it adds.
+    `left_out` are the claims that it leaves out, `assumed` those that it adds. `partial` names the subjects of which only the
+    latest MOST_BOUNDS bounds were compared.
     """
 
     gone: tuple[Finding, ...]
@@ -57,6 +58,7 @@ class Supposition:
     bounds: tuple[Change, ...] = ()
     left_out: tuple[str, ...] = ()
     assumed: tuple[Claim, ...] = ()
+    partial: tuple[str, ...] = ()
 
 
 def what_if(
@@ -92,13 +94,15 @@ def what_if(
     after = {finding.id: finding for finding in examine(kept, day, background).findings}
     left = {claim.id for claim in kept}
     gone = [claim for claim in every if claim.id not in left]
+    cut: set[str] = set()
     return Supposition(
         gone=tuple(one for id, one in before.items() if id not in after),
         came=tuple(one for id, one in after.items() if id not in before),
         stayed=tuple(one for id, one in after.items() if id in before),
-        bounds=tuple(_changes(every, kept, [*gone, *assumed], background)),
+        bounds=tuple(_changes(every, kept, [*gone, *assumed], background, cut)),
         left_out=tuple(sorted(claim.id for claim in gone)),
         assumed=assumed,
+        partial=tuple(sorted(cut)),
     )
 
 
@@ -204,9 +208,16 @@ def _named(asked: Asked) -> str:
 
 
 def _changes(
-    before: Sequence[Claim], after: Sequence[Claim], touched: Sequence[Claim], background: Background | None
+    before: Sequence[Claim],
+    after: Sequence[Claim],
+    touched: Sequence[Claim],
+    background: Background | None,
+    cut: set[str],
 ) -> Iterable[Change]:
-    """The bounds, at each time that is spoken of, of the things whose subject the supposition touches."""
+    """The bounds, at each time that is spoken of, of the things whose subject the supposition touches.
+
+    Adds to `cut` the subjects that have more of them than are compared.
+    """
     subjects = {scope.subject for scope in scopes(touched, background)[0]}
     left = {claim.id: claim for claim in after}
     for scope in scopes({claim.id: claim for claim in [*before, *after]}.values(), background)[0]:
@@ -214,6 +225,9 @@ def _changes(
             continue
         for family in families(scope, mixed=False, usual=False):
             questions = _questions(family)
+            if len(questions) > MOST_BOUNDS:
+                cut.add(scope.subject)
+                questions = questions[-MOST_BOUNDS:]
             members = {report.claim.id: report.claim for report in family.reports}
             known = {claim.id for claim in before} & members.keys()
             one = answers([members[name] for name in sorted(known)], questions, background)
@@ -224,7 +238,7 @@ def _changes(
 
 
 def _questions(family: Scope) -> list[tuple[Asked, Period]]:
-    """Every thing of a family with every time at which it is given, the latest of them where there are many."""
+    """Every thing of a family with every time at which it is given, in order of time."""
     claims = tuple({report.claim.id: report.claim for report in family.reports}.values())
     found: dict[tuple[object, Period], tuple[Asked, Period]] = {}
     measured = (Sort.SHARE, Sort.COUNT, Sort.VOLUME, Sort.LEVEL)
@@ -235,5 +249,4 @@ def _questions(family: Scope) -> list[tuple[Asked, Period]]:
         if when.start is not None and when.end is not None:
             asked = Asked(replace(report.thing, plan=0), report, claims)
             found.setdefault((asked.thing, when), (asked, when))
-    ordered = sorted(found.values(), key=lambda pair: (pair[1].end or date.max, pair[0].thing))
-    return ordered[-MOST_BOUNDS:]
+    return sorted(found.values(), key=lambda pair: (pair[1].end or date.max, pair[0].thing))
