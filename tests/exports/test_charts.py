@@ -2,13 +2,17 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from servanda.exports import markdown, text
 from servanda.exports.charts import chart
 from servanda.exports.ladder import ladders
 from servanda.exports.wording import wording
 from servanda.finding import Verdict
+from servanda.period import Period
+from servanda.series import Observation, Series
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,17 @@ def test_a_crowd_has_no_numbers(shares):
 
 def test_one_claim_alone_makes_no_ladder(account):
     assert ladders(replace(account, claims=account.claims[:1])) == []
+
+
+def test_a_statistic_stands_beside_the_claims_for_the_periods_that_they_speak_of(account, trade):
+    when = trade.rungs[0].when
+    other = Period.parse("1999")
+    values = tuple(Observation(day, Fraction(51 * 10**9), step=Fraction(10**9)) for day in (when, other))
+    series = Series("s1", "trade turnover", "Lake trade", "EUR", "Office of the Lake", values, topic="trade")
+    found = ladders(replace(account, series=(series,)))[1]
+    (official,) = [rung for rung in found.rungs if rung.official]
+    assert len(found.rungs) == len(trade.rungs) + 1
+    assert (official.when, str(official.interval)) == (when, "[50500000000, 51500000000]")
+    assert "Office of the Lake" in text.render(replace(account, series=(series,)), "ru", color=False, width=100)
+    assert "официальная статистика" in markdown.render(replace(account, series=(series,)), "ru")
+    assert ladders(replace(account, series=(replace(series, unit="USD"),)))[1] == trade

@@ -7,7 +7,7 @@ characters, the page as charts. Only what several claims give is a ladder: a sin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from servanda.exports.report import Account
 from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.quantity import PER_CENT
+from servanda.quantity import PER_CENT, Quantity, QuantityKind
+from servanda.series import Series
 
 if TYPE_CHECKING:
     from servanda.reconciliation import Point
@@ -33,7 +34,8 @@ _Key = tuple[Measure, str, str, str, str | None]
 class Rung:
     """One figure of a claim: the days it speaks of, its literal interval, and the weightiest dispute it is part of.
 
-    `implied` marks an earlier amount that the claim gives by its growth factor ("53, up by 6 %" gives 49 to 51 a year before).
+    `implied` marks an earlier amount that the claim gives by its growth factor ("53, up by 6 %" gives 49 to 51 a year before),
+    `official` a value of a statistic, which stands beside the claims as one of its source.
     """
 
     claim: Claim
@@ -42,6 +44,7 @@ class Rung:
     interval: Interval
     dispute: Verdict | None = None
     implied: bool = False
+    official: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Ladder:
 
 
 def ladders(account: Account) -> list[Ladder]:
-    """Ladders of two or more claims, completion first, then by how many claims they have."""
+    """Ladders of two or more claims, or of one and a statistic, completion first, then by how many rungs they have."""
     disputes = _disputes(account.findings)
     groups: dict[_Key, list[Rung]] = {}
     for claim in account.claims:
@@ -85,12 +88,33 @@ def ladders(account: Account) -> list[Ladder]:
             key = (figure.measure, claim.topic or claim.measure, claim.subject, figure.state, unit)
             rung = Rung(claim, figure, when, interval, disputes.get(claim.id), implied=when is not figure.when)
             groups.setdefault(key, []).append(rung)
+    for key, rungs in groups.items():
+        rungs.extend(_official(account.series, key, {rung.when for rung in rungs}))
     found = [
         Ladder(*key, tuple(sorted(rungs, key=_moment)), _points(account, rungs))
         for key, rungs in groups.items()
         if len({rung.claim.id for rung in rungs}) > 1
     ]
     return sorted(found, key=lambda ladder: (_SHOWN.index(ladder.measure), -len(ladder.rungs), ladder.subject))
+
+
+def _official(beside: Iterable[Series], key: _Key, whens: Container[Period]) -> Iterator[Rung]:
+    """The newest values of statistics on the same thing, for the periods that claims speak of."""
+    measure, topic, subject, state, unit = key
+    for series in beside:
+        words = (series.topic or series.measure, series.subject, series.unit)
+        if tuple(map(str.casefold, words)) != tuple(map(str.casefold, (topic, subject, unit or ""))):
+            continue
+        if measure is Measure.SHARE and series.state != state:
+            continue
+        for when, one in series.known_on(date.max).items():
+            if when in whens:
+                kind = QuantityKind.PERCENTAGE if series.unit == PER_CENT else QuantityKind.CURRENCY
+                value = Quantity("", one.interval, one.interval, one.value, series.unit, kind)
+                figure = Figure(measure, when, value, state=state)
+                source = one.source or series.source or series.id
+                claim = Claim(series.id, series.measure, subject, (figure,), one.published, source, source=source)
+                yield Rung(claim, figure, when, one.interval, official=True)
 
 
 def _amounts(claim: Claim) -> Iterator[tuple[Figure, Interval, Period]]:

@@ -115,6 +115,8 @@ class _Telling:
             about = Cell(words.period(rung.when, short=True))
             value = Cell(words.interval(rung.interval, ladder.unit))
             quoted = Cell(words.say("implied by its growth")) if rung.implied else self.as_said(rung.claim, rung.figure)
+            if rung.official:
+                quoted = Cell(words.say("official statistic"))
             rows.append(
                 (Cell(str(place)), about, value, quoted, Cell(self.speaker(rung.claim)), Cell(self.dispute(rung)))
             )
