@@ -147,6 +147,14 @@ def test_number_reached_after_a_figure_below_it_is_late(saying):
     assert (verdict, claims) == ("consistent", ("a", "c")) and "after the day promised" in words
 
 
+def test_share_of_something_else_says_nothing_of_a_promise(saying, promise):
+    share = saying.claim("b", saying.share(100, "2028-12-01"), said="2029-01-05", topic="districts covered")
+    ((verdict, claims, words),) = told(promise, share)
+    assert (verdict, claims) == ("overdue", ("a",)) and "100" not in words
+    all_of_it = saying.claim("b", saying.share(100, "2028-12-01"), said="2029-01-05", topic="completion")
+    assert [one[:2] for one in told(promise, all_of_it)] == [("consistent", ("a", "b"))]
+
+
 def test_figures_of_another_unit_thing_or_earlier_day_keep_no_number(saying):
     target = saying.claim("a", saying.due("by 2028-12-31", 150), said="2027-05-01", topic="target")
     overdue = [("overdue", ("a",))]

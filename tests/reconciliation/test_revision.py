@@ -142,6 +142,17 @@ def test_figure_replaced_before_the_other_was_given_clashes_with_nothing(saying)
     ]
 
 
+def test_replaced_figure_clashes_with_nothing_said_since_even_where_the_later_one_does(saying):
+    first = saying.claim("a", saying.volume(50, "2028"), said=JANUARY, **OFFICE)
+    later = saying.claim("b", saying.volume(53, "2028"), said=MAY, text="corrected", **OFFICE)
+    rival = saying.claim("c", saying.volume(60, "2028"), said="2029-06-01")
+    assert [one for one in found(first, later, rival) if one[0] == "contradiction"] == [
+        ("contradiction", "same", ("b", "c"))
+    ]
+    rough = saying.claim("b", saying.volume(50, "2028", comparator="~"), said=MAY, **OFFICE)
+    assert ("contradiction", "same", ("a", "c")) in found(first, rough, rival)
+
+
 def test_page_that_changed_its_figure(saying):
     before = saying.claim("a", saying.volume(50, "2028"), said=JANUARY, **OFFICE)
     now = replace(saying.claim("b", saying.volume(53, "2028"), said=JANUARY, **OFFICE), source=before.source)

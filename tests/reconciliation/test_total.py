@@ -50,6 +50,15 @@ def test_increment_between_two_cumulative_figures(saying, verdicts):
     assert verdicts(saying.claim("b", saying.volume(14, "2029", "USD")), paid(saying, "c", 12, "2029-12-31")) == []
 
 
+def test_period_adds_to_what_is_told_to_date_in_the_one_state_there_is(saying, verdicts):
+    def in_state(name, value, state):
+        return saying.claim(name, saying.done(value, "2029-12-31", unit="EUR", state=state))
+
+    year = saying.claim("b", saying.volume(14, "2029"))
+    assert verdicts(year, in_state("c", 12, "paid")) == [("contradiction", ("b", "c"))]
+    assert verdicts(year, in_state("c", 12, "paid"), in_state("d", 20, "approved")) == []
+
+
 def test_sum_of_a_cumulative_figure_is_shown(saying):
     claims = [
         paid(saying, "a", 10, "2028-12-31"),

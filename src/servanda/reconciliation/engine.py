@@ -238,8 +238,14 @@ def _rests_on(link: Link, report: Report) -> TypeGuard[Bound | Scale]:
 
 def _standing(found: _Found, draft: Draft) -> Iterator[Draft]:
     """The draft with what ended it; nothing where a speaker had replaced an own figure before the last claim was made."""
+    last = draft.last_said
+    later = ((old, new) for old in _shown(found) for new in found.later.get((old.claim.id, old.number), ()))
+    for old, new in later:
+        day = new.claim.said_on and new.claim.said_on.end
+        if day and last and day <= last and old.literal.intersection(new.literal).is_empty:
+            return
     ended = _ending(found)
-    if ended is None or draft.last_said is None or ended.day > draft.last_said:
+    if ended is None or last is None or ended.day > last:
         yield replace(draft, ended=ended)
 
 

@@ -61,7 +61,7 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
         end = promise.when.end
         if end is None:
             continue
-        since = tuple(r for r in stated if _is_after(r, promise) and r.thing.part in ("", promise.thing.part))
+        since = tuple(r for r in stated if _is_after(r, promise) and _is_about(r, promise))
         moves = tuple(_moves(promise, promises[place + 1 :], several=several))
         story = _Story(promise, end, since, moves, target_of(promise, numbers))
         kept = _kept(story)
@@ -73,6 +73,15 @@ def judge(scope: Scope, as_of: date) -> Iterator[Draft]:
 
 def _is_after(report: Report, promise: Report) -> bool:
     return report.claim.id != promise.claim.id and said(report.claim) >= said(promise.claim)
+
+
+def _is_about(report: Report, promise: Report) -> bool:
+    """Whether a status or share is of the promise's subject: a share of all of it, or of what the promise names."""
+    if report.thing.part not in ("", promise.thing.part):
+        return False
+    topic = report.thing.topic
+    of_all = topic in ("completion", promise.thing.topic) or report.figure.measure is Measure.STATUS
+    return of_all or topic in folded(promise.claim.text)
 
 
 def _moves(promise: Report, promises: Sequence[Report], *, several: bool) -> Iterator[Report]:

@@ -75,15 +75,19 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
 def _to_date(scope: Scope, cells: Sequence[Cell], signed: set[Thing]) -> Iterator[Link]:
     """What each period brought, within what had been reached by its end, where that is told of that day or a later one."""
     last: dict[Thing, date] = {}
+    states: dict[Thing, set[str]] = defaultdict(set)
     for cell in cells:
         if cell.thing.sort is Sort.COUNT and cell.thing.rises and cell.when.start is not None:
             last[cell.thing] = max(last.get(cell.thing, date.min), cell.when.start)
+            states[replace(cell.thing, state="")].add(cell.thing.state)
     for report in scope.of(Sort.VOLUME, Sort.LEVEL) if last else ():
         start, end, own = report.when.start, report.when.end, cell_of(report)
         if start is None or end is None or start == end or report.thing in signed:
             continue
         adds = report.thing.sort is Sort.VOLUME
-        thing = replace(report.thing, sort=Sort.COUNT, state="done" if adds else report.thing.state)
+        thing = replace(report.thing, sort=Sort.COUNT)
+        if adds and len(states[thing]) == 1:
+            thing = replace(thing, state=min(states[thing]))
         said = report.claim.said_on.end if report.claim.said_on else None
         day = end if said is None or adds else min(end, max(start, said))
         if last.get(thing, date.min) < day:
