@@ -7,8 +7,8 @@ out and why. What may be compared with what is decided here and nowhere else:
 - figures in different units or currencies are about different things;
 - qualifiers narrow a scope (see `families`): those of definitions.yaml ("goods and services") say how a thing is counted, any
   other ("transport") names a part of it, whose values are not those of the whole;
-- a count of finished things over more than a month is compared with others of the same period only: it may be what was reached by
-  its end, or what that period added;
+- a count of finished things over more than a month may be what was reached by its end, or what that period added: it is compared
+  with others of the same period, and with what was reached by its end (see `relations/total.py`);
 - a figure about days that lay ahead when it was said is a plan, not a report. One about a period that was nearly over
   (NEARLY_OVER of it) is an estimate, and counts as a report.
 """
