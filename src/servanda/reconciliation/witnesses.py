@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from servanda.claim import Claim, Figure
 from servanda.finding import Finding, Origin, Verdict
+from servanda.interval import Interval
 from servanda.reconciliation.reports import folded, subject_and_qualifiers
 
 __all__ = ["SOON", "SpeakerRecord", "origins", "speaker_records"]
@@ -65,18 +66,70 @@ def origins(claims: Iterable[Claim]) -> tuple[Origin, ...]:
             alike[_what(claim)].append((day, place))
     head = list(range(len(ordered)))
     for dated in alike.values():
-        dated.sort()
-        for number, (day, one) in enumerate(dated):
-            for other_day, two in reversed(dated[:number]):
-                if (day - other_day).days > SOON:
-                    break
-                first, second = _root(head, one), _root(head, two)
-                if first != second and _same_saying(ordered[one], ordered[two]):
-                    head[max(first, second)] = min(first, second)
+        told = [_Told(day, place, ordered[place]) for day, place in sorted(dated)] if len(dated) > 1 else []
+        for one, two in (*_voices(told), *_quotations(told), *_copies(told)):
+            first, second = _root(head, one.place), _root(head, two.place)
+            head[max(first, second)] = min(first, second)
     groups: dict[int, list[Claim]] = defaultdict(list)
     for place, claim in enumerate(ordered):
         groups[_root(head, place)].append(claim)
     return tuple(_origin(group) for group in groups.values())
+
+
+class _Told:
+    """A claim with its day and place in the order, its speaker and its words as they are compared."""
+
+    def __init__(self, day: date, place: int, claim: Claim) -> None:
+        self.day = day
+        self.place = place
+        self.who = folded(claim.speaker)
+        self.words = folded(claim.text)
+
+    def is_near(self, other: _Told) -> bool:
+        """Whether both were made within a few days."""
+        return abs((self.day - other.day).days) <= SOON
+
+
+_Pair = tuple[_Told, _Told]
+
+
+def _voices(told: Sequence[_Told]) -> Iterator[_Pair]:
+    """One speaker's claims, each with the next."""
+    last: dict[str, _Told] = {}
+    for one in told:
+        if one.who:
+            if one.who in last and one.is_near(last[one.who]):
+                yield one, last[one.who]
+            last[one.who] = one
+
+
+def _quotations(told: Sequence[_Told]) -> Iterator[_Pair]:
+    """Claims whose words name another's speaker, in full or by the last part of the name."""
+    named: dict[str, list[_Told]] = defaultdict(list)
+    for one in told:
+        if one.who:
+            named[(_words(one.who) or [one.who])[-1]].append(one)
+    for one in told:
+        for word in named.keys() & set(_words(one.words)):
+            yield from (
+                (one, two) for two in named[word] if one.who != two.who and one.is_near(two) and _names(one, two)
+            )
+
+
+def _names(relayed: _Told, first: _Told) -> bool:
+    last = first.who.split()[-1]
+    forms = (first.who, last) if len(last) >= _SURNAME else (first.who,)
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", relayed.words) for form in forms)
+
+
+def _copies(told: Sequence[_Told]) -> Iterator[_Pair]:
+    """Claims that name no speaker and repeat the words of another."""
+    silent = [one for one in told if not one.who]
+    runs = {one.place: _runs(one.words) for one in told} if silent else {}
+    for one in silent:
+        for two in told:
+            if one is not two and one.is_near(two) and _is_copy(runs[one.place], runs[two.place]):
+                yield one, two
 
 
 def _root(head: list[int], place: int) -> int:
@@ -99,18 +152,14 @@ def _what(claim: Claim) -> Hashable:
 def _figure(claim: Claim, figure: Figure) -> Hashable:
     when = None if figure.when == claim.said_on else figure.when and (figure.when.start, figure.when.end)
     base = figure.base and (figure.base.start, figure.base.end)
-    quantity = figure.quantity and (figure.quantity.literal, folded(figure.quantity.unit or ""))
-    return figure.measure, when, base, quantity, figure.state
+    value = figure.quantity and (_exact(figure.quantity.literal), folded(figure.quantity.unit or ""))
+    return figure.measure, when, base, value, figure.state
 
 
-def _same_saying(one: Claim, two: Claim) -> bool:
-    """Whether claims with the same figures, made within a few days, have one voice behind them."""
-    who = folded(one.speaker), folded(two.speaker)
-    if who[0] == who[1] != "":
-        return True
-    if _names(one, two) or _names(two, one):
-        return True
-    return not all(who) and _is_copy(one.text, two.text)
+def _exact(interval: Interval) -> Hashable:
+    """An interval in whole numbers, which are hashed sooner than fractions."""
+    ends = (None if end is None else (end.numerator, end.denominator) for end in (interval.low, interval.high))
+    return (*ends, interval.low_open, interval.high_open)
 
 
 def _day(claim: Claim) -> date | None:
@@ -118,25 +167,18 @@ def _day(claim: Claim) -> date | None:
     return None if claim.said_on is None else claim.said_on.start or claim.said_on.end
 
 
-def _names(relayed: Claim, first: Claim) -> bool:
-    """Whether the words of one claim name the other's speaker, in full or by the last part of the name."""
-    name = folded(first.speaker)
-    if not name or name == folded(relayed.speaker):
-        return False
-    last = name.split()[-1]
-    forms, words = [name, *([last] if len(last) >= _SURNAME and last != name else [])], folded(relayed.text)
-    return any(form in words and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in forms)
-
-
-def _is_copy(one: str, two: str) -> bool:
-    runs = [_runs(text) for text in (one, two)]
-    shared, every = runs[0] & runs[1], runs[0] | runs[1]
+def _is_copy(one: set[tuple[str, ...]], two: set[tuple[str, ...]]) -> bool:
+    shared, every = one & two, one | two
     return bool(shared) and Fraction(len(shared), len(every)) >= _ALIKE
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", folded(text))
+    words = _words(text)
     return {tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def speaker_records(claims: Iterable[Claim], findings: Iterable[Finding]) -> tuple[SpeakerRecord, ...]:
