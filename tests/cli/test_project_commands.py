@@ -87,6 +87,18 @@ def test_import_reconcile_undo(servanda, project):
     assert len(json.loads(servanda("reconcile", "-p", project, "--format", "json").stdout)) == 1
 
 
+def test_statistics_are_imported_listed_and_undone(servanda, project, tmp_path):
+    table = tmp_path / "wells.csv"
+    row = "w,wells dug,well programme,well,2023-05-31,"
+    table.write_text(f"series,measure,subject,unit,period,value\n{row}12\n{row.replace('05-31', '06-30')}many\n")
+    done = servanda("import", "series", table, "-p", project)
+    assert (done.returncode, done.stdout) == (1, "1 values taken, 0 changed, 0 unchanged, 1 refused.\n")
+    assert "wells.csv:3: The column 'value' holds no number. Found 'many'." in done.stderr
+    [batch] = json.loads(servanda("batches", "-p", project, "--format", "json").stdout)
+    assert (batch["kind"], batch["observations"], batch["undone"]) == ("import series", 1, False)
+    assert servanda("undo", batch["id"], "-p", project).returncode == 0
+
+
 def test_every_fault_of_a_register_is_told(servanda, project, tmp_path):
     bad = tmp_path / "bad.yaml"
     bad.write_text("agreement:\n  id: a\n  name: {en: A}\n  signed: soon\nitems:\n  - id: x\n")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
+from weakref import ref
 
 from servanda.claim import Claim
 from servanda.roll_up import RollUp
@@ -53,6 +54,19 @@ class Background:
         """Worked out once: it is asked for with every subject."""
         return self._hash
 
+    def __eq__(self, other: object) -> bool:
+        """Whether all in it is equal; compared once for each other background, since a memory asks with every subject."""
+        if self is other:
+            return True
+        if not isinstance(other, Background):
+            return NotImplemented
+        known = self._equality.get("last")
+        if known is None or known[0]() is not other:
+            names = [one.name for one in fields(self)]
+            equal = self._hash == other._hash and all(getattr(self, name) == getattr(other, name) for name in names)
+            known = self._equality["last"] = (ref(other), equal)
+        return known[1]
+
     def series_of(self, subject: str) -> tuple[Series, ...]:
         """The series on a subject, by its folded name, or by what stands before a comma in theirs.
 
@@ -77,6 +91,10 @@ class Background:
     def roll_ups_of(self, subject: str) -> tuple[RollUp, ...]:
         """The roll-ups of a subject, by its folded name, or by what stands before a comma in theirs."""
         return self._roll_ups.get(subject, ())
+
+    @cached_property
+    def _equality(self) -> dict[str, tuple[ref[Background], bool]]:
+        return {}
 
     @cached_property
     def _worked(self) -> dict[Hashable, Any]:
