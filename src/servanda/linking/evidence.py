@@ -14,7 +14,8 @@ from servanda.agreement import Item
 from servanda.claim import Claim, Measure
 from servanda.linking.index import Index
 from servanda.linking.parties import between_parties
-from servanda.linking.words import stems
+from servanda.linking.words import opens_with_a_plan, stems
+from servanda.quantity import QuantityKind
 
 __all__ = ["SUFFICIENT", "Candidate", "candidates"]
 
@@ -66,8 +67,8 @@ def candidates(claim: Claim, index: Index, context: str) -> list[Candidate]:
     """
     texts = [stems(claim.subject), stems(claim.text), stems(context)]
     found = _named(texts, index, _place_in(claim, texts))
-    for numbered in _numbered(texts, index, found):
-        found[numbered.key] = numbered
+    for further in (*_numbered(texts, index, found), *_by_plan(claim, index, found), *_by_measure(claim, index, found)):
+        found[further.key] = further
     good = []
     for candidate in found.values():
         if candidate.key in index.items:
@@ -127,6 +128,25 @@ def _numbered(texts: list[tuple[str, ...]], index: Index, found: dict[str, Candi
     return numbered
 
 
+def _by_plan(claim: Claim, index: Index, found: dict[str, Candidate]) -> list[Candidate]:
+    """The one entry that declares the number out of which things are said to be done: the 310 of "125 of 310"."""
+    plans = {f.quantity.value for f in claim.figures if f.measure is Measure.PLANNED and f.quantity is not None}
+    keys = [key for key, item in index.items.items() if plans & set(item.declared.values())]
+    if len(keys) != 1 or keys[0] in found:
+        return []
+    return [Candidate(keys[0], 1, _PLACES[2][1], ["the plan that it names is declared there alone"])]
+
+
+def _by_measure(claim: Claim, index: Index, found: dict[str, Candidate]) -> list[Candidate]:
+    """The one followed subject whose measure the claim has, where the claim says nothing else of what it is about."""
+    keys = [key for key, subject in index.subjects.items() if claim.measure in subject.measures]
+    promised = any(figure.measure is Measure.DUE for figure in claim.figures)
+    named = len(stems(claim.subject)) > 1 or any(candidate.place < 2 for candidate in found.values())
+    if len(keys) != 1 or keys[0] in found or promised or named:
+        return []
+    return [Candidate(keys[0], 1, _PLACES[2][1], [])]
+
+
 def _number_before(numbers: set[str], words: frozenset[str], text: tuple[str, ...]) -> int | None:
     for at, word in enumerate(text):
         if word in numbers and words.intersection(text[at + 1 : at + 3]):
@@ -137,7 +157,7 @@ def _number_before(numbers: set[str], words: frozenset[str], text: tuple[str, ..
 def _weigh_item(candidate: Candidate, claim: Claim, item: Item, texts: list[tuple[str, ...]]) -> bool:
     """Add what the measure, the numbers, the years and the day say of an entry; whether it can be meant at all."""
     measures = {figure.measure for figure in claim.figures}
-    if not measures & _COUNTED:
+    if not measures & _COUNTED or _is_money(claim):
         if candidate.place == 2:
             return False
         if Measure.DUE not in measures:
@@ -158,6 +178,12 @@ def _weigh_item(candidate: Candidate, claim: Claim, item: Item, texts: list[tupl
     elif day and item.period and (item.period.end is None or day <= item.period.end):
         candidate.add(_DAY, "it was said within its period")
     return True
+
+
+def _is_money(claim: Claim) -> bool:
+    """Whether a claim is first of all about a sum: "12 million euros have been paid out"."""
+    first = claim.figures[0].quantity if claim.figures else None
+    return first is not None and first.kind is QuantityKind.CURRENCY
 
 
 def _years(item: Item) -> list[tuple[str, ...]]:
@@ -184,7 +210,9 @@ def _weigh_subject(candidate: Candidate, claim: Claim, index: Index, texts: list
         return False
     measures = {figure.measure for figure in claim.figures}
     if measures and measures <= _COUNTED - {Measure.STATUS} and not followed:
-        candidate.add(-_AGAINST, "a count of planned things is not what is followed there")
+        planned = candidate.place > 0 or opens_with_a_plan(texts[0])
+        if planned:
+            candidate.add(-_AGAINST, "a count of planned things is not what is followed there")
     between = index.between[candidate.key]
     if between:
         reason = between_parties(claim, index, texts[0] + texts[1], texts[2], between)

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["stem", "stems", "words_for_both"]
+__all__ = ["opens_with_a_plan", "stem", "stems", "words_for_both"]
 
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?%)?|[^\W\d_]+")
 _SHORTEST = 3
@@ -30,9 +30,16 @@ def _lexicon() -> Mapping[str, Mapping[str, Any]]:
         if not file.name.endswith(".yaml"):
             continue
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        empty: dict[str, Any] = {"function_words": set(), "replace": {}, "endings": set(), "between_both": set()}
+        empty: dict[str, Any] = {
+            "function_words": set(),
+            "replace": {},
+            "endings": set(),
+            "between_both": set(),
+            "planned": set(),
+        }
         known = merged.setdefault(data["script"], empty)
         known["between_both"].update(data["between_both"])
+        known["planned"].update(data["planned"])
         known["function_words"].update(_plain(word) for word in data["function_words"])
         known["replace"].update(data["replace"])
         known["endings"].update(data["endings"])
@@ -99,3 +106,19 @@ def words_for_both() -> frozenset[str]:
     True
     """
     return frozenset(stem(_plain(word)) for known in _lexicon().values() for word in known["between_both"])
+
+
+@functools.cache
+def _planned() -> frozenset[str]:
+    """The words for planned things, in one form each."""
+    return frozenset(stem(word) for known in _lexicon().values() for word in known["planned"])
+
+
+def opens_with_a_plan(words: tuple[str, ...]) -> bool:
+    """Whether words are first of all about planned things: "45 measures in trade", not "14 locks".
+
+    >>> opens_with_a_plan(stems("45 mesures commerciales")), opens_with_a_plan(stems("14 écluses"))
+    (True, False)
+    """
+    first = next((word for word in words if not word[0].isdigit()), "")
+    return first in _planned()

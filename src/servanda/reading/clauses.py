@@ -212,7 +212,7 @@ class Sentence(Positions):
             and self.tokens[self.tokens[here].head].pos in ("NOUN", "PROPN", "PRON")
         ):
             here = self.tokens[here].head
-        if any(case < here for case in self.tree.children(here, "case")):
+        if any(case < here for case in self.tree.children(here, "case")) or not self.word(here)[:1].isalpha():
             return None
         return here
 

@@ -195,7 +195,8 @@ def _passive(sentence: Sentence, draft: Draft) -> Draft | None:
 def _by_light_verb(sentence: Sentence, verb: int) -> Draft | None:
     """ "made it clear that", "a mis l'accent sur", "высказал мнение, что": verb and noun report together."""
     nouns = sentence.cues.light[sentence.cues.lemma(sentence.tokens[verb])]
-    for child in sentence.tree.children(verb):
+    head = sentence.tokens[verb].head
+    for child in [*sentence.tree.children(verb), *([head] if 0 < head - verb < 3 else [])]:
         frames = nouns.get(sentence.tokens[child].lemma, nouns.get(sentence.word(child)))
         if frames is None or abs(child - verb) > 6:
             continue
@@ -206,8 +207,13 @@ def _by_light_verb(sentence: Sentence, verb: int) -> Draft | None:
             content, _ = sentence.framed(verb, frames - {"object"})
         content = [word for word in content if word > max(cue)]
         source = sentence.subject(verb)
+        if source is None and not content:
+            source = sentence.inverted(max(cue))
         negated = sentence.is_negated(verb)
-        return Draft(verb, cue, source, content, "preposition" if content else "quote", entry, negated=negated)
+        draft = Draft(verb, cue, source, content, "preposition" if content else "quote", entry, negated=negated)
+        if not content and "clause" in frames:
+            _incise(sentence, draft)
+        return draft
     return None
 
 
@@ -313,7 +319,7 @@ def _attributed_to(
                 return None
     if tokens[source].lemma in sentence.cues.words["unreported_sources"]:
         return None
-    spoken = sentence.phrase(source, without=cue)
+    spoken = _with_name(sentence, source, sentence.phrase(source, without=cue))
     whole = {*cue, *spoken, *(word for word in sentence.tree.subtree(head) if word > first and word <= max(spoken))}
     clause = tokens[head].head if tokens[head].head not in whole else head
     while tokens[clause].pos in ("NOUN", "PROPN") and tokens[clause].head != clause and clause not in whole:
@@ -323,6 +329,19 @@ def _attributed_to(
         content = [word for word in range(len(tokens)) if word not in whole]
     entry = Cue("", "speech", frozenset({"quote"}))
     return Draft(first, cue, source, content, "source", entry, source_words=spoken)
+
+
+def _with_name(sentence: Sentence, source: int, spoken: list[int]) -> list[int]:
+    """A body's phrase with the name right behind it that the parser hung elsewhere: "selon le quotidien L'Écho"."""
+    here = max(spoken) + 1
+    if sentence.tokens[source].lemma not in sentence.cues.words["institutions"] or here - 1 != source:
+        return spoken
+    stop = here
+    while stop < len(sentence.tokens) and (
+        sentence.tokens[stop].pos == "PROPN" or sentence.tokens[stop].text[:1].isupper()
+    ):
+        stop += 1
+    return [*spoken, *range(here, stop)]
 
 
 def _is_reported(sentence: Sentence, draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from servanda.reading.scopes import qualifiers_in
 
 __all__ = ["Fact", "fact_of"]
 
+_GIVEN = frozenset({"disbursements", "deliveries"})
 _EXCHANGED = frozenset({"trade", "exports", "imports"})
 
 
@@ -34,6 +35,8 @@ class Fact:
         """The measured thing; "completion" for shares and counts of planned things."""
         counted = self.figure.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED)
         if self.figure.quantity and self.figure.quantity.kind is QuantityKind.CURRENCY:
+            return self.named
+        if self.named in _GIVEN:
             return self.named
         return "completion" if counted else self.named
 

@@ -47,7 +47,7 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
     figures = _has_figures(content, lang)
     match words.first(content, reported=pattern == "clause"):
         case "plan" | "duty":
-            return Kind.POSITION if sort in ("attitude", "noun") else Kind.COMMITMENT
+            return Kind.POSITION if sort == "attitude" else Kind.COMMITMENT
         case "opinion":
             return Kind.POSITION
         case "course":
@@ -88,6 +88,8 @@ class _Signal(NamedTuple):
     start: int
     length: int
     name: str
+    reach: int = 4
+    """How many letters behind it may deny it."""
 
 
 class _Words:
@@ -122,13 +124,13 @@ class _Words:
         if self.lang == "ru":
             for word in _WORD.finditer(content):
                 if is_future(word[0].lower(), content[word.end() : word.end() + _BEHIND]):
-                    yield _Signal(word.start(), len(word[0]) + 1, "plan")
+                    yield _Signal(word.start(), len(word[0]) + 1, "plan", reach=-1)
 
     def _is_negated(self, content: str, signal: _Signal) -> bool:
         """Whether "not" stands before the word that tells, or inside what it covers."""
         before = self.negated.search(content, max(0, signal.start - _BEFORE), signal.start)
         inside = re.search(
-            r"(?<!\w)(?:not|pas|plus|не)(?!\w)", content[signal.start : signal.start + signal.length + 4]
+            r"(?<!\w)(?:not|pas|plus|не)(?!\w)", content[signal.start : signal.start + signal.length + signal.reach]
         )
         return before is not None or inside is not None
 

@@ -86,6 +86,9 @@ class Speakers:
             if person:
                 names.append(person.name)
                 gender, is_body = person.gender, False
+            elif name := self._titled(text):
+                names.append(name)
+                is_body = False
             elif name := self._known_body(text, sentence, part[0]):
                 names.append(name)
         found = tuple(dict.fromkeys(names))
@@ -210,6 +213,12 @@ class Speakers:
         """Whether a phrase is about many people of a kind: "ministers from Ann Lee's party" are not Ann Lee."""
         noun = sentence.tokens[head].pos == "NOUN" and self.cues.lang != "ru"
         return noun and self._is_plural(sentence, head, [sentence.word(head)])
+
+    def _titled(self, text: str) -> str:
+        """The surname behind a title, of someone whom the text never names in full: "Mr Hale"."""
+        titles = "|".join(re.escape(title) for title in self.cues.words["titles"])
+        found = re.match(rf"(?i:{titles})\.?\s+([A-ZÀ-ÞА-ЯЁ][\w’'-]+)(?:,|$)", text)
+        return found[1] if found else ""
 
     def _known_body(self, text: str, sentence: Sentence, head: int) -> str:
         """The name of a body; "the newspaper" alone is the one named before."""
