@@ -1,5 +1,6 @@
 """Claims against official statistics: vintages, sums, growth, shares, definitions; each expected value worked out by hand."""
 
+import pickle
 from datetime import date
 from fractions import Fraction
 
@@ -210,6 +211,16 @@ def test_a_series_in_another_currency_is_compared_by_the_rates_of_the_period(fou
     assert "Bank, USD per EUR: 2029: [14.15, 14.25] EUR × [1.09, 1.11] = [15.4235, 15.8175] USD" in one.arithmetic
     (one,) = found(saying.volume("17", "2029", unit="USD"), beside=(series(printed("2029", "14.2")), rates))
     assert one.verdict == "contradiction" and one.arithmetic[-1] == "[16.5, 17.5) ∩ [15.4235, 15.8175] = ∅"
+
+
+def test_what_was_worked_out_stays_in_its_process(found, saying):
+    beside, other = Background(series=(TRADE,)), Background(series=(TRADE,))
+    claim = saying.claim("a", saying.volume(12, "2029"), subject="Northern trade", topic="trade")
+    findings = reconcile([claim], DAY, beside)
+    assert beside == other and beside != Background()
+    copied = pickle.loads(pickle.dumps(beside))  # noqa: S301
+    assert copied == beside and "_worked" in vars(beside) and "_worked" not in vars(copied)
+    assert [one.id for one in reconcile([claim], DAY, copied)] == [one.id for one in findings] != []
 
 
 @given(

@@ -54,6 +54,10 @@ class Background:
         """Worked out once: it is asked for with every subject."""
         return self._hash
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is given: the nouns alone, since what was worked out is kept by where they lie in memory."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     def __eq__(self, other: object) -> bool:
         """Whether all in it is equal; compared once for each other background, since a memory asks with every subject."""
         if self is other:
