@@ -11,6 +11,8 @@ def test_an_earlier_version_of_a_page_is_remembered(world):
     assert {claim.figure.quantity.text for claim in world.project.claims()} == {"70%", "60%"}
     [earlier] = world.project.earlier_claims()
     assert (earlier.figure.quantity.text, earlier.subject) == ("74%", "Programmes 2021-2023")
+    assert [document.doc for document in world.project.documents()] == ["a", "b"]
+    assert earlier.source == next(claim.source for claim in world.project.claims() if claim.speaker == "Anna")
 
 
 def test_an_undone_version_is_not_remembered(world):

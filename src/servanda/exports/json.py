@@ -173,6 +173,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
         ],
         "series": [series_as_json(series) for series in account.series],
         "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
+        "earlier": [claim_as_json(claim) | _words(account, claim) for claim in account.earlier],
         "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
         "left_out": [
             {"claim": one.claim, "figure": one.number, "reasons": list(one.reasons)} for one in account.left_out

@@ -80,8 +80,9 @@ class Account:
     in which nothing of the register was found: they are not compared; `left_out` are figures that could not be, and `partial`
     names the subjects on which the answer is partial, and the limit that was hit. `findings` are the open ones, `dismissed` those
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
-    made; `records` list what each speaker said; `series` are the statistics that claims are held against. `versions` names the
-    program and the readers whose statements are used.
+    made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
+    `series` are the statistics that claims are held against. `versions` names the program and the readers whose statements
+    are used.
     """
 
     agreement: Agreement
@@ -97,6 +98,7 @@ class Account:
     answers: Mapping[str, tuple[Answered, ...]] = field(default_factory=dict, hash=False)
     answers_alone: tuple[Answered, ...] = ()
     records: tuple[SpeakerRecord, ...] = ()
+    earlier: tuple[Claim, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     series: tuple[Series, ...] = ()
     progress: Progress | None = None
@@ -114,7 +116,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
     day = as_of or datetime.now(UTC).date()
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
     progress, review = project.progress(day, known_on), review_of(project, day, known_on)
-    outcome = review.outcome
+    outcome, earlier = review.outcome, project.earlier_claims(known_on)
     readers = sorted({reading.reader for reading in project.readings(known_on)})
     return Account(
         agreement=progress.agreement,
@@ -130,10 +132,12 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         answers=review.answers,
         answers_alone=review.answers_alone,
         records=speaker_records(claims, review.open),
+        earlier=tuple(earlier),
         corridors=tuple(corridor(claims)),
         series=tuple(project.series(known_on)),
         progress=progress,
-        words=words_of([*claims, *unlinked], documents),
+        words={claim.id: Words("", claim.text, "", None, claim.source) for claim in earlier}
+        | words_of([*claims, *unlinked], documents),
         refusals=tuple(Refusal(row.input, row.message) for row in project.refusals()),
         coverage=_coverage(project.batches(), known_on),
         versions=(f"Servanda {version('servanda')}", *readers),

@@ -41,7 +41,7 @@ class _Telling:
         self.account = account
         self.words = words
         self._names = account.agreement.names_by_form()
-        self._claims = {claim.id: claim for claim in account.claims}
+        self._claims = {claim.id: claim for claim in (*account.earlier, *account.claims)}
         self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
 
     def page(self) -> Page:
@@ -157,8 +157,8 @@ class _Telling:
         meanings = {
             Verdict.CONTRADICTION: words.say("No values satisfy all of these claims, read literally."),
             Verdict.TENSION: words.say(
-                "These claims can all be true, but not in the sense in which people use such words, or only at a rate far "
-                "from what came before."
+                "These claims are in tension: they can all be true, but not as people use such words, or only at a rate far from "
+                "what came before; or one voice changed its figure without saying so."
             ),
             Verdict.OVERDUE: words.say(
                 "The promised day has passed, and nothing read here says that the promise was kept."

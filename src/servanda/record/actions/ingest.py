@@ -156,7 +156,11 @@ class _Ingest:
         return replace(document, doc=self._name(document, path))
 
     def _name(self, document: Document, path: str) -> str:
-        """The document's own name, made longer where another document has it."""
+        """The document's own name, made longer where another page has it; a new version of a page keeps the page's name."""
+        before = self.current.get(path)
+        if before is not None:
+            kept: str = models.Document.objects.using(self.project.alias).values_list("doc", flat=True).get(pk=before)
+            return kept
         longer = str(Path(path).with_suffix(""))
         for name in (printable(document.doc), longer, f"{longer}@{document.digest.rpartition(':')[2][:8]}"):
             if self.names.get(name, document.digest) == document.digest:
