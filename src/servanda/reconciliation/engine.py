@@ -38,6 +38,7 @@ from servanda.reconciliation.reports import (
     scopes,
     subject_and_qualifiers,
 )
+from servanda.reconciliation.sweep import Antichain
 
 __all__ = ["Outcome", "examine", "links_of"]
 
@@ -146,8 +147,9 @@ def _drafts(scope: Scope, day: date, search: _Search) -> Iterator[Draft]:
             known = clashes.setdefault(found.claims, found)
             if len(found.core) < len(known.core):
                 clashes[found.claims] = found
-    contradictory = minimal(clashes)
-    for claims in contradictory:
+    smallest = minimal(clashes)
+    contradictory = Antichain(smallest)
+    for claims in smallest:
         yield from _standing(clashes[claims], _contradiction(clashes[claims]))
     tensions: dict[frozenset[str], Draft] = {}
     judged: dict[tuple[Verdict, str, frozenset[str]], Draft] = {}
@@ -160,7 +162,7 @@ def _drafts(scope: Scope, day: date, search: _Search) -> Iterator[Draft]:
                     judged.setdefault((draft.verdict, draft.relation, draft.names), draft)
     yield from tensions.values()
     for draft in judged.values():
-        clashing = draft.verdict is Verdict.TENSION and any(known <= draft.names for known in contradictory)
+        clashing = draft.verdict is Verdict.TENSION and contradictory.any_within(draft.names)
         if not clashing:
             yield draft
 
@@ -256,11 +258,11 @@ def _may_differ(scope: Scope) -> bool:
     return len({subject_and_qualifiers(report.claim)[1] for report in scope.reports}) > 1
 
 
-def _tensions(scope: Scope, contradictory: Sequence[frozenset[str]], search: _Search) -> dict[frozenset[str], Draft]:
+def _tensions(scope: Scope, contradictory: Antichain, search: _Search) -> dict[frozenset[str], Draft]:
     """The tensions of a scope: one for each set of hedged words or of narrower claims, shown in the most direct way."""
     best: dict[frozenset[str], tuple[tuple[object, ...], _Found, Draft]] = {}
     for found in _clashes(scope, search):
-        if any(one <= found.claims for one in contradictory):
+        if contradictory.any_within(found.claims):
             continue
         qualifiers = {subject_and_qualifiers(claim)[1] for claim in _claims(found)}
         if any(not (one <= two or two <= one) for one in qualifiers for two in qualifiers):

@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import lcm
+from itertools import combinations
+from math import comb, lcm
 
 from servanda.interval import Interval
 from servanda.reconciliation.links import Bound, Cell, Link, Order
 from servanda.reconciliation.reports import Thing
 
-__all__ = ["MOST_CONFLICTS", "Conflicts", "is_ordered", "minimal", "ordered_conflicts"]
+__all__ = ["MOST_CONFLICTS", "Antichain", "Conflicts", "is_ordered", "minimal", "ordered_conflicts"]
 
 MOST_CONFLICTS = 1000
 """How many smallest sets are looked for in one connected part."""
@@ -42,6 +43,34 @@ def is_ordered(part: Sequence[Link]) -> bool:
     return all(isinstance(link, Order | Bound) for link in part)
 
 
+class Antichain:
+    """Sets of claims of which none should hold another; answers whether one of them lies within a given set.
+
+    >>> known = Antichain([frozenset("ab")])
+    >>> known.any_within(frozenset("abc")), known.any_within(frozenset("ac"))
+    (True, False)
+    """
+
+    def __init__(self, sets: Iterable[frozenset[str]] = ()) -> None:
+        self._by_size: dict[int, set[frozenset[str]]] = defaultdict(set)
+        for one in sets:
+            self.add(one)
+
+    def add(self, claims: frozenset[str]) -> None:
+        """Take a set in."""
+        self._by_size[len(claims)].add(claims)
+
+    def any_within(self, claims: frozenset[str]) -> bool:
+        """Whether one of the sets has no claim beside these: looked up by its claims, or among all where they are fewer."""
+        for size, known in self._by_size.items():
+            if comb(len(claims), size) > len(known):
+                if any(one <= claims for one in known):
+                    return True
+            elif any(frozenset(one) in known for one in combinations(claims, size)):
+                return True
+        return False
+
+
 def minimal(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     """The sets that hold no other of them, smallest first.
 
@@ -49,12 +78,11 @@ def minimal(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
     [['a'], ['b', 'c']]
     """
     kept: list[frozenset[str]] = []
-    holding: dict[str, list[frozenset[str]]] = defaultdict(list)
+    known = Antichain()
     for one in sorted(set(sets), key=lambda claims: (len(claims), sorted(claims))):
-        if any(other <= one for claim in one for other in holding[claim]):
-            continue
-        kept.append(one)
-        holding[min(one)].append(one)
+        if not known.any_within(one):
+            kept.append(one)
+            known.add(one)
     return kept
 
 
