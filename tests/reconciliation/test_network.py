@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from servanda.interval import Interval
 from servanda.period import Period
+from servanda.reconciliation.assignment import assignment
 from servanda.reconciliation.links import Bound, Cell, Order, Scale, Sum
 from servanda.reconciliation.network import Core, conflicts, ordered_conflicts, parts, solver_conflicts
 from servanda.reconciliation.relations import bounds, monotone, total
 from servanda.reconciliation.reports import Scope, Sort, Thing
-from servanda.reconciliation.witness import witness
 
 ROAD = Thing("roads", "completion", Sort.SHARE, "per cent", "done")
 SHOPS = Thing("shops", "shops", Sort.LEVEL, "shop")
@@ -201,7 +201,7 @@ def holds(link, values):
 @settings(max_examples=120, deadline=None)
 def test_values_that_are_found_make_every_link_true_and_none_are_found_where_claims_clash(links):
     for part in parts(links):
-        found = witness(part)
+        found = assignment(part)
         if found is not None:
             assert all(holds(link, found) for link in part)
             assert solver_conflicts(part).sets == ()
@@ -228,7 +228,7 @@ def test_values_are_found_for_quarters_halves_and_years_rounded_from_the_truth(q
     links.extend(total.links(Scope("market", ()), [link.cell for link in links if isinstance(link, Bound)]))
     [part] = parts(links)
     assert any(isinstance(link, Sum) for link in part)
-    assert witness(part) is not None
+    assert assignment(part) is not None
 
 
 def test_parts_share_no_cell():

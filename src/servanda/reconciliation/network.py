@@ -3,7 +3,7 @@
 Takes links between cells and gives, for each part of the network that hangs together, the minimal unsatisfiable sets of
 claims. Three ways lead there, the cheapest first, and tests hold them to the same answer: a part with bounds and an order
 in time alone needs one sweep over time (`sweep.py`); where values are found for which everything is true, nothing
-clashes (`witness.py`); the solver answers the rest (`enumeration.py`).
+clashes (`assignment.py`); the solver answers the rest (`enumeration.py`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from servanda.reconciliation.assignment import assignment
 from servanda.reconciliation.enumeration import MOST_STEPS, solver_conflicts
 from servanda.reconciliation.links import Bound, Cell, Link
 from servanda.reconciliation.relevance import Relevant
 from servanda.reconciliation.solver import smallest_links
 from servanda.reconciliation.sweep import MOST_CONFLICTS, Conflicts, is_ordered, minimal, ordered_conflicts
-from servanda.reconciliation.witness import witness
 
 __all__ = [
     "MOST_CONFLICTS",
@@ -78,7 +78,7 @@ def conflicts(part: Sequence[Link]) -> Conflicts:
     """
     if is_ordered(part):
         return ordered_conflicts(part)
-    return Conflicts(()) if witness(part) is not None else solver_conflicts(part)
+    return Conflicts(()) if assignment(part) is not None else solver_conflicts(part)
 
 
 class Core:

@@ -18,7 +18,7 @@ from math import lcm
 
 from servanda.reconciliation.links import Bound, Cell, Link, Order, Scale, Sum
 
-__all__ = ["witness"]
+__all__ = ["assignment"]
 
 _FINE = 1 << 20
 """How many points of the grid lie between two neighbouring bounds at least."""
@@ -202,7 +202,7 @@ class _Search:
         return grid.low
 
 
-def witness(part: Sequence[Link]) -> dict[Cell, Fraction] | None:
+def assignment(part: Sequence[Link]) -> dict[Cell, Fraction] | None:
     """Values for which every link of the part is true; None where none were found, though there may be some.
 
     >>> from servanda.interval import Interval
@@ -211,7 +211,7 @@ def witness(part: Sequence[Link]) -> dict[Cell, Fraction] | None:
     >>> sales = Thing("market", "sales", Sort.VOLUME, "eur")
     >>> year, start = Cell(sales, Period.parse("2029")), Cell(sales, Period.parse("2028"))
     >>> told = [Bound("same", start, Interval(Fraction(4), Fraction(5))), Bound("same", year, Interval.point(9))]
-    >>> found = witness([*told, Scale("growth", year, start, Interval.point(2))])
+    >>> found = assignment([*told, Scale("growth", year, start, Interval.point(2))])
     >>> found[year] / found[start]
     Fraction(2, 1)
     """
