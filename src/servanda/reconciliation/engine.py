@@ -17,13 +17,14 @@ from typing import TypeGuard
 
 from servanda.claim import Claim
 from servanda.finding import Degree, Ending, Finding, Verdict
-from servanda.reconciliation.arithmetic import Clash, unit_text, worked
+from servanda.reconciliation.arithmetic import Clash, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, degree_between
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
 from servanda.reconciliation.memory import Key, Memory, NoMemory
 from servanda.reconciliation.network import Core, conflicts, minimal, parts
+from servanda.reconciliation.notation import unit_text
 from servanda.reconciliation.processes import worked_out
 from servanda.reconciliation.relations import relation, relations
 from servanda.reconciliation.relations.parts import wholes

@@ -16,9 +16,10 @@ from functools import partial
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT
-from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times
+from servanda.reconciliation.arithmetic import converted
 from servanda.reconciliation.background import Background, folded
 from servanda.reconciliation.conversion import factor_between, holds_for, rates_beside
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show, times
 from servanda.reconciliation.relations.ratio import share_interval
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
 from servanda.series import PLANNED, Observation, Series

@@ -26,7 +26,7 @@ from servanda.claim import Measure
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
-from servanda.reconciliation.arithmetic import currencies, rounded
+from servanda.reconciliation.notation import currencies, rounded
 from servanda.reconciliation.reports import Report, Sort, Thing, folded
 
 __all__ = ["LANGUAGES", "Language", "language"]

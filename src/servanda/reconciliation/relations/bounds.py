@@ -19,9 +19,9 @@ import yaml
 from servanda.claim import Claim
 from servanda.finding import Verdict
 from servanda.interval import Interval, decimal_text
-from servanda.reconciliation.arithmetic import interval_text, period_text, show
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.links import Bound, Cell, Link
+from servanda.reconciliation.notation import interval_text, period_text, show
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing
 
 __all__ = ["NAME", "judge", "links"]

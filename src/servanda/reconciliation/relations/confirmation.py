@@ -19,8 +19,8 @@ from servanda.finding import Origin, Verdict
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import Comparator
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show
 from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.relations.parts import wholes
 from servanda.reconciliation.relations.ratio import Plans, share_interval, shares_by_time

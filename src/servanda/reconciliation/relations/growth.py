@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing
 
 __all__ = ["NAME", "Given", "given_amounts", "links", "signed_things"]

@@ -20,8 +20,8 @@ from functools import lru_cache
 from servanda.finding import Verdict
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show
 from servanda.reconciliation.relations.growth import Given, given_amounts
 from servanda.reconciliation.reports import Scope, Thing, subject_and_qualifiers
 

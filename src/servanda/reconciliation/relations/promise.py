@@ -18,8 +18,8 @@ from re import findall
 from servanda.claim import DONE_STATES, Measure
 from servanda.finding import Verdict
 from servanda.interval import Interval
-from servanda.reconciliation.arithmetic import period_text, show
 from servanda.reconciliation.drafts import Amount, Draft, Fact
+from servanda.reconciliation.notation import period_text, show
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 from servanda.reconciliation.targets import Target, measured, said, target_of
 

@@ -25,8 +25,8 @@ from servanda.claim import Measure
 from servanda.finding import Verdict
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import interval_text, period_text, show
 from servanda.reconciliation.drafts import Amount, Draft, Fact, degree_between
+from servanda.reconciliation.notation import interval_text, period_text, show
 from servanda.reconciliation.reports import A_MONTH, Report, Scope, Sort, Thing, definitions, subject_and_qualifiers
 from servanda.roll_up import RollUp
 

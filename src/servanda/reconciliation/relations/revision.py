@@ -23,9 +23,9 @@ import yaml
 from servanda.claim import Claim
 from servanda.finding import Verdict
 from servanda.interval import Interval
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show
 from servanda.reconciliation.drafts import Amount, Draft
 from servanda.reconciliation.links import Bound, Link, Scale, cell_of
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded, scopes, subject_and_qualifiers
 
 __all__ = ["NAME", "is_correction", "is_later", "judge", "successors", "voice"]

@@ -24,8 +24,8 @@ from enum import IntEnum
 from servanda.finding import Verdict
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import interval_text, period_text, scaled, show, unit_text
 from servanda.reconciliation.drafts import Amount, Draft, Fact, degree_between
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show, unit_text
 from servanda.reconciliation.official import Official, Value, officials
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 

@@ -16,10 +16,11 @@ from itertools import combinations
 
 from servanda.finding import Verdict
 from servanda.period import Period
-from servanda.reconciliation.arithmetic import converted, interval_text, period_text, scaled, show, times, unit_text
+from servanda.reconciliation.arithmetic import converted
 from servanda.reconciliation.conversion import Factor, factor_between, holds_for, rates_beside
 from servanda.reconciliation.drafts import Amount, Draft, degree_between
 from servanda.reconciliation.links import Cell, Link, Scale, cell_of
+from servanda.reconciliation.notation import interval_text, period_text, scaled, show, times, unit_text
 from servanda.reconciliation.relations.growth import signed_things
 from servanda.reconciliation.reports import Report, Scope, Sort, Thing
 from servanda.series import Series
