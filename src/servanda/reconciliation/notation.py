@@ -116,6 +116,7 @@ def interval_text(interval: Interval) -> tuple[str, bool]:
 def show(interval: Interval, thing: Thing) -> str:
     """The interval in the thing's unit, with a sign of equality or of rounding before it.
 
+    >>> from servanda.reconciliation.reports import Sort
     >>> show(Interval(Fraction(44 * 10**9), Fraction(45 * 10**9)), Thing("trade", "trade", Sort.VOLUME, "usd"))
     '= [44, 45] billion USD'
     """
