@@ -85,8 +85,18 @@ def measure_quantities(gold: Path, scorer: Path) -> tuple[float, list[str]]:
     ]
     seconds = time.perf_counter() - started
     lines = [json.dumps({"id": row["id"], "found": each}) for row, each in zip(rows, found, strict=True)]
-    printed = _scored(scorer, gold, lines)
-    return sum(len(row["text"]) for row in rows) / seconds, [line for line in printed.splitlines() if " all " in line]
+    printed = _scored(scorer, gold, lines).splitlines()
+    with tempfile.TemporaryDirectory() as folder:
+        mended = Path(folder) / "gold.jsonl"
+        mended.write_text("\n".join(json.dumps(_inside(row)) for row in rows) + "\n", encoding="utf-8")
+        printed += [line.replace(" all", " all-inside") for line in _scored(scorer, mended, lines).splitlines()]
+    return sum(len(row["text"]) for row in rows) / seconds, [line for line in printed if " all" in line]
+
+
+def _inside(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of the set whose spans end where its text does: 170 of the French ones end one character behind it."""
+    length = len(row["text"])
+    return {**row, "expected": [{**each, "end": min(each["end"], length)} for each in row["expected"]]}
 
 
 def figures_read(page: Path) -> str:
@@ -113,7 +123,8 @@ def main(folder: Path) -> None:
     print("\n| quantities | value F1 | span F1 | characters/s |\n|---|---|---|---|")
     for line in lines:
         words = line.split()
-        print(f"| {NAMES[words[0]]} | {words[4]} | {words[7]} | {speed:,.0f} |")
+        name = NAMES[words[0]] + (", spans cut to the text" if words[1] == "all-inside" else "")
+        print(f"| {name} | {words[4]} | {words[7]} | {speed:,.0f} |")
     print(f"\nNumbers of the French page read with their value: {figures_read(folder / SETS['French page'])}.")
 
 

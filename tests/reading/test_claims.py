@@ -232,3 +232,44 @@ def comparable(figure: Figure) -> str:
     interval = str(figure.quantity.literal) if figure.quantity else ""
     when = "" if figure.measure is Measure.LEVEL else f"{figure.when} {figure.base}"
     return f"{figure.measure.name} {interval} {when}"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "subject", "when"),
+    [
+        ("The port will reopen to ferries by the end of 2025", "en", "port", "../2025-12-31"),
+        ("to dredge the southern channel within two years", "en", "southern channel", "../2026-05-14"),
+        ("Le port rouvrira aux bacs d'ici à la fin de 2025", "fr", "port", "../2025-12-31"),
+        ("Le dragage s'achèvera avant juillet 2025", "fr", "dragage", "../2025-06-30"),
+        ("Порт откроется до конца 2025 года", "ru", "Порт", "../2025-12-31"),
+        ("Последние мосты мы достроим до конца 2025 года", "ru", "Последние мосты", "../2025-12-31"),
+    ],
+)
+def test_promises_by_any_verb(text: str, lang: str, subject: str, when: str) -> None:
+    (claim,) = said(text, lang, kind=Kind.COMMITMENT)
+    assert claim.subject.startswith(subject) and str(claim.figure.when) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "figures"),
+    [
+        ("Twelve of the 40 bridges have been rebuilt", "en", ["DONE done [12, 12] bridge", "PLANNED [40, 40] bridge"]),
+        ("Douze des 40 ponts ont été reconstruits", "fr", ["DONE done [12, 12] pont", "PLANNED [40, 40] pont"]),
+        ("Двенадцать из 40 мостов построены", "ru", ["DONE done [12, 12] мост", "PLANNED [40, 40] мост"]),
+        ("One in five commitments has been met", "en", ["SHARE done [15, 25) per cent"]),
+    ],
+)
+def test_parts_of_wholes_in_words(text: str, lang: str, figures: list[str]) -> None:
+    found = [shown(figure).split(" |")[0] for claim in said(text, lang) for figure in claim.figures]
+    assert found == figures
+
+
+def test_times_and_places_outside_the_words_said_are_not_theirs() -> None:
+    lead = "OSLO, 3 May 2021 — On Tuesday the envoy told the council that "
+    (claim,) = said("25 of the 60 wells had been cleared by the end of March", day="2021-05-05", lead=lead)
+    assert [str(figure.when) for figure in claim.figures] == ["2021-03-31", "2021-03-31"]
+
+
+def test_growth_in_so_many_years_looks_back() -> None:
+    (claim,) = said("Freight has quadrupled in nine years")
+    assert str(claim.figure.when) == "2024-01-01/2024-12-31" and str(claim.figure.base) == "2015-01-01/2015-12-31"

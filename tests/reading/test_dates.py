@@ -224,3 +224,24 @@ def test_a_comparison_is_no_limit():
 def test_now_is_named_in_passing(lang, text):
     (found,) = find_moments(text, lang, date(2024, 4, 10))
     assert is_in_passing(found, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "period"),
+    [
+        ("before the summer of 2021", "en", "../2021-05-31"),
+        ("au printemps 2019", "fr", "2019-03-01/2019-05-31"),
+        ("осенью 2020 года", "ru", "2020-09-01/2020-11-30"),
+        ("in the winter of 2020", "en", "2020-12-01/2021-02-28"),
+        ("sur l'ensemble de l'année", "fr", "2020-01-01/2020-12-31"),
+        ("over the whole year", "en", "2020-01-01/2020-12-31"),
+    ],
+)
+def test_seasons_and_whole_years(text: str, lang: str, period: str) -> None:
+    (moment,) = find_moments(text, lang, date(2020, 10, 15))
+    assert str(moment.period) == period
+
+
+def test_a_quarter_of_things_is_no_time() -> None:
+    assert find_moments("a quarter of the projects, three quarters of them", "en") == []
+    assert [moment.value for moment in find_moments("it lasted a quarter", "en")] == ["P3M"]

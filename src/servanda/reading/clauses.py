@@ -87,7 +87,7 @@ class Sentence(Positions):
         undergone = "nsubj:pass" if self.cues.lang == "fr" else "nsubj"
         own = self.tree.children(verb, "nsubj", undergone)
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
-        own = [child for child in own if self.tokens[child].pos not in ("NUM", "SYM", "PUNCT")]
+        own = [child for child in own if self.word(child)[:1].isalpha()]
         own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]

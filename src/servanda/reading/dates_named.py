@@ -166,6 +166,12 @@ def _part(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     return found
 
 
+def _season(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
+    """ "The summer of 2021": its three months, winter from December on."""
+    first = date(int(parts["year"]), int(parts["season"]), 1)
+    return Stretch("part", f"{first.year}-S{first.month:02}", first, added(first, 3), first.year)
+
+
 def _week_of_month(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     """ "the first week of 2019", "the last week of July": weeks belong where their Thursday lies."""
     whole = _month(parts, today, day_first) if "month" in parts else _year(parts, today, day_first)
@@ -201,7 +207,7 @@ def _week_number(parts: Parts, today: date | None, day_first: bool) -> Stretch |
 NAMED: dict[str, Handler] = {
     "day": _day, "numeric": _numeric, "day_range": _day_range, "month": _month, "year_month": _month, "year": _year,
     "iso_year": _year, "years": _years, "quarter": _fraction_of_year("Q", 3), "half": _fraction_of_year("H", 6),
-    "opening": _opening, "opening_relative": _opening, "part": _part, "closing": _closing,
+    "opening": _opening, "opening_relative": _opening, "part": _part, "season": _season, "closing": _closing,
     "week_of_month": _week_of_month, "week_of": _week_of,
     "week_number": _week_number,
 }  # fmt: skip

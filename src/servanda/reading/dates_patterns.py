@@ -36,6 +36,7 @@ class DatePatterns:
         self.lang = lang
         self.day_first: bool = words["day_first"]
         self.months = _table(words["months"])
+        self.seasons = _table(words["seasons"])
         self.weekdays = _table(words["weekdays"])
         self.units = _table(words["units"])
         self.ranks = _table(words["ranks"])
@@ -73,7 +74,15 @@ class DatePatterns:
         """How a time expression may begin: a quick look that spares the master pattern most words of a text."""
         relative = "|".join((words["last"], words["this"], words["next"])).split("|")
         known = [word for word, (kind, _) in number_words(self.lang).table.items() if kind in "UTHAMZO"]
-        known += [*self.months, *self.weekdays, *self.units, *self.ranks, *self.offsets, *words["openers"].split()]
+        known += [
+            *self.months,
+            *self.seasons,
+            *self.weekdays,
+            *self.units,
+            *self.ranks,
+            *self.offsets,
+            *words["openers"].split(),
+        ]
         known += [word.split()[0] for word in relative] + (["a", "an"] if self.lang == "en" else [])
         return rf"\d|[qht]\d|{words['begins']}|{pattern_of(sorted(set(known)))}(?![^\W\d_])"
 
@@ -95,6 +104,7 @@ class DatePatterns:
         )
         slots = {
             "month": rf"(?P<month>{pattern_of(self.months)})(?!\w)",
+            "season": rf"(?P<season>{pattern_of(self.seasons)})(?!\w)",
             "weekday": rf"(?P<weekday>{pattern_of(self.weekdays)}\.?)(?!\w)",
             "day": rf"(?P<day>{day})", "day1": rf"(?P<day1>{day})",
             "year": rf"(?P<year>(?:1[0-9]|20|21)\d\d(?![\d%]|[.,]\d)|{words['word_years']})",
@@ -125,8 +135,8 @@ class DatePatterns:
     def _canonical(self, raw: dict[str, str]) -> Parts:
         parts: Parts = dict(raw)
         for name, table in (
-            ("month", self.months), ("weekday", self.weekdays), ("unit", self.units), ("unit2", self.units),
-            ("unit3", self.units), ("rank", self.ranks), ("offset", self.offsets),
+            ("month", self.months), ("season", self.seasons), ("weekday", self.weekdays), ("unit", self.units),
+            ("unit2", self.units), ("unit3", self.units), ("rank", self.ranks), ("offset", self.offsets),
         ):  # fmt: skip
             if name in raw:
                 word = "_".join(raw[name].lower().split())
