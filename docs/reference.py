@@ -40,7 +40,9 @@ def register() -> list[str]:
     lines = []
     for kind, fields in ENTRIES.items():
         lines.append(f"### `{kind}`\n")
-        rows = [(f"`{name}`", one.expected, "must be there" if one.required else "") for name, one in fields.items()]
+        rows = [
+            (f"`{name}`", str(one.expected), "must be there" if one.required else "") for name, one in fields.items()
+        ]
         lines += table("field|what is expected|", rows)
     return lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from servanda.message import Message
 from servanda.period import Period
 
 __all__ = ["Document", "Furniture", "FurnitureKind", "Span"]
@@ -58,5 +59,5 @@ class Document:
     digest: str = ""
     encoding: str = "utf-8"
     media_type: str = "text/plain"
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     published_bounds: Period | None = None

@@ -16,22 +16,28 @@
         ├── RecordReadOnly        it may not be written
         └── RecordDamaged         what is stored does not agree with itself
 
-Each error has a stable `id`, an `exit_status`, and the fields that a program or a form needs:
-`file`, `line` (from 1), `offset` (characters from 0), `value` and `remedy`.
+Each error has a stable `id`, an `exit_status`, and the fields that a program or a form needs: `file`, `line` (from 1), `offset`
+(characters from 0), `value`. What was wrong (`fault`) and what to do (`advice`) are messages: their names and slots are data,
+their words stand in `messages/` in each language. `told` puts the error into one of them, `str()` into English.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from servanda.message import Message, Slot
+
 
 class ServandaError(Exception):
-    """What was wrong, where it was, and what to do about it.
+    """What was wrong, where it was, and what to do about it: names of messages, and what fills their slots.
 
-    >>> str(ServandaError("The file is empty.", file="a.txt", remedy="Save the page again."))
-    'a.txt: The file is empty. Save the page again.'
-    >>> str(ServandaError("Expected a date.", file="agreement.yaml", line=7, value="soon"))
-    "agreement.yaml:7: Expected a date. Found 'soon'."
+    >>> error = EmptyInput("nothing-in-it", file="a.txt", remedy="save-text-again")
+    >>> str(error)
+    'a.txt: There is nothing in it. Save the page or the text again.'
+    >>> error.told("ru", place=False)
+    'Файл пуст. Сохраните страницу или текст ещё раз.'
+    >>> str(RegisterError("field-twice", file="agreement.yaml", line=7, value="id", remedy="keep-one-field", other=5))
+    "agreement.yaml:7: This field is given twice. Found 'id'. Keep it here or on line 5."
     """
 
     id: ClassVar[str] = "servanda"
@@ -39,38 +45,57 @@ class ServandaError(Exception):
 
     def __init__(
         self,
-        message: str,
+        fault: str | Message,
         *,
         file: str | None = None,
         line: int | None = None,
         offset: int | None = None,
-        value: str | None = None,
-        remedy: str | None = None,
+        value: str | Message | None = None,
+        remedy: str | Message | None = None,
+        **slots: Slot,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        super().__init__(fault)
+        self.fault = Message.of(fault, **slots) if isinstance(fault, str) else fault
+        self.advice = Message.of(remedy, **slots) if isinstance(remedy, str) else remedy
         self.file = file
         self.line = line
         self.offset = offset
-        self.value = value
-        self.remedy = remedy
+        self.found = value
+
+    @property
+    def message(self) -> str:
+        """What was wrong, in English."""
+        return str(self.fault)
+
+    @property
+    def value(self) -> str | None:
+        """What was found."""
+        return None if self.found is None else str(self.found)
+
+    @property
+    def remedy(self) -> str | None:
+        """What to do, in English."""
+        return None if self.advice is None else str(self.advice)
 
     def __str__(self) -> str:
-        """One line: the place, the fault, the value found and the remedy."""
-        place = ""
-        if self.file:
-            place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        elif self.line:
-            place = f"line {self.line}: "
-        parts = [place + self.message]
+        """One line in English: the place, the fault, the value found and the remedy."""
+        return self.told("en")
+
+    def told(self, lang: str, *, place: bool = True) -> str:
+        """One line in a language, with the file and line or, where they are told already, without."""
+        where = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+        if not self.file:
+            where = Message.of("at-line", line=self.line).told(lang) if self.line else ""
+        parts = [self.fault.told(lang)]
         if self.offset is not None:
-            parts.append(f"At character {self.offset}.")
-        if self.value is not None:
-            shown = self.value if len(self.value) <= 80 else self.value[:77] + "..."
-            parts.append(f"Found {shown!r}.")
-        if self.remedy:
-            parts.append(self.remedy)
-        return " ".join(parts)
+            parts.append(Message.of("at-character", offset=self.offset).told(lang))
+        if self.found is not None:
+            shown = self.found.told(lang) if isinstance(self.found, Message) else self.found
+            shown = shown if len(shown) <= 80 else shown[:77] + "..."
+            parts.append(Message.of("found", value=shown).told(lang))
+        if self.advice:
+            parts.append(self.advice.told(lang))
+        return (where if place else "") + " ".join(parts)
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The fields, as a program reads them."""

@@ -97,12 +97,11 @@ def claims_in(claims: Any) -> list[Claim]:
         frame = frame.collect()
     if isinstance(frame, nw.DataFrame):
         return _read(frame)
-    remedy = f"Give Claims, or a table with the columns {', '.join(REQUIRED)}."
     if isinstance(claims, Iterable):
         known = list(claims)
         if all(isinstance(claim, Claim) for claim in known):
             return known
-    raise UsageError("These are neither claims nor a DataFrame.", value=type(claims).__name__, remedy=remedy)
+    raise UsageError("no-claims", value=type(claims).__name__, remedy="give-claims", required=", ".join(REQUIRED))
 
 
 def _read(frame: nw.DataFrame[Any]) -> list[Claim]:
@@ -110,9 +109,10 @@ def _read(frame: nw.DataFrame[Any]) -> list[Claim]:
     missing = [name for name in REQUIRED if name not in names.values()]
     if missing:
         raise UsageError(
-            f"The DataFrame lacks columns of a claims table: {', '.join(missing)}.",
+            "frame-lacks",
             value=", ".join(names.values()),
-            remedy="Name its columns as a claims table does, or add them.",
+            remedy="name-frame-columns",
+            columns=", ".join(missing),
         )
     numbered = enumerate(frame.iter_rows(named=True), start=1)
     claims, refused = read_claims((_row(number, row, names) for number, row in numbered), _NAME)

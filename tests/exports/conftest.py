@@ -8,9 +8,11 @@ import pytest
 from servanda.agreement import Agreement, Item, Party, Person, Subject
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
+from servanda.errors import BinaryInput
 from servanda.exports.report import Account, Coverage, Refusal, words_of
 from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
+from servanda.message import Message
 from servanda.period import Period
 from servanda.progress import roll_up
 from servanda.quantity import Comparator, Quantity, QuantityKind
@@ -83,11 +85,14 @@ def finding(id, verdict, claims, measure, subject, arithmetic, *words):
     return Finding(id, verdict, "relation", claims, measure, subject, arithmetic, explanation)
 
 
+TITLE_IN_ENGLISH = Message.of(
+    "title-in-another-language", title=Message.of("language-en"), text=Message.of("language-fr")
+)
 DOCUMENTS = (
     Document("speech.txt", SPEECH, "en", "Cabinet meets", "en", published=Period.parse("2023-04-05"),
              address="https://news.example/speech", publisher="Northland Daily"),
     Document("bilan.txt", REPLY, "fr", "Lake summit ends", "en", published=Period.parse("2023-04"),
-             address="https://presse.example/bilan", notes=("The title is in English, the text in French.",)),
+             address="https://presse.example/bilan", notes=(TITLE_IN_ENGLISH,)),
 )  # fmt: skip
 
 CLAIMS = (
@@ -137,7 +142,7 @@ def account():
         claims=CLAIMS,
         findings=FINDINGS,
         words=words_of(CLAIMS, DOCUMENTS),
-        refusals=(Refusal("scan.pdf", "Not text of any known format."),),
+        refusals=(Refusal("scan.pdf", BinaryInput("unknown-encoding", file="scan.pdf")),),
         coverage=(Coverage(date(2026, 11, 20), documents=2, claims=8),),
         unlinked=UNLINKED,
         corridors=tuple(corridor(CLAIMS)),

@@ -11,6 +11,7 @@ from servanda.errors import UnknownName
 from servanda.exports.html import render
 from servanda.exports.report import Words, words_of
 from servanda.exports.wording import LANGUAGES
+from servanda.message import Message
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
 
@@ -127,7 +128,7 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u202egnp.ex
 @pytest.fixture(scope="module")
 def hostile(account):
     document = Document("evil", HOSTILE, 'en" onclick="x', title=HOSTILE, title_lang="<b>", address="javascript:alert(3)",
-                        publisher=HOSTILE, notes=(HOSTILE,))  # fmt: skip
+                        publisher=HOSTILE, notes=(Message.of("as-recorded", text=HOSTILE),))  # fmt: skip
     claims = tuple(replace(claim, speaker=HOSTILE, office=HOSTILE, text=HOSTILE, subject=HOSTILE, measure=HOSTILE,
                            source="javascript:alert(4)") for claim in account.claims)  # fmt: skip
     words = {claim.id: Words(HOSTILE, HOSTILE, HOSTILE, '"><script>', HOSTILE) for claim in claims[:3]}

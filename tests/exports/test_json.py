@@ -11,6 +11,7 @@ from servanda.document import Document, Furniture, FurnitureKind
 from servanda.exports.json import claim_as_json, finding_as_json, period_as_json, reading_as_json
 from servanda.finding import Degree, Ending, Finding, Origin, Verdict
 from servanda.interval import Interval
+from servanda.message import Message
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind, Quantity, QuantityKind
 from servanda.statement import Kind, Mode, Reading, Statement
@@ -47,7 +48,7 @@ def reading():
     )
     document = Document(
         "d1", "x" * 300, "fr", title="Title", title_lang="en", published=Period.parse("2012-05"),
-        furniture=(Furniture(0, 5, FurnitureKind.TITLE),), notes=("the title is in English",),
+        furniture=(Furniture(0, 5, FurnitureKind.TITLE),), notes=(Message.of("no-day"),),
     )  # fmt: skip
     return reading_as_json(Reading(document, (statement,), "reader 1"))
 

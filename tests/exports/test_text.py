@@ -51,7 +51,7 @@ def test_it_says_who_said_what_when_where_and_how_it_is_read(account):
         "Read as: 75–80% (5\u00a0April 2023)",
         "Cabinet meets <https://news.example/speech>",
         "promised by 31\u00a0December 2022",
-        "scan.pdf: Not text of any known format.",
+        "scan.pdf: This is text in no encoding that is known here.",
         "Not compared, since nothing of the register was found in it: Completion: bridges (Jean Petit)",
     ):
         assert part in text

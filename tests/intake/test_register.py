@@ -84,7 +84,7 @@ def test_a_folder_stands_for_the_file_in_it(tmp_path: Path) -> None:
         ("parties: []\n", 1, "lacks the field 'agreement'"),
         ("agreement:\n  id: accord\n  name: {en: [Accord\n", 4, "not YAML"),
         (HEAD + "partys: []\n", 4, "Did you mean 'parties'?"),
-        (HEAD + "parties:\n  - {name: {en: North}}\n", 5, "lacks the field 'id'"),
+        (HEAD + "parties:\n  - {name: {en: North}}\n", 5, "field 'id' is missing"),
         (HEAD + "parties: north\n", 4, "Expected a list under 'parties'"),
         (HEAD + "parties:\n  - north\n", 5, "Expected an entry of parties"),
         (HEAD + "parties:\n  - id: north\n    name: {en: North}\n    nmae: x\n", 7, "Did you mean 'name'?"),

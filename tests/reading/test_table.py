@@ -503,7 +503,7 @@ def test_columns_of_other_names_are_ours(columns: tuple[str, ...]) -> None:
 def test_a_column_that_is_lacking_is_said_once() -> None:
     claims, errors = read_claims([{"id": "a", "value": "4"}, {"id": "b", "value": "5"}], "t.csv")
     assert claims == [] and [str(error).split(" Found")[0] for error in errors] == [
-        "t.csv: The table has no column 'measure' and no 'scope'."
+        "t.csv: Columns that the table lacks: measure, scope."
     ]
 
 

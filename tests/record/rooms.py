@@ -26,7 +26,7 @@ SHARE = re.compile(r"(\d+)%")
 def open_document(path):
     data = path.read_bytes()
     if not data.strip():
-        raise EmptyInput("The file is empty.", file=str(path), remedy="Save the page again.")
+        raise EmptyInput("nothing-in-it", file=str(path), remedy="save-text-again")
     digest = "sha256:" + hashlib.sha256(data).hexdigest()
     return Document(path.stem, data.decode(), "en", published=Period.parse("2023-04-06"), digest=digest)
 
@@ -126,7 +126,7 @@ def read_claims(rows, file):
         try:
             claims.append(claim(row["id"], int(row["value"]), row["scope"]))
         except ValueError:
-            errors.append(TableError("Expected a number.", file=file, line=row["row"], value=row["value"]))
+            errors.append(TableError("no-number", file=file, line=row["row"], value=row["value"]))
     return claims, errors
 
 

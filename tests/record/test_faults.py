@@ -98,7 +98,7 @@ def test_damaged(world, fault):
         file.write_bytes(whole[:4096] + bytes(4096 * 60) + whole[4096 * 61 :])
     with pytest.raises(RecordDamaged, match="backup"):
         assert Project.open(world.project.folder).check() == []
-        raise RecordDamaged("check found nothing", remedy="backup")
+        raise RecordDamaged("record-not-readable", remedy="restore-record", reason="check found nothing")
     close(world.project.alias)
 
 
@@ -215,7 +215,7 @@ def test_a_missing_model_refuses_only_what_needs_it(world, monkeypatch):
 
     def without_french(document):
         if document.doc == "b":
-            raise ModelMissing("The fr language model is not installed.", remedy="Install it.")
+            raise ModelMissing("model-not-installed", remedy="install-model", language="fr", model="m")
         return read(document)
 
     world.write("a.txt", "Anna says: 74% is done.")

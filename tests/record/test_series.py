@@ -135,7 +135,7 @@ def test_a_table_without_its_columns_or_that_is_not_there(project, tmp_path):
     file = tmp_path / "other.csv"
     file.write_text("a,b\n1,2\n")
     outcome = project.import_series(file)
-    assert (outcome.taken, len(outcome.refused)) == (0, 1) and "no column 'series'" in str(outcome.refused[0])
+    assert (outcome.taken, len(outcome.refused)) == (0, 1) and "lacks: series" in str(outcome.refused[0])
     assert list((project.folder / "series").iterdir()) == []
     with pytest.raises(InputError):
         project.import_series(tmp_path / "none.csv")

@@ -30,6 +30,7 @@ from servanda.cli import (
     undo,
     what_if,
 )
+from servanda.cli.options import asked
 from servanda.errors import ServandaError
 
 __all__ = ["app", "main"]
@@ -82,5 +83,5 @@ def main() -> None:
     try:
         app()
     except ServandaError as error:
-        print(f"servanda: {error}", file=sys.stderr)
+        print(f"servanda: {error.told(asked(sys.argv[1:]))}", file=sys.stderr)
         sys.exit(error.exit_status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -21,10 +20,10 @@ def run(project: ProjectOption = Path(), form: FormatOption = Format.TEXT, lang:
 
     problems = Project.open(project).check()
     if form is not Format.TEXT:
-        output.data((asdict(problem) for problem in problems), form)
+        output.data(({"where": str(one.where), "what": str(one.what)} for one in problems), form)
     elif problems:
         for problem in problems:
-            output.line(str(problem))
+            output.line(problem.told(spoken(lang)))
     else:
         output.line(say("sound", spoken(lang)))
     if problems:

@@ -29,4 +29,4 @@ def run(
     output.line(say("claims-imported", spoken(lang), **counts))
     if outcome.batch is not None:
         output.note(say("batch", spoken(lang), batch=outcome.batch))
-    output.end(outcome.refused)
+    output.end(outcome.refused, spoken(lang))

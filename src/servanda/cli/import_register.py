@@ -28,4 +28,4 @@ def run(
     if outcome.refused:
         name = "register-refused"
     output.line(say(name, spoken(lang), refused=len(outcome.refused)))
-    output.end(outcome.refused)
+    output.end(outcome.refused, spoken(lang))

@@ -34,4 +34,4 @@ def run(
     output.note(say("no-documents" if is_nothing else "ingested", spoken_lang, **counts))
     if outcome.batch is not None:
         output.note(say("batch", spoken_lang, batch=outcome.batch))
-    output.end(outcome.refused)
+    output.end(outcome.refused, spoken_lang)

@@ -10,6 +10,7 @@ from typing import Any
 
 from servanda.document import Document
 from servanda.errors import InputError, UsageError
+from servanda.message import reason
 from servanda.period import Period
 
 __all__ = ["documents_in", "json_lines"]
@@ -33,7 +34,7 @@ def json_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any] |
         source = path.open("rb")
     except OSError as error:
         raise UsageError(
-            f"The file cannot be opened ({error.strerror}).", file=str(path), remedy="Check its path and its rights."
+            "file-cannot-be-opened", file=str(path), remedy="check-path-and-rights", reason=reason(error)
         ) from error
     with source:
         for number, line in enumerate(source, start=1):
@@ -45,14 +46,12 @@ def _object(line: bytes, number: int, path: Path, needed: tuple[str, ...]) -> di
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        return _fault(path, number, f"This line is not JSON ({error}).", "Give one JSON object a line, in UTF-8.")
+        return InputError("no-json", file=str(path), line=number, remedy="one-object-a-line", reason=str(error))
     if not isinstance(row, dict):
-        return _fault(path, number, "This line is not a JSON object.", "Give one JSON object a line.")
+        return InputError("no-json-object", file=str(path), line=number, remedy="one-object-a-line")
     for name in needed:
         if not isinstance(row.get(name), str):
-            return _fault(
-                path, number, f"The key {name!r} is missing or is not a string.", f"Give {name!r} as a string."
-            )
+            return InputError("key-no-string", file=str(path), line=number, remedy="give-string", key=name)
     return row | {"line": number}
 
 
@@ -60,20 +59,23 @@ def _document(row: dict[str, Any], path: Path) -> Document | InputError:
     """The document of a line, its text verbatim."""
     lang, published = row.get("lang"), row.get("published")
     if lang is not None and not isinstance(lang, str):
-        return _fault(path, row["line"], "The key 'lang' is not a string.", "Give a code such as fr, or leave it out.")
+        return InputError("lang-no-string", file=str(path), line=row["line"], remedy="give-lang-code")
     try:
         when = None if published is None else Period.parse(str(published))
-    except ValueError as error:
-        return _fault(path, row["line"], f"The key 'published' is not a day ({error}).", "Write it as YYYY-MM-DD.")
+    except ValueError:
+        return InputError(
+            "key-no-day",
+            file=str(path),
+            line=row["line"],
+            value=str(published),
+            remedy="write-day",
+            key="published",
+        )
     if lang is None:
         from servanda.intake.language import language_of
 
         lang = language_of(row["text"])
     return Document(row["doc"], row["text"], lang, published=when, published_from="published" if when else None)
-
-
-def _fault(path: Path, line: int, message: str, remedy: str) -> InputError:
-    return InputError(message, file=str(path), line=line, remedy=remedy)
 
 
 def _opened(path: Path) -> Document | InputError:
@@ -85,8 +87,7 @@ def _opened(path: Path) -> Document | InputError:
         error.file = error.file or str(path)
         return error
     except OSError as error:
-        reason = f"The file cannot be opened ({error.strerror})."
-        return InputError(reason, file=str(path), remedy="Check its path and its rights.")
+        return InputError("file-cannot-be-opened", file=str(path), remedy="check-path-and-rights", reason=reason(error))
 
 
 def _is_meant(file: Path, folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsOf", "Format", "FormatOption", "KnownOn", "Lang", "LangOption", "ProjectOption", "day", "spoken"]
+__all__ = ["AsOf", "Format", "FormatOption", "KnownOn", "Lang", "LangOption", "ProjectOption", "asked", "day", "spoken"]
 
 
 class Format(StrEnum):
@@ -51,6 +52,19 @@ KnownOn = Annotated[
 def day(given: datetime | None) -> date | None:
     """The day that an option names."""
     return None if given is None else given.date()
+
+
+def asked(arguments: Sequence[str]) -> str:
+    """The language that a command line asks for, told from its words alone: what went wrong may have come before its options.
+
+    >>> asked(["undo", "3", "--lang", "fr"]), asked(["undo", "3", "--lang=ru"])
+    ('fr', 'ru')
+    """
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        option, _, value = word.partition("=")
+        if option == "--lang" and (value or following) in set(Lang):
+            return value or following
+    return spoken(None)
 
 
 def spoken(given: Lang | None) -> str:

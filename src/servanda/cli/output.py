@@ -43,15 +43,15 @@ def _json(row: object, indent: int | None = None) -> str:
     return shown
 
 
-def refusals(errors: Iterable[ServandaError]) -> None:
-    """Each error on a line of its own."""
+def refusals(errors: Iterable[ServandaError], lang: str) -> None:
+    """Each error on a line of its own, in the language asked for."""
     for error in errors:
-        note(f"servanda: {error}")
+        note(f"servanda: {error.told(lang)}")
 
 
-def end(refused: Sequence[ServandaError]) -> None:
+def end(refused: Sequence[ServandaError], lang: str) -> None:
     """Say what was refused, and end with the status that says so."""
-    refusals(refused)
+    refusals(refused, lang)
     if refused:
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ import typer
 
 from servanda.cli import output
 from servanda.cli.inputs import json_lines, reference_day
-from servanda.cli.options import Format
+from servanda.cli.options import Format, spoken
 from servanda.errors import InputError
 
 
@@ -25,7 +25,7 @@ def run(
         try:
             found = _found(row, file)
         except InputError as error:
-            output.refusals([error])
+            output.refusals([error], spoken(None))
             refused.append(error)
         else:
             output.data([found], Format.JSONL)
@@ -43,6 +43,11 @@ def _found(row: dict[str, Any] | InputError, file: Path) -> dict[str, Any]:
         reference = reference_day(row)
     except ValueError as error:
         raise InputError(
-            f"The key 'reference' is not a day ({error}).", file=str(file), line=row["line"], remedy="Write YYYY-MM-DD."
+            "key-no-day",
+            file=str(file),
+            line=row["line"],
+            value=str(row["reference"]),
+            remedy="write-day",
+            key="reference",
         ) from error
     return {"id": row["id"], "found": recognise(row["text"], row["lang"], reference)}

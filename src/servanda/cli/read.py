@@ -37,7 +37,7 @@ def run(
     for document in documents_in(paths):
         found = document if isinstance(document, InputError) else _read(document)
         if isinstance(found, InputError):
-            output.refusals([found])
+            output.refusals([found], spoken(lang))
             refused.append(found)
         elif as_text:
             show(found, spoken(lang))
@@ -57,7 +57,6 @@ def _read(document: Document) -> Reading | InputError:
         error.file = error.file or document.doc
         return error
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
-        fault = f"The reader failed on this document ({type(error).__name__}: {error})."
         return InputError(
-            fault, file=document.doc, remedy="This is a fault of the program; report it with the document."
+            "reader-failed", file=document.doc, remedy="report-fault", reason=f"{type(error).__name__}: {error}"
         )

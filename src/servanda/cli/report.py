@@ -15,6 +15,7 @@ from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import AsOf, KnownOn, LangOption, ProjectOption, day, spoken
 from servanda.errors import UnknownName, UsageError
+from servanda.message import reason
 
 if TYPE_CHECKING:
     from servanda.exports.report import Account
@@ -35,7 +36,7 @@ def run(
     Example: servanda report --output report.html --lang fr
     """
     if to is not None and to.suffix.lower() not in FORMATS:
-        raise UnknownName("No report has this suffix.", value=to.suffix, remedy=f"Choose one of {', '.join(FORMATS)}.")
+        raise UnknownName("no-such-suffix", value=to.suffix, remedy="choose-one-of", known=", ".join(FORMATS))
     from servanda.exports.report import account_of
     from servanda.record.project import Project
 
@@ -72,6 +73,4 @@ def _write(to: Path, shown: str) -> None:
     try:
         to.write_text(shown, encoding="utf-8")
     except OSError as error:
-        raise UsageError(
-            f"The report cannot be written ({error.strerror}).", value=str(to), remedy="Choose another file."
-        ) from error
+        raise UsageError("report-not-written", value=str(to), remedy="choose-file", reason=reason(error)) from error

@@ -36,9 +36,7 @@ def run(
     from servanda.record.supposed import suppose
 
     if not without and not assume:
-        raise UsageError(
-            "Nothing is supposed.", remedy="Give --without SOURCE, or --assume TEXT, as often as you like."
-        )
+        raise UsageError("nothing-supposed", remedy="give-without-or-assume")
     opened = Project.open(project)
     found = suppose(opened, without or (), assume or (), day(as_of), day(known_on))
     if form is not Format.TEXT:

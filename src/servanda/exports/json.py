@@ -60,7 +60,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "text": document.text,
         "furniture": [[part.start, part.end] for part in document.furniture],
         "attributions": [_attribution(statement) for statement in reading.statements],
-        "notes": list(document.notes),
+        "notes": [str(note) for note in document.notes],
         "reader": reading.reader,
     }
 
@@ -180,7 +180,10 @@ def account_as_json(account: Account) -> dict[str, Any]:
         ],
         "partial": [{"subject": subject, "limit": limit} for subject, limit in account.partial],
         "documents": [_document(document) for document in account.documents],
-        "refused": [{"name": one.name, "reason": one.reason} for one in account.refusals],
+        "refused": [
+            {"name": one.name, "line": one.error.line, "reason": one.error.told("en", place=False)}
+            for one in account.refusals
+        ],
         "coverage": [
             {"day": one.day.isoformat(), "documents": one.documents, "claims": one.claims} for one in account.coverage
         ],
@@ -257,7 +260,7 @@ def _document(document: Document) -> dict[str, Any]:
         "publisher": document.publisher,
         "address": document.address,
         "digest": document.digest,
-        "notes": list(document.notes),
+        "notes": [str(note) for note in document.notes],
     }
 
 

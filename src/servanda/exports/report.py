@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.document import Document
+from servanda.errors import ServandaError
 from servanda.finding import Finding
 from servanda.review import Answered, Dismissed
 from servanda.series import Series
@@ -23,6 +24,7 @@ from servanda.series import Series
 if TYPE_CHECKING:
     from servanda.progress import Progress
     from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
+    from servanda.record import models
     from servanda.record.outcome import Summary
     from servanda.record.project import Project
 
@@ -57,10 +59,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An input that could not be taken, and the reason that was given."""
+    """An input that could not be taken, and its error, which knows the line where one is at fault."""
 
     name: str
-    reason: str
+    error: ServandaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,16 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         progress=progress,
         words={claim.id: Words("", claim.text, "", None, claim.source) for claim in earlier}
         | words_of([*claims, *unlinked], documents),
-        refusals=tuple(Refusal(row.input, row.message) for row in project.refusals()),
+        refusals=tuple(_refusal(row) for row in project.refusals()),
         coverage=_coverage(project.batches(), known_on),
         versions=(f"Servanda {version('servanda')}", *readers),
     )
+
+
+def _refusal(row: models.Refusal) -> Refusal:
+    from servanda.record.nouns import refusal_error
+
+    return Refusal(row.input, refusal_error(row))
 
 
 def _coverage(batches: Iterable[Summary], known_on: date | None) -> tuple[Coverage, ...]:

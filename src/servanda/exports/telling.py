@@ -310,7 +310,7 @@ class _Telling:
                 words.period(document.published, short=True) if document.published else words.say("day not known")
             )
             cells = (words.language(document.lang), published, document.publisher or "")
-            remarks = " ".join(document.notes)
+            remarks = " ".join(note.told(words.lang) for note in document.notes)
             rows.append((title, *(Cell(printable(cell)) for cell in (*cells, remarks))))
         return Table(words.say("The documents, by name"), head, tuple(rows))
 
@@ -333,7 +333,9 @@ class _Telling:
                                  claim=about, speaker=self.name(claim.speaker))  # fmt: skip
         yield from self.left_out()
         for one in self.account.refusals:
-            yield self.words.say("{name}: {reason}", name=printable(one.name), reason=printable(one.reason))
+            name = f"{one.name}:{one.error.line}" if one.error.line else one.name
+            told = one.error.told(self.words.lang, place=False)
+            yield self.words.say("{name}: {reason}", name=printable(name), reason=printable(told))
 
     def left_out(self) -> Iterator[str]:
         """The figures that could not be compared, and the subjects on which the answer is partial, each with its reason."""

@@ -68,9 +68,7 @@ def wording(lang: str) -> Wording:
     '8\\u202f000'
     """
     if lang not in LANGUAGES:
-        raise UnknownName(
-            "Reports are not written in this language.", value=lang, remedy=f"Choose one of {', '.join(LANGUAGES)}."
-        )
+        raise UnknownName("no-report-language", value=lang, remedy="choose-one-of", known=", ".join(LANGUAGES))
     with (LOCALE / lang / "LC_MESSAGES" / "report.mo").open("rb") as catalogue:
         return Wording(lang, GNUTranslations(catalogue))
 

@@ -15,6 +15,7 @@ from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
 from servanda.intake.html import looks_like_html, read_page
 from servanda.intake.text import read_text
+from servanda.message import reason
 
 __all__ = ["LARGEST", "document_from_bytes", "open_document", "read_text"]
 
@@ -33,18 +34,15 @@ def open_document(path: Path) -> Document:
     shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         if not path.exists():
-            raise InputError("There is no such file.", file=shown, remedy="Check the name.")
+            raise InputError("no-such-file", file=shown, remedy="check-name")
         if not path.is_file():
-            raise InputError("This is not a file.", file=shown, remedy="Give the files in it one by one.")
+            raise InputError("not-a-file", file=shown, remedy="give-files-singly")
         if path.stat().st_size > LARGEST:
             raise _too_large(path.stat().st_size, shown)
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise InputError(
-            f"It cannot be read: {reason}.", file=shown, remedy="Check its rights and its disk."
-        ) from fault
+        raise InputError("cannot-be-read", file=shown, remedy="check-rights-and-disk", reason=reason(fault)) from fault
     return document_from_bytes(data, shown)
 
 
@@ -58,12 +56,10 @@ def document_from_bytes(data: bytes, name: str) -> Document:
     if len(data) > LARGEST:
         raise _too_large(len(data), name)
     if not data.strip():
-        raise EmptyInput("There is nothing in it.", file=name, remedy="Save the page or the text again.")
+        raise EmptyInput("nothing-in-it", file=name, remedy="save-text-again")
     decoded = decode(data, name)
     if not decoded.text.strip():
-        raise EmptyInput(
-            "There is nothing in it but white space.", file=name, remedy="Save the page or the text again."
-        )
+        raise EmptyInput("only-white-space", file=name, remedy="save-text-again")
     doc = Path(name).stem or name
     is_page = looks_like_html(decoded.text, name)
     document = read_page(decoded.text, doc, name) if is_page else read_text(decoded.text, doc)
@@ -76,8 +72,4 @@ def document_from_bytes(data: bytes, name: str) -> Document:
 
 
 def _too_large(size: int, name: str) -> InputTooLarge:
-    return InputTooLarge(
-        f"It has {size:,} bytes, more than the limit of {LARGEST:,}.",
-        file=name,
-        remedy="Split it into its documents.",
-    )
+    return InputTooLarge("too-many-bytes", file=name, remedy="split-into-documents", size=size, limit=LARGEST)

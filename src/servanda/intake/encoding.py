@@ -16,6 +16,7 @@ from resiliparse.parse.encoding import map_encoding_to_html5
 
 from servanda.errors import BinaryInput
 from servanda.intake.signature import signature_of
+from servanda.message import Message
 
 __all__ = ["Decoded", "decode"]
 
@@ -46,7 +47,7 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -62,22 +63,13 @@ def decode(data: bytes, name: str) -> Decoded:
     servanda.errors.BinaryInput: a.pdf: This is a PDF, not a text. Save its text as .txt, or the page it came from as .html.
     """
     if known := signature_of(data):
-        raise BinaryInput(f"This is {known.name}, not a text.", file=name, remedy=known.remedy)
+        raise BinaryInput("looks-like", file=name, remedy=known.remedy, kind=known.kind)
     found = _by_mark(data) or _by_utf16_shape(data)
     if found is None and b"\x00" in data:
-        raise BinaryInput(
-            "This is no text: it holds NUL bytes.",
-            file=name,
-            offset=data.index(b"\x00"),
-            remedy="Give the text itself, as .txt or .html.",
-        )
+        raise BinaryInput("nul-bytes", file=name, offset=data.index(b"\x00"), remedy="give-text-itself")
     found = found or _as_declared(data) or _as_guessed(data)
     if found is None or len(_CONTROL.findall(found.text)) > len(found.text) / 200:
-        raise BinaryInput(
-            "This is text in no encoding that is known here.",
-            file=name,
-            remedy="Save it as UTF-8 text, or give the page as .html.",
-        )
+        raise BinaryInput("unknown-encoding", file=name, remedy="save-as-utf8-text")
     return found
 
 
@@ -107,7 +99,7 @@ def _by_utf16_shape(data: bytes) -> Decoded | None:
             continue
         text = _strictly(data, encoding)
         if text and sum(sign.isalpha() or sign.isspace() for sign in text[:2048]) > 0.8 * len(text[:2048]):
-            return Decoded(text, encoding, (f"The encoding is not declared; read as {encoding.upper()}.",))
+            return Decoded(text, encoding, (Message.of("encoding-read-as", encoding=encoding.upper()),))
     return None
 
 
@@ -120,7 +112,7 @@ def _as_declared(data: bytes) -> Decoded | None:
     text = _strictly(data, encoding)
     note = None
     if text is None and encoding != "utf-8":
-        text, note = _strictly(data, "utf-8"), f"Declared as {named}, but read as UTF-8."
+        text, note = _strictly(data, "utf-8"), Message.of("declared-but-utf8", declared=named or "")
         encoding = "utf-8"
     return Decoded(text, encoding, (note,) if note else ()) if text is not None else None
 
@@ -136,4 +128,4 @@ def _as_guessed(data: bytes) -> Decoded | None:
     if best is None or text is None:
         return None
     shown = best.encoding.replace("_", "-")
-    return Decoded(text, shown, (f"The encoding is not declared; guessed as {shown}.",))
+    return Decoded(text, shown, (Message.of("encoding-guessed", encoding=shown),))

@@ -20,6 +20,7 @@ from servanda.intake.language import language_of, language_of_title, mismatch_no
 from servanda.intake.lines import lines_of
 from servanda.intake.text import body_lines, with_bounds
 from servanda.intake.title import same_title
+from servanda.message import Message
 
 __all__ = ["looks_like_html", "read_page"]
 
@@ -54,8 +55,7 @@ def read_page(markup: str, doc: str, name: str) -> Document:
     root = parse_page(markup, name)
     blocks = blocks_of(root)
     if not blocks:
-        remedy = "It may be built by a script: save it from a browser, or save its text as .txt."
-        raise EmptyInput("The page shows no text.", file=name, remedy=remedy)
+        raise EmptyInput("page-shows-no-text", file=name, remedy="page-built-by-script")
     text = "\n\n".join(block.text for block in blocks)
     headings = [" ".join(block.text.split()) for block in blocks if block.kind is FurnitureKind.TITLE]
     head = metadata_of(root, headings)
@@ -72,7 +72,14 @@ def read_page(markup: str, doc: str, name: str) -> Document:
         published, found_from = (found[0], f"the line {found[1]!r}") if found else (None, None)
     notes = [mismatch_note(lang, title_lang)]
     if dateline and dateline.published and published and not published.overlaps(dateline.published):
-        notes.append(f"The dateline says {dateline.published}, {found_from} says {published}.")
+        notes.append(
+            Message.of(
+                "dateline-differs",
+                dateline=str(dateline.published),
+                place=found_from or "",
+                published=str(published),
+            )
+        )
     document = Document(
         doc=doc,
         text=text,

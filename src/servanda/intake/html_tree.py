@@ -98,8 +98,7 @@ def check_markup(markup: str, name: str) -> None:
     depth = work = 0
     for count, found in enumerate(_TAG.finditer(markup)):
         if count == _MOST_TAGS:
-            fault = f"It has more than {_MOST_TAGS:,} tags."
-            raise InputTooLarge(fault, file=name, remedy="Split the page, or save its text as .txt.")
+            raise InputTooLarge("too-many-tags", file=name, remedy="split-page", limit=_MOST_TAGS)
         tag = found[2].lower()
         if found[1]:
             if opened[tag]:
@@ -111,11 +110,9 @@ def check_markup(markup: str, name: str) -> None:
             opened[tag] += 1
             depth += 1
         if depth > DEEPEST:
-            fault = f"Its markup is nested more than {DEEPEST} deep."
-            raise InputTooLarge(fault, file=name, remedy="Save the text of the page as .txt.")
+            raise InputTooLarge("markup-too-deep", file=name, remedy="save-page-as-text", limit=DEEPEST)
         if work > _WORK:
-            fault = "Its markup leaves too many elements open."
-            raise InputTooLarge(fault, file=name, remedy="Save the text of the page as .txt.")
+            raise InputTooLarge("markup-left-open", file=name, remedy="save-page-as-text")
 
 
 def parse_page(markup: str, name: str) -> Element:

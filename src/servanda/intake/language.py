@@ -12,6 +12,8 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
+from servanda.message import Message
+
 __all__ = ["language_of", "language_of_title", "mismatch_note"]
 
 _LANGUAGES = (
@@ -22,11 +24,6 @@ _FEWEST_LETTERS = 20
 _JUDGED = 4000
 _UNSURE = 0.45
 """A title counts as being in the text's language when that language has at least this share of the best one's confidence."""
-
-_NAMES = {
-    "en": "English", "fr": "French", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "de": "German", "es": "Spanish",
-    "it": "Italian", "pl": "Polish", "pt": "Portuguese",
-}  # fmt: skip
 
 
 @cache
@@ -78,14 +75,13 @@ def _script_fits(title: str, language: str) -> bool:
     return cyrillic == (language in {"ru", "uk", "be"})
 
 
-def mismatch_note(language: str | None, title_language: str | None) -> str | None:
+def mismatch_note(language: str | None, title_language: str | None) -> Message | None:
     """The remark for people on a title in another language than its text, None where there is nothing to remark.
 
-    >>> mismatch_note("fr", "en")
+    >>> str(mismatch_note("fr", "en"))
     'The title is in English, the text in French.'
     """
     if not language or not title_language or language == title_language:
         return None
-    return (
-        f"The title is in {_NAMES.get(title_language, title_language)}, the text in {_NAMES.get(language, language)}."
-    )
+    title, text = (Message(f"language-{code}") for code in (title_language, language))
+    return Message.of("title-in-another-language", title=title, text=text)

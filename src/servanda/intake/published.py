@@ -13,6 +13,7 @@ from functools import cache
 
 from servanda.intake.lexicon import any_of, lexicons, named, words
 from servanda.intake.lines import sentences_of
+from servanda.message import Message
 from servanda.period import Period
 
 __all__ = ["BOUNDS", "earliest_by_years", "notes_on_missing_day"]
@@ -71,15 +72,15 @@ def _lies_ahead(sentence: str, start: int, end: int) -> bool:
     return start <= _OPENING and bool(_in_future().search(sentence[end : end + _AFTER]))
 
 
-def notes_on_missing_day(text: str, bounds: Period | None) -> Iterable[str]:
+def notes_on_missing_day(text: str, bounds: Period | None) -> Iterable[Message]:
     """The remarks for people on a text without a day of publication.
 
-    >>> list(notes_on_missing_day("They met on Thursday.", None))
+    >>> [str(note) for note in notes_on_missing_day("They met on Thursday.", None)]
     ['No day of publication is given.', "The weekday 'Thursday' stays unresolved."]
     """
     if bounds and bounds.start:
-        yield f"No day of publication is given; by the years it mentions as past, the text is not older than {bounds.start.year}."
+        yield Message.of("no-day-but-years", year=str(bounds.start.year))
     else:
-        yield "No day of publication is given."
+        yield Message.of("no-day")
     if found := _weekday().search(text):
-        yield f"The weekday {found.group()!r} stays unresolved."
+        yield Message.of("weekday-unresolved", weekday=found.group())

@@ -34,7 +34,7 @@ def load_agreement(path: Path) -> Agreement:
     if errors:
         raise errors[0]
     if agreement is None:
-        raise RegisterError("The register cannot be read.", file=str(path))
+        raise RegisterError("register-unreadable", file=str(path))
     return agreement
 
 
@@ -57,7 +57,7 @@ def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
         return None, [fault]
     except InputError as fault:
         return None, [
-            RegisterError(fault.message, file=fault.file, line=fault.line, value=fault.value, remedy=fault.remedy)
+            RegisterError(fault.fault, file=fault.file, line=fault.line, value=fault.found, remedy=fault.advice)
         ]
     agreement = _agreement(root, faults)
     if agreement is None or faults.found:
@@ -73,16 +73,14 @@ def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
 def _agreement(root: Node, faults: Faults) -> Agreement | None:
     """The Agreement that the file's tree gives; faults are added as they are met."""
     if root.fields is None:
-        faults.add(root.line, "Expected fields at the top of the register.", root.shown, "Begin it with `agreement:`.")
+        faults.add(root.line, "expected-fields", root.shown, "begin-with-agreement")
         return None
     for name in root.fields:
         if name not in ENTRIES:
-            faults.add(root.key_lines[name], "Unknown field in the register.", name, nearest(name, ENTRIES))
+            faults.add(root.key_lines[name], "unknown-register-field", name, nearest(name, ENTRIES))
     head_node = root.fields.get("agreement")
     if head_node is None:
-        faults.add(
-            root.line, "The register lacks the field 'agreement'.", None, "Add it, with `id:` and `name:` below."
-        )
+        faults.add(root.line, "no-agreement-field", None, "add-agreement")
         return None
     head = read_entry("agreement", head_node, faults)
     entries = {kind: list(_entries(root, kind, faults)) for kind in ENTRIES if kind not in ("agreement", "items")}
@@ -117,10 +115,10 @@ def _renamed(entry: dict[str, Any]) -> dict[str, Any]:
 def _entries(root: Node, kind: str, faults: Faults) -> Iterable[tuple[dict[str, Any], int]]:
     """The entries of one top-level list that could be read, each with its line."""
     node = (root.fields or {}).get(kind)
-    if node is None or node.shown == "nothing":
+    if node is None or node.is_nothing:
         return
     if node.entries is None:
-        faults.add(node.line, f"Expected a list under {kind!r}.", node.shown, "Begin each of its entries with `- `.")
+        faults.add(node.line, "expected-list", node.shown, "begin-with-dash", field=kind)
         return
     for entry in node.entries:
         values = read_entry(kind, entry, faults)
@@ -130,10 +128,10 @@ def _entries(root: Node, kind: str, faults: Faults) -> Iterable[tuple[dict[str, 
 
 def _items(node: Node | None, faults: Faults) -> Iterable[Item]:
     """The entries of a list of items with all that lies below them."""
-    if node is None or node.shown == "nothing":
+    if node is None or node.is_nothing:
         return
     if node.entries is None:
-        faults.add(node.line, "Expected a list under 'items'.", node.shown, "Begin each of its entries with `- id:`.")
+        faults.add(node.line, "expected-list", node.shown, "begin-with-dash-id", field="items")
         return
     for entry in node.entries:
         values = read_entry("items", entry, faults)
@@ -156,8 +154,7 @@ def _check_days(item: Item, faults: Faults) -> None:
     start = item.period.start if item.period else None
     end = item.due.end if item.due else None
     if start and end and end < start:
-        message = f"Entry {item.id!r} is due before it starts: expected a day from {start} on in the field 'due'."
-        faults.add(item.line, message, str(end), "Correct `due` or `period`.")
+        faults.add(item.line, "due-before-start", str(end), "correct-due", entry=item.id, start=str(start))
 
 
 def _refuse_doubles(entries: Iterable[tuple[str, int]], faults: Faults) -> None:
@@ -165,12 +162,7 @@ def _refuse_doubles(entries: Iterable[tuple[str, int]], faults: Faults) -> None:
     seen: dict[str, int] = {}
     for identifier, line in entries:
         if identifier in seen:
-            faults.add(
-                line,
-                "Field 'id': expected one that is not used yet.",
-                identifier,
-                f"It is that of line {seen[identifier]}.",
-            )
+            faults.add(line, "id-in-use", identifier, "id-of-line", other=seen[identifier])
         else:
             seen[identifier] = line
 
@@ -184,16 +176,15 @@ def _check_references(
     for kind in ("bodies", "people"):
         for entry, line in entries[kind]:
             if entry.get("party") is not None and entry["party"] not in parties:
-                message = f"Field 'party' of entry {entry['id']!r} of {kind}: expected the id of a party."
-                faults.add(line, message, entry["party"], nearest(entry["party"], parties))
+                remedy = nearest(entry["party"], parties)
+                faults.add(line, "expected-party", entry["party"], remedy, entry=entry["id"], kind=kind)
     known = set()
     for item in _walk(items):
         known.add(item.id)
         _check_item(item, bodies, parties, faults)
     for entry, line in entries["assessments"]:
         if entry["item"] not in known:
-            message = "Field 'item' of an assessment: expected the id of an entry in `items`."
-            faults.add(line, message, entry["item"], nearest(entry["item"], known))
+            faults.add(line, "expected-item", entry["item"], nearest(entry["item"], known))
 
 
 def _check_item(item: Item, bodies: set[str], parties: set[str], faults: Faults) -> bool:
@@ -202,6 +193,6 @@ def _check_item(item: Item, bodies: set[str], parties: set[str], faults: Faults)
     for field, named, known in (("bodies", item.bodies, bodies), ("parties", item.parties, parties)):
         for identifier in named:
             if identifier not in known:
-                message = f"Field {field!r} of entry {item.id!r}: expected the id of one of the {field}."
-                faults.add(item.line, message, identifier, nearest(identifier, known))
+                remedy = nearest(identifier, known)
+                faults.add(item.line, "expected-one-of", identifier, remedy, field=field, entry=item.id)
     return len(faults.found) == before

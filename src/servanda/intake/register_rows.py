@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from servanda.agreement import Assessment, Item, Status
 from servanda.intake.register_schema import Faults, nearest
+from servanda.message import Message
 from servanda.period import Period
 
 __all__ = ["Activity", "read_activities"]
@@ -52,14 +53,9 @@ def read_activities(path: Path, faults: Faults) -> Iterator[Activity]:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             yield from _rows(lines, faults)
     except UnicodeDecodeError as fault:
-        faults.add(
-            None,
-            "The file is not in UTF-8.",
-            repr(fault.object[fault.start : fault.start + 4])[2:-1],
-            "Save it as UTF-8.",
-        )
+        faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
     except csv.Error as fault:
-        faults.add(None, f"This is not CSV: {fault}.", None, "Check the quotation marks.")
+        faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
 
 
 def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
@@ -73,12 +69,7 @@ def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
     for cells in reader:
         if any(cell.strip() for cell in cells):
             if len(cells) > len(columns):
-                faults.add(
-                    line,
-                    f"Expected {len(columns)} cells.",
-                    str(len(cells)),
-                    "Put quotation marks round a cell with a comma.",
-                )
+                faults.add(line, "expected-cells", str(len(cells)), "quote-comma", columns=len(columns))
             else:
                 activity = _activity(dict(zip(columns, (cell.strip() for cell in cells), strict=False)), line, faults)
                 if activity:
@@ -89,29 +80,29 @@ def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
 def _header_is_good(columns: list[str], faults: Faults) -> bool:
     for name in columns:
         if name not in _COLUMNS and not _NAME_COLUMN.fullmatch(name):
-            faults.add(1, "Unknown column.", name, nearest(name, (*_COLUMNS, "name_fr", "name_ru")))
+            faults.add(1, "unknown-column", name, nearest(name, (*_COLUMNS, "name_fr", "name_ru")))
     missing = [name for name in _REQUIRED if name not in columns]
     if not any(name.startswith("name") for name in columns):
         missing.append("name")
     for name in missing:
-        faults.add(1, f"The column {name!r} is missing.", None, "The columns are: " + ", ".join(_COLUMNS) + ".")
+        faults.add(1, "column-missing", None, "columns-are", column=name, known=", ".join(_COLUMNS))
     return not missing
 
 
 def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | None:
     """The row's entry, or None where a cell cannot be read: never half a row."""
     before = len(faults.found)
-    label = f"of row {cells.get('id') or '?'!r}"
+    entry = cells.get("id") or "?"
     for name in _REQUIRED:
         if not cells.get(name):
-            faults.add(line, f"The cell {name!r} {label} is empty.", None, f"Give the {name}, or remove the row.")
+            faults.add(line, "cell-empty", None, "give-cell", cell=name, entry=entry)
     names = {"en": cells["name"]} if cells.get("name") else {}
     for column, cell in cells.items():
         if cell and (found := _NAME_COLUMN.fullmatch(column)):
             names[found[1]] = cell
     if not names:
-        faults.add(line, f"The entry {label} has no name.", None, "Give it in the column `name`.")
-    when = "a day, month, quarter or year"
+        faults.add(line, "row-no-name", None, "give-name", entry=entry)
+    when = Message.of("expect-when-cell")
     period = _cell(cells, "period", Period.parse, when, line, faults)
     due = _cell(cells, "due", Period.parse, when, line, faults)
     assessment = _assessment(cells, line, faults)
@@ -131,7 +122,7 @@ def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | No
 
 
 def _cell(
-    cells: dict[str, str], name: str, read: Callable[[str], _Value], expected: str, line: int, faults: Faults
+    cells: dict[str, str], name: str, read: Callable[[str], _Value], expected: Message, line: int, faults: Faults
 ) -> _Value | None:
     """A cell's value, None where it is empty or, with a fault, where it cannot be read."""
     cell = cells.get(name)
@@ -140,20 +131,19 @@ def _cell(
     try:
         return read(cell)
     except ValueError:
-        faults.add(line, f"The cell {name!r} of row {cells.get('id') or '?'!r}: expected {expected}.", cell)
+        faults.add(line, "cell-expected", cell, cell=name, entry=cells.get("id") or "?", expected=expected)
         return None
 
 
 def _assessment(cells: dict[str, str], line: int, faults: Faults) -> Assessment | None:
     if not cells.get("status"):
         return None
-    status = _cell(
-        cells, "status", lambda cell: Status(cell.casefold()), "a status: " + ", ".join(Status), line, faults
-    )
-    as_of = _cell(cells, "as_of", date.fromisoformat, "a day such as 2023-04-06", line, faults)
+    wanted = Message.of("expect-status", known=", ".join(Status))
+    status = _cell(cells, "status", lambda cell: Status(cell.casefold()), wanted, line, faults)
+    as_of = _cell(cells, "as_of", date.fromisoformat, Message.of("expect-day"), line, faults)
     for name in ("as_of", "assessor"):
         if not cells.get(name):
-            faults.add(line, f"A status needs the cell {name!r}.", None, "Say as of which day, and who says so.")
+            faults.add(line, "status-needs", None, "say-day-and-assessor", cell=name)
     if status is None or as_of is None or not cells.get("assessor"):
         return None
     return Assessment(cells.get("id", ""), status, as_of, cells["assessor"], cells.get("source", ""))

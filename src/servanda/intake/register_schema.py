@@ -16,6 +16,7 @@ from typing import Any
 from servanda.agreement import Status
 from servanda.errors import RegisterError
 from servanda.intake.register_yaml import Node
+from servanda.message import Message, Slot
 from servanda.period import Period
 
 __all__ = ["ENTRIES", "Faults", "Field", "Unreadable", "nearest", "read_entry"]
@@ -25,7 +26,11 @@ _WHOLE = re.compile(r"\d{1,9}")
 
 
 class Unreadable(ValueError):
-    """A value that is not what its field expects; its text says what to do, where that can be said."""
+    """A value that is not what its field expects; `remedy` says what to do, where that can be said."""
+
+    def __init__(self, remedy: Message | None = None) -> None:
+        super().__init__(remedy)
+        self.remedy = remedy
 
 
 @dataclass(slots=True)
@@ -35,29 +40,38 @@ class Faults:
     file: str
     found: list[RegisterError] = field(default_factory=list)
 
-    def add(self, line: int | None, message: str, value: str | None = None, remedy: str | None = None) -> None:
+    def add(
+        self,
+        line: int | None,
+        fault: str,
+        value: str | Message | None = None,
+        remedy: str | Message | None = None,
+        **slots: Slot,
+    ) -> None:
         """Keep a fault with its place.
 
         >>> faults = Faults("agreement.yaml")
-        >>> faults.add(3, "Expected a day.", "soon", "Write it as 2023-04-06.")
+        >>> faults.add(3, "expected-list", "soon", "begin-with-dash", field="parties")
         >>> str(faults.found[0])
-        "agreement.yaml:3: Expected a day. Found 'soon'. Write it as 2023-04-06."
+        "agreement.yaml:3: Expected a list under 'parties'. Found 'soon'. Begin each of its entries with `- `."
         """
-        self.found.append(RegisterError(message, file=self.file, line=line, value=value, remedy=remedy))
+        told = Message.of(fault, **slots)
+        advice = Message.of(remedy, **slots) if isinstance(remedy, str) else remedy
+        self.found.append(RegisterError(told, file=self.file, line=line, value=value, remedy=advice))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Message:
     """A remedy that names the known word nearest to this one, or all of them where none is near.
 
-    >>> nearest("alias", ["id", "aliases"]), nearest("zzz", ["id", "aliases"])
+    >>> str(nearest("alias", ["id", "aliases"])), str(nearest("zzz", ["id", "aliases"]))
     ("Did you mean 'aliases'?", 'Known here: aliases, id.')
     """
     words = sorted(known)
     near = difflib.get_close_matches(word, words, n=1)
     if near:
-        return f"Did you mean {near[0]!r}?"
+        return Message.of("did-you-mean", word=near[0])
     shown = ", ".join(words[:20]) + (" ..." if len(words) > 20 else "")
-    return f"Known here: {shown}." if words else "None is known yet."
+    return Message.of("known-here", known=shown) if words else Message.of("none-known")
 
 
 def _text(node: Node) -> str:
@@ -79,7 +93,7 @@ def _names(node: Node) -> dict[str, str]:
         raise Unreadable
     for code in node.fields:
         if not _LANGUAGE.fullmatch(code):
-            raise Unreadable(f"{code!r} is not a language code such as en, fr or ru.")
+            raise Unreadable(Message.of("no-language-code", code=code))
     return {code: _text(name) for code, name in node.fields.items()}
 
 
@@ -101,7 +115,7 @@ def _counts(node: Node) -> dict[str, int]:
     counts = {}
     for level, number in (node.fields or {}).items():
         if number.text is None or not _WHOLE.fullmatch(number.text.strip()):
-            raise Unreadable(f"The count of {level!r} is {number.shown!r}: write it in digits alone.")
+            raise Unreadable(Message.of("count-in-digits", level=level, number=number.shown))
         counts[level] = int(number.text)
     if not counts:
         raise Unreadable
@@ -134,55 +148,53 @@ class Field:
     """How one field is read, what it expects in words, and whether it must be there."""
 
     read: Callable[[Node], Any]
-    expected: str
-    remedy: str = ""
+    expected: Message
+    remedy: Message | None = None
     required: bool = False
 
 
-_ID = Field(_text, "a short name without spaces", "Give each entry an id such as `trade`.", required=True)
-_NAME = Field(_names, "a name by language", "Write it as `name: {en: Trade, fr: Commerce}`.", required=True)
-_ALIASES = Field(_texts, "a list of names", "Write it as `aliases: [commerce, exchange of goods]`.")
-_SOURCE = Field(_text, "an address or a document's name")
-_PARTY = Field(_text, "the id of a party")
-_DAY = "a day such as 2023-04-06"
-_WHEN = Field(
-    _period, "a day, month, quarter or year, or a stretch of them", "Write it as 2023-04-06, 2023-Q2 or 2021/2023."
-)
-_TEXTS = Field(_texts, "a list of texts")
+_ID = Field(_text, Message.of("expect-short-name"), Message.of("give-id"), required=True)
+_NAME = Field(_names, Message.of("expect-names"), Message.of("write-names"), required=True)
+_ALIASES = Field(_texts, Message.of("expect-list-of-names"), Message.of("write-aliases"))
+_SOURCE = Field(_text, Message.of("expect-source"))
+_PARTY = Field(_text, Message.of("expect-party"))
+_DAY = Message.of("expect-day")
+_WRITE_DAY = Message.of("write-day")
+_WHEN = Field(_period, Message.of("expect-when"), Message.of("write-when"))
+_TEXTS = Field(_texts, Message.of("expect-texts"))
+_LEVEL = Field(_text, Message.of("expect-level"), Message.of("add-level"), required=True)
 
 ENTRIES: dict[str, dict[str, Field]] = {
-    "agreement": {"id": _ID, "name": _NAME, "signed": Field(_day, _DAY, "Write it as YYYY-MM-DD."), "source": _SOURCE},
+    "agreement": {"id": _ID, "name": _NAME, "signed": Field(_day, _DAY, _WRITE_DAY), "source": _SOURCE},
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
     "bodies": {"id": _ID, "name": _NAME, "party": _PARTY, "aliases": _ALIASES},
     "people": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "offices": _TEXTS, "party": _PARTY},
     "items": {
         "id": _ID,
-        "level": Field(_text, "the name of its level, such as programme", "Add `level: programme`.", required=True),
+        "level": _LEVEL,
         "name": _NAME,
         "aliases": _ALIASES,
         "period": _WHEN,
         "due": _WHEN,
-        "declared": Field(_counts, "whole numbers by level", "Write it as `declared: {programme: 28}`."),
+        "declared": Field(_counts, Message.of("expect-counts"), Message.of("write-declared")),
         "source": _SOURCE,
-        "bodies": Field(_texts, "a list of ids of bodies"),
-        "parties": Field(_texts, "a list of ids of parties"),
-        "items": Field(_nodes, "a list of entries, each beginning with `- id:`"),
+        "bodies": Field(_texts, Message.of("expect-bodies")),
+        "parties": Field(_texts, Message.of("expect-parties")),
+        "items": Field(_nodes, Message.of("expect-items")),
     },
     "subjects": {
         "id": _ID,
         "name": _NAME,
         "aliases": _ALIASES,
         "measures": _TEXTS,
-        "qualifiers": Field(
-            _qualifiers, "qualifiers, each with its further names", "Write `qualifiers: {goods: [merchandise]}`."
-        ),
+        "qualifiers": Field(_qualifiers, Message.of("expect-qualifiers"), Message.of("write-qualifiers")),
         "source": _SOURCE,
     },
     "assessments": {
-        "item": Field(_text, "the id of an entry in `items`", "Name the entry that is assessed.", required=True),
-        "status": Field(_status, "a status: " + ", ".join(Status), required=True),
-        "as_of": Field(_day, _DAY, "Write it as YYYY-MM-DD.", required=True),
-        "assessor": Field(_text, "who says so", "Name the assessor.", required=True),
+        "item": Field(_text, Message.of("expect-entry-id"), Message.of("name-entry"), required=True),
+        "status": Field(_status, Message.of("expect-status", known=", ".join(Status)), required=True),
+        "as_of": Field(_day, _DAY, _WRITE_DAY, required=True),
+        "assessor": Field(_text, Message.of("expect-assessor"), Message.of("name-assessor"), required=True),
         "source": _SOURCE,
     },
 }
@@ -196,37 +208,35 @@ def read_entry(kind: str, node: Node, faults: Faults) -> dict[str, Any] | None:
     >>> read_entry("parties", Node(4, fields={"id": Node(4, text="north"), "nam": Node(5, text="North")}), faults)
     >>> [str(fault) for fault in faults.found]  # doctest: +NORMALIZE_WHITESPACE
     ["agreement.yaml:4: Unknown field in entry 'north' of parties. Found 'nam'. Did you mean 'name'?",
-     "agreement.yaml:4: Entry 'north' of parties lacks the field 'name': expected a name by language.
+     "agreement.yaml:4: The field 'name' is missing in entry 'north' of parties: expected a name by language.
       Write it as `name: {en: Trade, fr: Commerce}`."]
     """
     known = ENTRIES[kind]
     if node.fields is None:
-        faults.add(
-            node.line, f"Expected an entry of {kind} with its fields.", node.shown, "Write `- id: ...` and so on."
-        )
+        faults.add(node.line, "expected-entry", node.shown, "write-entry", kind=kind)
         return None
     identifier = node.fields.get("id") or node.fields.get("item")
-    label = f"entry {identifier.text!r} of {kind}" if identifier and identifier.text else f"this entry of {kind}"
+    label = Message.of("this-entry-of", kind=kind)
+    if identifier and identifier.text:
+        label = Message.of("entry-of", entry=identifier.text, kind=kind)
     values: dict[str, Any] = {}
     for name, value in node.fields.items():
         line = node.key_lines.get(name, node.line)
         if name not in known:
-            faults.add(line, f"Unknown field in {label}.", name, nearest(name, known))
+            faults.add(line, "unknown-field", name, nearest(name, known), label=label)
             continue
+        wanted = known[name]
         try:
-            values[name] = known[name].read(value)
+            values[name] = wanted.read(value)
         except Unreadable as fault:
-            remedy = str(fault) or known[name].remedy or None
-            faults.add(value.line, f"Field {name!r} of {label}: expected {known[name].expected}.", value.shown, remedy)
+            remedy = fault.remedy or wanted.remedy
+            faults.add(
+                value.line, "field-expected", value.shown, remedy, field=name, label=label, expected=wanted.expected
+            )
     missing = [name for name, wanted in known.items() if wanted.required and name not in node.fields]
     for name in missing:
         wanted = known[name]
-        faults.add(
-            node.line,
-            f"{label[0].upper()}{label[1:]} lacks the field {name!r}: expected {wanted.expected}.",
-            None,
-            wanted.remedy or None,
-        )
+        faults.add(node.line, "field-missing", None, wanted.remedy, field=name, label=label, expected=wanted.expected)
     if any(wanted.required and name not in values for name, wanted in known.items()):
         return None
     return values

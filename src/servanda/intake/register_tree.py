@@ -13,6 +13,7 @@ from servanda.agreement import Agreement, Item
 from servanda.intake.register_rows import Activity
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.register_yaml import MAX_DEPTH
+from servanda.message import Message
 
 __all__ = ["merged"]
 
@@ -45,14 +46,15 @@ def _without_doubles(rows: Iterable[Activity], used: set[str], faults: Faults) -
     taken: dict[str, Activity] = {}
     for row in rows:
         if row.item.id in used or row.item.id in taken:
-            where = f"line {taken[row.item.id].item.line}" if row.item.id in taken else "agreement.yaml"
-            message = "The cell 'id': expected one that is not used yet."
-            faults.add(row.item.line, message, row.item.id, f"It is used in {where}.")
+            remedy = Message.of("id-used-in", place="agreement.yaml")
+            if row.item.id in taken:
+                remedy = Message.of("id-used-on-line", other=taken[row.item.id].item.line or 0)
+            faults.add(row.item.line, "cell-id-in-use", row.item.id, remedy)
             continue
         start = row.item.period.start if row.item.period else None
         if start and row.item.due and row.item.due.end and row.item.due.end < start:
-            message = f"Row {row.item.id!r} is due before it starts: expected a day from {start} on in the cell 'due'."
-            faults.add(row.item.line, message, str(row.item.due.end), "Correct `due` or `period`.")
+            due = str(row.item.due.end)
+            faults.add(row.item.line, "row-due-before-start", due, "correct-due", entry=row.item.id, start=str(start))
             continue
         taken[row.item.id] = row
     return taken
@@ -62,8 +64,7 @@ def _refuse_unknown_bodies(taken: dict[str, Activity], bodies: set[str], faults:
     for row in list(taken.values()):
         unknown = [body for body in row.item.bodies if body not in bodies]
         for body in unknown:
-            message = f"The cell 'bodies' of row {row.item.id!r}: expected ids of bodies in agreement.yaml."
-            faults.add(row.item.line, message, body, nearest(body, bodies))
+            faults.add(row.item.line, "cell-bodies", body, nearest(body, bodies), entry=row.item.id)
         if unknown:
             del taken[row.item.id]
 
@@ -83,24 +84,16 @@ def _placed(taken: dict[str, Activity], listed: set[str], faults: Faults) -> lis
             _refuse_cycle(circle, taken, faults)
         elif here not in depth:
             row = taken[next(reversed(chain))]
-            message = (
-                f"The cell 'parent' of row {row.item.id!r}: expected the id of a row or of an entry in agreement.yaml."
-            )
-            faults.add(row.item.line, message, row.parent, nearest(row.parent, listed | taken.keys()))
+            remedy = nearest(row.parent, listed | taken.keys())
+            faults.add(row.item.line, "cell-parent", row.parent, remedy, entry=row.item.id)
         for position, identifier in enumerate(reversed(chain)):
             if above is not None and above >= MAX_DEPTH:
                 row = taken[identifier]
-                faults.add(
-                    row.item.line,
-                    f"Row {identifier!r} lies more than {MAX_DEPTH} levels deep.",
-                    None,
-                    "Give fewer levels.",
-                )
+                faults.add(row.item.line, "row-too-deep", None, "fewer-levels", entry=identifier, limit=MAX_DEPTH)
                 above = None
             elif above is None and (here in depth or position > 0) and identifier not in circle:
                 row = taken[identifier]
-                message = f"Row {identifier!r} hangs below a row that was refused."
-                faults.add(row.item.line, message, row.parent, "Correct that row first.")
+                faults.add(row.item.line, "below-refused", row.parent, "correct-that-row", entry=identifier)
             above = None if above is None else above + 1
             depth[identifier] = above
     return [row for identifier, row in taken.items() if depth[identifier] is not None]
@@ -109,7 +102,7 @@ def _placed(taken: dict[str, Activity], listed: set[str], faults: Faults) -> lis
 def _refuse_cycle(cycle: list[str], taken: dict[str, Activity], faults: Faults) -> None:
     circle = " → ".join([*cycle, cycle[0]])
     line = min(taken[identifier].item.line or 0 for identifier in cycle)
-    faults.add(line, "The parents run in a circle.", circle, "Give one of these rows a parent outside it.")
+    faults.add(line, "parents-in-circle", circle, "parent-outside")
 
 
 def _with_rows(item: Item, below: dict[str, list[Item]]) -> Item:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from servanda.errors import EmptyInput, InputTooLarge, RegisterError
+from servanda.message import Message, reason
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "Node", "read_yaml"]
 
@@ -39,17 +40,22 @@ class Node:
     key_lines: dict[str, int] = field(default_factory=dict)
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> str | Message:
         """The value as an error shows it.
 
-        >>> Node(1, text="soon").shown, Node(1, entries=[]).shown, Node(1).shown
+        >>> Node(1, text="soon").shown, str(Node(1, entries=[]).shown), str(Node(1).shown)
         ('soon', 'a list', 'nothing')
         """
         if self.text is not None:
             return self.text
         if self.entries is not None:
-            return "a list"
-        return "nothing" if self.fields is None else "a mapping"
+            return Message.of("a-list")
+        return Message.of("nothing") if self.fields is None else Message.of("a-mapping")
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the file gives no value here."""
+        return self.text is None and self.entries is None and self.fields is None
 
 
 def read_yaml(path: Path) -> Node:
@@ -69,21 +75,18 @@ def read_yaml(path: Path) -> Node:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         raise RegisterError(
-            f"This is not YAML: {fault.problem or fault.context}.",
+            "no-yaml",
             file=str(path),
             line=mark.line + 1 if mark else None,
-            remedy="Check the indentation, the colons and the quotation marks on this line and the one above it.",
+            remedy="check-yaml",
+            reason=fault.problem or fault.context or "",
         ) from fault
     except yaml.YAMLError as fault:
         raise RegisterError(
-            f"This is not YAML: {' '.join(str(fault).split())}.", file=str(path), remedy="Remove the character."
+            "no-yaml", file=str(path), remedy="remove-character", reason=" ".join(str(fault).split())
         ) from fault
-    if root is None or (root.text is None and root.entries is None and root.fields is None):
-        raise EmptyInput(
-            "The register is empty.",
-            file=str(path),
-            remedy="Begin it with `agreement:` and, indented below, `id:` and `name:`.",
-        )
+    if root is None or root.is_nothing:
+        raise EmptyInput("register-empty", file=str(path), remedy="begin-register")
     return root
 
 
@@ -93,24 +96,20 @@ def _decoded(path: Path) -> str:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise InputTooLarge(
-                f"The register has {size:,} bytes; at most {MAX_BYTES:,} are read.",
-                file=str(path),
-                remedy="Move its activities to activities.csv beside it.",
+                "register-too-large", file=str(path), remedy="move-activities", size=size, limit=MAX_BYTES
             )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise RegisterError(
-            "The register is not in UTF-8.",
+            "register-no-utf8",
             file=str(path),
             line=fault.object.count(b"\n", 0, fault.start) + 1,
             value=repr(fault.object[fault.start : fault.start + 4])[2:-1],
-            remedy="Save it as UTF-8.",
+            remedy="save-as-utf8",
         ) from fault
     except OSError as fault:
         raise RegisterError(
-            f"The register cannot be read: {fault.strerror}.",
-            file=str(path),
-            remedy="Check the name of the file and that you may read it.",
+            "register-unreadable-because", file=str(path), remedy="check-name-and-reading", reason=reason(fault)
         ) from fault
 
 
@@ -122,20 +121,9 @@ def _tree(events: Iterator[yaml.Event], file: str) -> Node | None:
     for event in events:
         line = _line(event)
         if isinstance(event, yaml.AliasEvent):
-            raise RegisterError(
-                "A register has no aliases.",
-                file=file,
-                line=line,
-                value=f"*{event.anchor}",
-                remedy="Write the value out here.",
-            )
+            raise RegisterError("no-aliases", file=file, line=line, value=f"*{event.anchor}", remedy="write-value-out")
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise RegisterError(
-                "A register is one YAML document.",
-                file=file,
-                line=line,
-                remedy="Remove the line `---` and what follows it.",
-            )
+            raise RegisterError("one-yaml-document", file=file, line=line, remedy="remove-separator")
         if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             open_nodes.pop()
             keys.pop()
@@ -152,10 +140,7 @@ def _tree(events: Iterator[yaml.Event], file: str) -> Node | None:
             keys.append(None)
             if len(open_nodes) > MAX_DEPTH:
                 raise RegisterError(
-                    f"The register is nested more than {MAX_DEPTH} levels deep.",
-                    file=file,
-                    line=node.line,
-                    remedy="Give the activities in activities.csv, each with its parent's id.",
+                    "register-too-deep", file=file, line=node.line, remedy="give-activities-apart", limit=MAX_DEPTH
                 )
     return root
 
@@ -187,19 +172,16 @@ def _put(node: Node, parent: Node, keys: list[tuple[str, int] | None], file: str
     if pending is None:
         if node.text is None:
             raise RegisterError(
-                "Expected the name of a field.",
-                file=file,
-                line=node.line,
-                value=node.shown,
-                remedy="Write a name before the colon.",
+                "expected-field-name", file=file, line=node.line, value=node.shown, remedy="name-before-colon"
             )
         if parent.fields is not None and node.text in parent.fields:
             raise RegisterError(
-                "This field is given twice.",
+                "field-twice",
                 file=file,
                 line=node.line,
                 value=node.text,
-                remedy=f"Keep it here or on line {parent.key_lines[node.text]}.",
+                remedy="keep-one-field",
+                other=parent.key_lines[node.text],
             )
         keys[-1] = (node.text, node.line)
         return

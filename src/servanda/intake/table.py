@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from servanda.errors import EmptyInput, InputError, InputTooLarge, TableError
 from servanda.intake.encoding import decode
+from servanda.message import reason
 
 __all__ = ["LARGEST_TABLE", "LONGEST_CELL", "MOST_ROWS", "Row", "read_rows"]
 
@@ -58,7 +59,7 @@ def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
     name = str(path)
     data = _bytes(path, name)
     if not data.strip():
-        raise EmptyInput("There is nothing in it.", file=name, remedy="Save the table again.")
+        raise EmptyInput("nothing-in-it", file=name, remedy="save-table-again")
     numbered = _sheet_rows(data, name) if data.startswith(_SHEET_STARTS) else _text_rows(data, name)
     return _named(list(numbered), name, refused)
 
@@ -66,12 +67,10 @@ def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST_TABLE:
-            fault = f"It has more than {LARGEST_TABLE:,} bytes."
-            raise InputTooLarge(fault, file=name, remedy="Split it into smaller tables.")
+            raise InputTooLarge("table-too-large", file=name, remedy="split-table", limit=LARGEST_TABLE)
         return path.read_bytes()
     except (OSError, ValueError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-        raise InputError(f"It cannot be read: {reason}.", file=name, remedy="Check its name and its rights.") from fault
+        raise InputError("cannot-be-read", file=name, remedy="check-name-and-rights", reason=reason(fault)) from fault
 
 
 def _text_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
@@ -103,10 +102,7 @@ def _split(text: str, delimiter: str, name: str, *, quoted: bool = True) -> list
             begins = reader.line_num + 1
     except csv.Error as fault:
         raise TableError(
-            f"This row cannot be read: {fault}.",
-            file=name,
-            line=begins,
-            remedy='Close every quotation mark, and write one inside a cell twice ("").',
+            "row-unreadable", file=name, line=begins, remedy="close-quotation-marks", reason=str(fault)
         ) from fault
     return rows
 
@@ -132,11 +128,7 @@ def _sheet_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
                 yield from ((number, [_shown(cell) for cell in row]) for number, row in enumerate(rows, start=1))
                 return
     except (CalamineError, ValueError, OSError) as fault:
-        raise InputError(
-            f"This is no spreadsheet that can be read: {fault}.",
-            file=name,
-            remedy="Save it as XLSX, ODS or CSV, without a password.",
-        ) from fault
+        raise InputError("no-spreadsheet", file=name, remedy="save-as-spreadsheet", reason=str(fault)) from fault
 
 
 def _shown(cell: Cell) -> str:
@@ -156,7 +148,7 @@ def _named(rows: Sequence[tuple[int, Sequence[str]]], name: str, refused: list[T
     """The rows below the header, cells by column."""
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
-        raise EmptyInput("There is nothing in it but empty rows.", file=name, remedy="Save the table again.")
+        raise EmptyInput("only-empty-rows", file=name, remedy="save-table-again")
     first = filled[:_HEADER_WITHIN]
     at = next((place for place, (_, cells) in enumerate(first) if sum(bool(cell.strip()) for cell in cells) > 1), 0)
     header = _header(filled[at][1], name, filled[at][0])
@@ -179,13 +171,7 @@ def _header(cells: Sequence[str], name: str, number: int) -> list[str]:
         header.pop()
     twice = next((column for place, column in enumerate(header) if column and column in header[:place]), None)
     if twice is not None:
-        raise TableError(
-            "Two columns have one name.",
-            file=name,
-            line=number,
-            value=twice,
-            remedy="Rename one of them in the first row.",
-        )
+        raise TableError("two-columns-one-name", file=name, line=number, value=twice, remedy="rename-column")
     return header
 
 
@@ -193,24 +179,16 @@ def _row(header: Sequence[str], cells: Sequence[str], name: str, number: int) ->
     over = next((cell for cell in cells[len(header) :] if cell.strip()), None)
     if over is not None:
         raise TableError(
-            f"The row has more cells than the header's {len(header)} columns.",
-            file=name,
-            line=number,
-            value=over,
-            remedy="Put a cell that holds the delimiter into quotation marks.",
+            "too-many-cells", file=name, line=number, value=over, remedy="quote-delimiter", columns=len(header)
         )
     long = next((cell for cell in cells if len(cell) > LONGEST_CELL), None)
     if long is not None:
         raise TableError(
-            f"A cell has more than {LONGEST_CELL:,} characters.",
-            file=name,
-            line=number,
-            value=long,
-            remedy="Look for a quotation mark that is not closed.",
+            "cell-too-long", file=name, line=number, value=long, remedy="find-open-quotation", limit=LONGEST_CELL
         )
     padded = [*cells, *[""] * (len(header) - len(cells))]
     return Row(number, {column: cell.strip() for column, cell in zip(header, padded, strict=False) if column})
 
 
 def _too_many(name: str) -> InputTooLarge:
-    return InputTooLarge(f"It has more than {MOST_ROWS:,} rows.", file=name, remedy="Split it into smaller tables.")
+    return InputTooLarge("too-many-rows", file=name, remedy="split-table", limit=MOST_ROWS)

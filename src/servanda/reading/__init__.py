@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.document import Document, Span
+from servanda.message import Message
 from servanda.quantity import Moment, Quantity
 from servanda.reading.attribution import find_statements
 from servanda.reading.claims import claims_of
@@ -31,13 +32,13 @@ def read_document(document: Document) -> Reading:
     >>> reading = read_document(page)
     >>> [(s.speaker, s.kind.value, [q.text for q in s.quantities]) for s in reading.statements]
     [(('Ann Lee',), 'progress', ['28 programmes'])]
-    >>> read_document(Document("b", "Hallo Welt.", "de")).document.notes
-    ("the text is in 'de', for which there is no grammar; nothing was read",)
+    >>> str(read_document(Document("b", "Hallo Welt.", "de")).document.notes[0])
+    "The text is in 'de', for which there is no grammar; nothing was read."
     """
     if document.lang not in LANGUAGES:
-        note = f"the text is in {document.lang!r}, for which there is no grammar; nothing was read"
+        note = Message.of("no-grammar", language=document.lang or "")
         if not document.lang:
-            note = "the language of the text is not known; nothing was read"
+            note = Message.of("language-not-known")
         return Reading(replace(document, notes=(*document.notes, note)), (), READER)
     reference = _reference(document)
     statements = []

@@ -114,7 +114,7 @@ def parse(sentences: Sequence[str], lang: str) -> list[Tree]:
     [('minister', 'nsubj'), ('said', 'root'), ('that', 'mark')]
     """
     if lang not in LANGUAGES:
-        raise UnknownName(f"There is no parser for {lang!r}. Languages: {', '.join(LANGUAGES)}.")
+        raise UnknownName("no-parser", language=lang, known=", ".join(LANGUAGES))
     if not sentences:
         return []
     return _parser(lang)(sentences)
@@ -128,16 +128,16 @@ def _parser(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
 @cache
 def load_parser(lang: str) -> Callable[[Sequence[str]], list[Tree]]:
     if importlib.util.find_spec(_PACKAGES[lang]) is None:
-        raise ModelMissing(
-            f"The {lang} language model {_PACKAGES[lang]} is not installed.",
-            remedy="Install it with `pip install .` in the folder of the program, and call again.",
-        )
+        raise ModelMissing("model-not-installed", remedy="install-model", language=lang, model=_PACKAGES[lang])
     try:
         return _load_russian() if lang == "ru" else _load_spacy(lang)
     except (OSError, ImportError) as error:
         raise ModelMissing(
-            f"The {lang} language model {_PACKAGES[lang]} cannot be loaded: {error}.",
-            remedy="Install it with `pip install .` in the folder of the program, and call again.",
+            "model-not-loaded",
+            remedy="install-model",
+            language=lang,
+            model=_PACKAGES[lang],
+            reason=str(error),
         ) from error
 
 

@@ -66,8 +66,16 @@ def read_claims(rows: Iterable[Row], file: str) -> tuple[list[Claim], list[Table
             errors.append(error)
             continue
         if claim.id in seen:
-            message = f"The id is already that of row {seen[claim.id]}."
-            errors.append(TableError(message, file=file, line=number, value=claim.id, remedy="Give each row its own."))
+            errors.append(
+                TableError(
+                    "id-already-used",
+                    file=file,
+                    line=number,
+                    value=claim.id,
+                    remedy="give-own-id",
+                    row=seen[claim.id],
+                )
+            )
             continue
         seen[claim.id] = number
         taken[claim.id] = cells
@@ -79,10 +87,12 @@ def _lacks(columns: list[str], rows: list[Row], file: str) -> TableError:
     """That a table has no column of a name at all, said once."""
     known = ", ".join(sorted({name for row in rows for name in row if name and name != "row"}))
     return TableError(
-        f"The table has no column {' and no '.join(map(repr, columns))}.",
+        "columns-missing",
         file=file,
         value=known,
-        remedy=f"Name the columns {', '.join(REQUIRED)} in its first row.",
+        remedy="name-columns",
+        columns=", ".join(columns),
+        required=", ".join(REQUIRED),
     )
 
 
@@ -90,9 +100,7 @@ def _claim(cells: Mapping[str, str], file: str, line: int) -> Claim:
     """One row's claim; raises TableError naming the row, the column and what is expected there."""
     for column in REQUIRED:
         if not cells.get(column):
-            raise TableError(
-                f"The column {column!r} is empty.", file=file, line=line, remedy="Fill it, or remove the row."
-            )
+            raise TableError("column-empty", file=file, line=line, remedy="fill-or-remove", column=column)
     said_on = _period(cells, "said_on", file, line)
     as_of = _period(cells, "as_of", file, line, said_on)
     subject, qualifiers = split_scope(cells["scope"])
@@ -131,11 +139,7 @@ def _period(
         return read_period(text, said_on)
     except ValueError:
         raise TableError(
-            f"The column {column!r} is no day or period.",
-            file=file,
-            line=line,
-            value=text,
-            remedy="Write it like 2023-04-06, 31.12.2022, December 2022, Q1 2023, 2021-2023 or before 2023.",
+            "column-no-period", file=file, line=line, value=text, remedy="write-period", column=column
         ) from None
 
 
@@ -162,13 +166,7 @@ def _status(claim: Claim, cell: Cell, unit: Unit, when: Period | None, file: str
     numeric = unit.kind is not QuantityKind.NUMBER or unit.physical
     state = status_in(cell.text)
     if is_unknown(cell.text) or (numeric and not state):
-        raise TableError(
-            "The column 'value' holds no number.",
-            file=file,
-            line=line,
-            value=cell.text,
-            remedy="Write it like 46, >46, ~40, 44-45, 125 of 310 or 14 (4.5%).",
-        )
+        raise TableError("no-number", file=file, line=line, value=cell.text, remedy="write-value")
     figure = Figure(Measure.STATUS, when, state=state or cell.text.lower())
     return replace(claim, figures=(figure,), topic="status", missing=() if when else ("period",))
 

@@ -74,10 +74,12 @@ def read_series(rows: Iterable[Mapping[str, str | int]], file: str) -> tuple[lis
         known = ", ".join(name for name in named[0] if name != "row")
         return [], [
             TableError(
-                f"The table has no column {' and no '.join(map(repr, lacking))}.",
+                "columns-missing",
                 file=file,
                 value=known,
-                remedy=f"Name the columns {', '.join(REQUIRED)} in its first row.",
+                remedy="name-columns",
+                columns=", ".join(lacking),
+                required=", ".join(REQUIRED),
             )
         ]
     taken: list[SeriesRow] = []
@@ -102,9 +104,14 @@ def _agrees(row: SeriesRow, first: SeriesRow, file: str) -> None:
     """Raises TableError where the row says something else of its series than the series' first one."""
     for name in _SAME:
         if getattr(first.series, name) != getattr(row.series, name):
-            remedy = "Give a series of its own an id of its own."
-            raise _fault(
-                file, row.line, f"The series has another {name} than in row {first.line}.", row.series.id, remedy
+            raise TableError(
+                "series-differs",
+                file=file,
+                line=row.line,
+                value=row.series.id,
+                remedy="give-series-own-id",
+                field=name,
+                row=first.line,
             )
 
 
@@ -113,34 +120,31 @@ def _is_new(row: SeriesRow, seen: dict[_Key, int], file: str) -> None:
     (one,) = row.series.observations
     line = seen.setdefault((row.series.id, one.when, one.published), row.line)
     if line != row.line:
-        message = f"The value of this period and day of publication is already in row {line}."
-        remedy = "Remove one of the two, or give the day on which each was published."
-        raise _fault(file, row.line, message, str(one.when), remedy)
+        raise TableError(
+            "value-in-row", file=file, line=row.line, value=str(one.when), remedy="remove-or-date", row=line
+        )
 
 
 def _series(cells: Mapping[str, str], file: str, line: int) -> Series:
     """One row's series; raises TableError naming the row, the column and what is expected there."""
     if _BOTH_WAYS.fullmatch(cells.get("unit", "")):
-        remedy = "Write it like RUB per USD: how many of the first make one of the second."
-        raise _fault(file, line, "This rate of exchange can be read both ways.", cells["unit"], remedy)
+        raise TableError("rate-both-ways", file=file, line=line, value=cells["unit"], remedy="write-rate")
     unit, is_rate = _unit(cells.get("unit", ""))
     for column in REQUIRED if is_rate else (*REQUIRED, "subject"):
         if not cells.get(column):
-            raise _fault(file, line, f"The column {column!r} is empty.", None, "Fill it, or remove the row.")
+            raise TableError("column-empty", file=file, line=line, remedy="fill-or-remove", column=column)
     when = _period(cells["period"], "period", file, line)
     published = _period(cells["published"], "published", file, line) if cells.get("published") else None
     found = _NUMBER.fullmatch(cells["value"])
     if found is None:
-        remedy = "Write it as it was printed, like 14.2, 14,2 or 1 420."
-        raise _fault(file, line, "The column 'value' holds no number.", cells["value"], remedy)
+        raise TableError("no-number", file=file, line=line, value=cells["value"], remedy="write-as-printed")
     value, step = decimal(found["digits"].strip(" .,'’"))
     signed = -value if found["sign"] in ("-", "−", "–") else value
     measure = " ".join(cells["measure"].split())
     subject, qualifiers = split_scope(cells.get("subject", ""))
     meaning = meaning_of(measure, unit, when)
     if unit.kind is QuantityKind.FACTOR or meaning.measure is Measure.GROWTH:
-        remedy = "Give the amounts themselves; growth is worked out from them."
-        raise _fault(file, line, "This is a series of growth.", measure, remedy)
+        raise TableError("series-of-growth", file=file, line=line, value=measure, remedy="give-amounts")
     named = {word.strip() for word in cells.get("qualifiers", "").split(";") if word.strip()}
     source = cells.get("source", "")
     return Series(
@@ -157,10 +161,6 @@ def _series(cells: Mapping[str, str], file: str, line: int) -> Series:
     )
 
 
-def _fault(file: str, line: int, message: str, value: str | None, remedy: str) -> TableError:
-    return TableError(message, file=file, line=line, value=value, remedy=remedy)
-
-
 def _period(text: str, column: str, file: str, line: int) -> Period:
     """The days in a cell, known at both ends."""
     try:
@@ -168,8 +168,9 @@ def _period(text: str, column: str, file: str, line: int) -> Period:
     except ValueError:
         period = Period(None, None)
     if period.start is None or period.end is None:
-        remedy = "Write it like 2023-04-06, 31.12.2022, December 2022, Q1 2023 or 2023."
-        raise _fault(file, line, f"The column {column!r} is no day, month, quarter or year.", text, remedy)
+        raise TableError(
+            "column-no-known-period", file=file, line=line, value=text, remedy="write-known-period", column=column
+        )
     return Period(period.start, period.end)
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from servanda.claim import Claim, Figure, Measure
 from servanda.errors import UnknownName, UsageError
 from servanda.interval import Interval
+from servanda.message import Message
 from servanda.period import Period
 from servanda.quantity import Quantity, QuantityKind
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
@@ -164,11 +165,9 @@ def moment(day: date | Period | str) -> Period:
     try:
         when = day if isinstance(day, Period) else Period.parse(day)
     except ValueError as error:
-        raise UsageError(f"This is no day or period: {error}.", value=str(day), remedy="Write 2023-10-31.") from error
+        raise UsageError("no-period", value=str(day), remedy="write-a-day") from error
     if when.start is None or when.end is None:
-        raise UsageError(
-            "A day or a period with two ends is needed.", value=str(day), remedy="Write 2023-10-31 or 2023-01/2023-10."
-        )
+        raise UsageError("two-ends", value=str(day), remedy="write-two-ends")
     return when
 
 
@@ -190,11 +189,7 @@ def leave_out(
         forms = {folded(form) for form in (name, *(known or {}).get(name, {}).values())} - {""}
         gone = gone or [claim for claim in claims if forms & {*map(folded, _places(claim))}]
         if not gone:
-            raise UnknownName(
-                "No claim has this id, source or speaker.",
-                value=name,
-                remedy="Name one as the list of claims in `servanda report` gives it.",
-            )
+            raise UnknownName("no-claim-named", value=name, remedy="name-as-listed")
         kept = [claim for claim in kept if claim not in gone]
     return kept
 
@@ -230,10 +225,10 @@ def asked_things(
         of_subject = [pair for pair in chosen if subject is None or _is_of(pair[1].claim, subject)]
         if of_subject:
             return _things(of_subject)
-        raise _unknown(
-            "No claim gives this measure of this subject.", subject or "", (r.claim.subject for _, r in chosen)
-        )
-    raise _unknown("No claim gives this measure.", measure, (report.claim.measure for _, report in reports))
+        advice = _known(report.claim.subject for _, report in chosen)
+        raise UnknownName("no-claim-of-subject", value=subject or "", remedy=advice)
+    advice = _known(report.claim.measure for _, report in reports)
+    raise UnknownName("no-claim-of-measure", value=measure, remedy=advice)
 
 
 def _by_words(report: Report) -> str:
@@ -254,11 +249,15 @@ def _is_of(claim: Claim, subject: str) -> bool:
     return folded(subject) in names | {subject_and_qualifiers(claim)[0]}
 
 
-def _unknown(message: str, value: str, known: Iterable[str]) -> UnknownName:
-    names = sorted({name for name in known if name})
-    more = f", and {len(names) - 12} more" if len(names) > 12 else ""
-    remedy = f"Known are: {', '.join(names[:12])}{more}." if names else "No claim can be compared."
-    return UnknownName(message, value=value, remedy=remedy)
+def _known(found: Iterable[str]) -> Message:
+    """The first of the names that are known, as a remedy."""
+    names = sorted({name for name in found if name})
+    if not names:
+        return Message.of("no-claim-compared")
+    shown = ", ".join(names[:12])
+    if len(names) > 12:
+        return Message.of("known-are-and-more", known=shown, more=len(names) - 12)
+    return Message.of("known-are", known=shown)
 
 
 def _things(chosen: Iterable[tuple[Scope, Report]]) -> list[Asked]:

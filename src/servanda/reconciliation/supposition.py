@@ -33,7 +33,6 @@ MOST_BOUNDS = 1000
 _SAID = re.compile(r"(?P<about>.+)\s+at\s+(?P<when>\S[^=<>]*?)\s*(?P<sign>>=|<=|>|<|=)\s*(?P<value>.+)", re.DOTALL)
 _NUMBER = r"-?\d[\d\s\u00a0\u202f]*(?:[.,]\d+)?"
 _VALUE = re.compile(rf"(?P<low>{_NUMBER})(?:\s*(?:-|–|\.\.)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>\D.*)?", re.DOTALL)
-_FORM = "Write it as: completion of Northern road plan at 2029-05-01 = 60 %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def assumed_claim(text: str, claims: Sequence[Claim], name: str, background: Bac
     said = _SAID.fullmatch(text.strip())
     value = _VALUE.fullmatch(said["value"].strip()) if said else None
     if said is None or value is None:
-        raise UsageError("An assumption gives a measure, a day and a value.", value=text, remedy=_FORM)
+        raise UsageError("assumption-needs", value=text, remedy="write-assumption")
     when, unit = moment(said["when"]), folded(value["unit"] or "")
     scale, unit = _scaled(unit)
     interval = _interval(said["sign"], value, scale, text)
@@ -142,9 +141,7 @@ def assumed_claim(text: str, claims: Sequence[Claim], name: str, background: Bac
         asked = [one for one in asked if _is_unit(unit, one)] or _refuse_unit(unit, asked)
     if len(asked) > 1:
         raise UsageError(
-            "Several things are measured so.",
-            value=text,
-            remedy=f"Name one of them, and its unit: {'; '.join(_named(one) for one in asked)}.",
+            "several-things", value=text, remedy="name-one-and-unit", known="; ".join(_named(one) for one in asked)
         )
     return asked[0].claim(name, when, interval)
 
@@ -159,7 +156,7 @@ def _asked(about: str, claims: Sequence[Claim], background: Background | None) -
             return asked_things(claims, measure.strip(), subject.strip() or None, background)
         except UnknownName as error:
             fault = error if fault is None or subject in (error.value, "") else fault
-    raise fault or UsageError("An assumption gives a measure.", value=about, remedy=_FORM)
+    raise fault or UsageError("assumption-needs-measure", value=about, remedy="write-assumption")
 
 
 def _scaled(unit: str) -> tuple[int, str]:
@@ -176,7 +173,7 @@ def _interval(sign: str, value: re.Match[str], scale: int, text: str) -> Interva
     low = _number(value["low"]) * scale
     high = low if value["high"] is None else _number(value["high"]) * scale
     if low > high or (sign != "=" and value["high"] is not None):
-        raise UsageError("These bounds leave no value.", value=text, remedy="Write = 60-70 %, = 60 % or >= 60 %.")
+        raise UsageError("bounds-leave-none", value=text, remedy="write-bounds")
     if sign == "=":
         return Interval(low, high)
     return Interval(low, None, sign == ">") if sign[0] == ">" else Interval(None, low, high_open=sign == "<")
@@ -197,7 +194,7 @@ def _is_unit(unit: str, asked: Asked) -> bool:
 
 def _refuse_unit(unit: str, asked: Sequence[Asked]) -> list[Asked]:
     known = sorted({one.thing.unit for one in asked})
-    raise UsageError("No claim gives this measure in this unit.", value=unit, remedy=f"Known are: {', '.join(known)}.")
+    raise UsageError("no-claim-in-unit", value=unit, remedy="known-are", known=", ".join(known))
 
 
 def _named(asked: Asked) -> str:

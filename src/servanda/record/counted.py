@@ -13,7 +13,7 @@ from servanda.claim import Claim
 from servanda.document import Span
 from servanda.record import models
 from servanda.record.encoding import decode
-from servanda.record.nouns import document_noun
+from servanda.record.nouns import document_noun, notes_of
 from servanda.record.standing import Standing, Standings, State, moved
 from servanda.record.view import View
 from servanda.statement import Reading, Statement
@@ -69,7 +69,7 @@ def counted_readings(view: View) -> Iterator[Reading]:
         ]
         kept += rulings.in_statements.get(row.pk, [])
         kept.sort(key=lambda statement: (statement.start, statement.end))
-        yield Reading(replace(document_noun(row), notes=tuple(reading.notes)), tuple(kept), reading.reader)
+        yield Reading(replace(document_noun(row), notes=notes_of(reading.notes)), tuple(kept), reading.reader)
 
 
 def counted_claims(view: View) -> list[CountedClaim]:

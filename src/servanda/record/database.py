@@ -65,10 +65,7 @@ def named_faults(file: Path) -> Iterator[None]:
     try:
         yield
     except ImproperlyConfigured as error:
-        raise UsageError(
-            "The driver for PostgreSQL is not installed.",
-            remedy="Install it with: pip install 'psycopg[binary]>=3.1', or unset DATABASE_URL.",
-        ) from error
+        raise UsageError("no-driver", remedy="install-driver") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _named(str(error), file) from error
 
@@ -76,27 +73,16 @@ def named_faults(file: Path) -> Iterator[None]:
 def _named(words: str, file: Path) -> RecordError:
     said, name = words.lower(), str(file)
     if "locked" in said or "busy" in said or "could not obtain lock" in said:
-        return RecordLocked(
-            "Another process is writing to the record.",
-            file=name,
-            remedy="Wait until it has finished and call again; nothing was lost.",
-        )
+        return RecordLocked("record-in-use", file=name, remedy="wait-and-call-again")
     if "readonly" in said or "read-only" in said or "unable to open" in said or "permission" in said:
-        return RecordReadOnly(
-            f"The record cannot be opened for writing ({words}).",
-            file=name,
-            remedy="Give this user the right to write to the file and to its folder, or work on a copy.",
-        )
+        return RecordReadOnly("record-not-writable", file=name, remedy="give-right-to-write", reason=words)
     if "connect" in said:
         return RecordError(
-            f"The database of the record cannot be reached ({words}).",
+            "record-not-reached",
             file=os.environ.get("DATABASE_URL", name).rpartition("@")[2],
-            remedy="Check DATABASE_URL, and that the server is running.",
+            remedy="check-url",
+            reason=words,
         )
     if "full" in said:
-        return RecordError("There is no room left on the disk.", file=name, remedy="Make room and call again.")
-    return RecordDamaged(
-        f"The record cannot be read ({words}).",
-        file=name,
-        remedy="Restore it from a backup, or move the file away and ingest and import again.",
-    )
+        return RecordError("disk-full", file=name, remedy="make-room")
+    return RecordDamaged("record-not-readable", file=name, remedy="restore-record", reason=words)

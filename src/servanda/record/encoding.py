@@ -18,6 +18,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from servanda.message import Message
+
 Noun = TypeVar("Noun")
 
 __all__ = ["decode", "encode", "fingerprint"]
@@ -46,6 +48,8 @@ def encode(value: object) -> Any:
         return sorted((encode(part) for part in value), key=str)
     if isinstance(value, Mapping):
         return {str(key): encode(part) for key, part in value.items()}
+    if isinstance(value, Message):
+        return value.as_data()
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
         return {name: encode(getattr(value, name)) for name in _field_names(kind)}
@@ -99,6 +103,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return lambda data: {key: entry(part) for key, part in data.items()}
     if kind is date:
         return date.fromisoformat
+    if kind is Message:
+        return Message.from_data
     if dataclasses.is_dataclass(kind):
         return _noun_decoder(cast(type, kind))
     if isinstance(kind, type) and issubclass(kind, (Enum, Fraction)):

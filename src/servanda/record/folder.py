@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from servanda.errors import UnknownName, UsageError
+from servanda.message import Message, reason
 from servanda.record.register import REGISTER
 from servanda.record.settings import DATABASE_NAME
 
@@ -29,14 +30,13 @@ def examples() -> dict[str, Path]:
 def make_folder(folder: Path, example: str | None) -> None:
     """Lay out a new project: the example's files, or an empty register to be filled in."""
     if is_project(folder):
-        raise UsageError(
-            "There is a project in this folder already.", value=str(folder), remedy="Choose another folder."
-        )
+        raise UsageError("project-exists", value=str(folder), remedy="choose-folder")
     if folder.exists() and not folder.is_dir():
-        raise UsageError("This is a file, not a folder.", value=str(folder), remedy="Choose another name.")
+        raise UsageError("file-not-folder", value=str(folder), remedy="choose-name")
     if example is not None and example not in examples():
-        known = ", ".join(examples()) or "none are installed"
-        raise UnknownName("There is no such example.", value=example, remedy=f"Known examples: {known}.")
+        known = ", ".join(examples())
+        advice = Message.of("known-examples", known=known) if known else Message.of("no-examples")
+        raise UnknownName("no-such-example", value=example, remedy=advice)
     try:
         for part in _PARTS:
             (folder / part).mkdir(parents=True, exist_ok=True)
@@ -49,9 +49,7 @@ def make_folder(folder: Path, example: str | None) -> None:
             )
     except OSError as error:
         raise UsageError(
-            f"The folder cannot be made ({error.strerror}).",
-            value=str(folder),
-            remedy="Check its path and your rights.",
+            "folder-cannot-be-made", value=str(folder), remedy="check-path-and-your-rights", reason=reason(error)
         ) from error
 
 

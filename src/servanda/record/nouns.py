@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
 
 from servanda.claim import Claim
 from servanda.document import Document
+from servanda.errors import InputError, ServandaError
+from servanda.message import Message
 from servanda.record import models
 from servanda.record.encoding import decode, encode, fingerprint
 from servanda.statement import Statement
 
-__all__ = ["claim_row", "document_noun", "document_row", "statement_row", "text_digest"]
+__all__ = [
+    "claim_row",
+    "document_noun",
+    "document_row",
+    "notes_of",
+    "refusal_error",
+    "refusal_row",
+    "statement_row",
+    "text_digest",
+]
 
 
 def text_digest(text: str) -> str:
@@ -44,6 +58,15 @@ def document_row(document: Document, batch: models.Batch) -> models.Document:
 def document_noun(row: models.Document) -> Document:
     """The document of a row, with its text."""
     return replace(decode(Document, row.noun), text=row.text, doc=row.doc)
+
+
+def notes_of(kept: Iterable[str | Mapping[str, Any]]) -> tuple[Message, ...]:
+    """A reading's remarks as the record keeps them; older readings kept them as English text.
+
+    >>> [str(note) for note in notes_of([{"key": "no-day"}, "No day of publication is given."])]
+    ['No day of publication is given.', 'No day of publication is given.']
+    """
+    return tuple(Message.from_data(note) for note in kept)
 
 
 def statement_row(number: int, statement: Statement, reading: models.Reading, batch: models.Batch) -> models.Statement:
@@ -88,3 +111,34 @@ def claim_row(
         fingerprint=fingerprint(claim),
         noun=encode(claim),
     )
+
+
+def refusal_row(error: ServandaError, batch: models.Batch, name: str, mark: str) -> models.Refusal:
+    """An input's error as a row; its place is the input's name and the line, and is not told again in its message."""
+    told = {"fault": error.fault, "offset": error.offset, "value": error.found, "remedy": error.advice}
+    return models.Refusal(
+        batch=batch,
+        input=name,
+        line=error.line,
+        error=error.id,
+        message=error.told("en", place=False),
+        told=encode({part: value for part, value in told.items() if value is not None}),
+        fingerprint=mark,
+    )
+
+
+def refusal_error(row: models.Refusal) -> InputError:
+    """The error of a row, for any language; one that was kept as English text stays so, without the path before it."""
+    if row.told is not None:
+        parts = {part: Message.from_data(row.told[part]) for part in ("fault", "value", "remedy") if part in row.told}
+        return InputError(
+            parts["fault"],
+            file=row.input,
+            line=row.line,
+            offset=row.told.get("offset"),
+            value=parts.get("value"),
+            remedy=parts.get("remedy"),
+        )
+    place, _, text = row.message.partition(f":{row.line}: " if row.line else ": ")
+    is_place = PurePosixPath(place).name == PurePosixPath(row.input).name
+    return InputError(Message.of("as-recorded", text=text if is_place else row.message), file=row.input, line=row.line)

@@ -24,6 +24,7 @@ from servanda.claim import Claim
 from servanda.document import Document
 from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
+from servanda.message import Message
 from servanda.record import models, summaries
 from servanda.record.actions.answer import answer
 from servanda.record.actions.check import Problem, check
@@ -38,7 +39,7 @@ from servanda.record.database import connect, named_faults
 from servanda.record.earlier import earlier_claims
 from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
-from servanda.record.nouns import document_noun
+from servanda.record.nouns import document_noun, notes_of
 from servanda.record.outcome import Outcome, Summary
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.reviewed import review_of
@@ -90,11 +91,7 @@ class Project:
         """Open the project in a folder; its record is made where it is not there yet."""
         place = Path(folder).resolve()
         if not is_project(place):
-            raise ProjectNotFound(
-                "This folder holds no Servanda project.",
-                value=str(folder),
-                remedy="Name one with --project or SERVANDA_PROJECT, or make one with: servanda init DIR",
-            )
+            raise ProjectNotFound("folder-no-project", value=str(folder), remedy="name-project")
         return cls(place, connect(place))
 
     @property
@@ -140,7 +137,7 @@ class Project:
         view = View(self.alias, known_on)
         notes = dict(view.rows(models.Reading).values_list("document_id", "notes"))
         return [
-            replace(document_noun(row), notes=tuple(notes[row.pk])) if row.pk in notes else document_noun(row)
+            replace(document_noun(row), notes=notes_of(notes[row.pk])) if row.pk in notes else document_noun(row)
             for row in view.document_rows()
         ]
 
@@ -235,7 +232,7 @@ class Project:
     @_named
     def check(self) -> list[Problem]:
         """All that does not agree in the record; an empty list where it is sound."""
-        in_folder = (Problem(f"{FOLDER}/", str(fault)) for fault in faults_in_folder(self))
+        in_folder = (Problem(Message.of("where-folder", folder=FOLDER), fault) for fault in faults_in_folder(self))
         return [*check(self.alias), *in_folder]
 
 

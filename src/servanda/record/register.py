@@ -10,6 +10,7 @@ from pathlib import Path
 
 from servanda.agreement import Agreement
 from servanda.errors import RegisterError
+from servanda.message import reason
 
 __all__ = ["REGISTER", "agreement_in", "agreement_of", "digest_of", "register_files", "write_register"]
 
@@ -31,9 +32,7 @@ def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:
                 files[name] = file.read_bytes().decode("utf-8", "surrogateescape")
         except OSError as error:
             raise RegisterError(
-                f"The register cannot be read ({error.strerror}).",
-                file=str(file),
-                remedy="Check the rights of the file.",
+                "register-unreadable-because", file=str(file), remedy="check-file-rights", reason=reason(error)
             ) from error
     return files
 
@@ -73,7 +72,7 @@ def agreement_in(folder: Path) -> Agreement:
     """
     agreement, faults = import_module("servanda.intake.register").check_agreement(folder / REGISTER)
     if agreement is None:
-        raise faults[0] if faults else RegisterError("The register cannot be read.", file=str(folder / REGISTER))
+        raise faults[0] if faults else RegisterError("register-unreadable", file=str(folder / REGISTER))
     found: Agreement = agreement
     return found
 

@@ -139,9 +139,8 @@ def finding_named(findings: Iterable[Finding], name: str) -> Finding:
         one for one in known if wanted and (one.id.startswith(wanted) or one.id.rpartition("-")[2].startswith(wanted))
     ]
     if not found:
-        remedy = "See the ids with: servanda reconcile --format json"
-        raise UnknownName("There is no such finding.", value=name, remedy=remedy)
+        raise UnknownName("no-such-finding", value=name, remedy="see-finding-ids")
     if len(found) > 1:
         ids = ", ".join(one.id for one in found[:8])
-        raise UsageError("Several findings begin so.", value=name, remedy=f"Write more of one of: {ids}.")
+        raise UsageError("several-findings", value=name, remedy="write-more-of", known=ids)
     return found[0]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.claim import Claim
 from servanda.errors import InputError, ServandaError
+from servanda.message import reason
 from servanda.record import models
 from servanda.record.encoding import decode
 from servanda.record.view import View
@@ -91,8 +92,7 @@ def _in_folder(project: Project) -> Iterator[tuple[list[Any], list[ServandaError
         try:
             digest = digest_of_file(file.read_bytes())
         except OSError as error:
-            reason = error.strerror or str(error)
-            yield [], [InputError(f"It cannot be read: {reason}.", file=str(file), remedy="Check its rights.")]
+            yield [], [InputError("cannot-be-read", file=str(file), remedy="check-rights", reason=reason(error))]
             continue
         if digest not in kept:
             yield _remembered(file, digest)

@@ -41,11 +41,7 @@ def postgresql(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise UsageError(
-            "DATABASE_URL does not name a PostgreSQL database.",
-            value=f"{parts.scheme}://...",
-            remedy="Write it as postgresql://user:password@host:5432/name, or unset it to use the folder's servanda.db.",
-        )
+        raise UsageError("no-postgresql-url", value=f"{parts.scheme}://...", remedy="write-url")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

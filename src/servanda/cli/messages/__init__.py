@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-import yaml
+from servanda.message import sentences
 
 __all__ = ["say"]
+
+_FOLDER = Path(__file__).parent
 
 
 def say(name: str, lang: str, **values: object) -> str:
@@ -16,11 +17,4 @@ def say(name: str, lang: str, **values: object) -> str:
     >>> say("undone", "en", batch=3)
     'Batch 3 is undone; do it again with: servanda redo 3'
     """
-    return _sentences(lang)[name].format(**values)
-
-
-@cache
-def _sentences(lang: str) -> dict[str, str]:
-    text = (Path(__file__).parent / f"{lang}.yaml").read_text(encoding="utf-8")
-    found: dict[str, str] = yaml.safe_load(text)
-    return found
+    return sentences(_FOLDER, lang)[name].format(**values)

@@ -38,7 +38,7 @@ def lexicon(lang: str, subject: str) -> dict[str, Any]:
     """
     path = _FOLDER / lang / f"{subject}.yaml"
     if not path.is_file():
-        raise UnknownName(f"There is no lexicon {subject!r} in {lang!r}. Languages: {', '.join(LANGUAGES)}.")
+        raise UnknownName("no-lexicon", subject=subject, language=lang, known=", ".join(LANGUAGES))
     with path.open(encoding="utf-8") as lines:
         words = yaml.safe_load(lines)
     return words if isinstance(words, dict) else {}

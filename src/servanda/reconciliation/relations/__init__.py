@@ -68,4 +68,4 @@ def relation(name: str) -> Relation:
         if one.name == name:
             return one
     known = ", ".join(one.name for one in relations())
-    raise UnknownName("There is no such relation.", value=name, remedy=f"Known relations: {known}.")
+    raise UnknownName("no-relation", value=name, remedy="known-relations", known=known)

@@ -22,9 +22,9 @@ def answer(project: Project, finding: str, who: str, text: str, kind: str = "ans
     """Keep what is answered to a finding, whose id begins so; `kind` is "answer" or "correction"."""
     if kind not in models.AnswerKind.values:
         known = ", ".join(models.AnswerKind.values)
-        raise UnknownName("There is no such kind of answer.", value=kind, remedy=f"Choose one of {known}.")
+        raise UnknownName("no-such-answer", value=kind, remedy="choose-one-of", known=known)
     if not who.strip() or not text.strip():
-        raise UsageError("An answer needs who gives it and its words.", remedy="Give both with --who and --text.")
+        raise UsageError("answer-needs", remedy="give-who-and-text")
     meant = review_of(project).finding(finding)
     with named_faults(project.folder / DATABASE_NAME):
         batch = OpenBatch(project.alias, models.BatchKind.ANSWER, [meant.id])

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import connections
 
 from servanda.document import Span
+from servanda.errors import ServandaError
+from servanda.message import Message
 from servanda.record import models
 from servanda.record.encoding import decode, fingerprint
 from servanda.record.nouns import document_noun, text_digest
@@ -22,12 +24,16 @@ __all__ = ["Problem", "check"]
 class Problem:
     """What does not agree, and where."""
 
-    where: str
-    what: str
+    where: Message
+    what: Message | ServandaError
+
+    def told(self, lang: str) -> str:
+        """As one line in a language."""
+        return Message.of("problem", where=self.where, what=self.what.told(lang)).told(lang)
 
     def __str__(self) -> str:
-        """As one line."""
-        return f"{self.where}: {self.what}"
+        """As one line in English."""
+        return self.told("en")
 
 
 def check(alias: str) -> list[Problem]:
@@ -48,7 +54,7 @@ def _structure(alias: str) -> Iterator[Problem]:
         cursor.execute("PRAGMA integrity_check(20)")
         for (line,) in cursor.fetchall():
             if line != "ok":
-                yield Problem("servanda.db", line)
+                yield Problem(Message.of("where-database"), Message.of("as-recorded", text=line))
 
 
 def _references(alias: str) -> Iterator[Problem]:
@@ -59,33 +65,35 @@ def _references(alias: str) -> Iterator[Problem]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_key_check")
         for table, row, parent, _ in cursor.fetchall():
-            yield Problem(f"{table} {row}", f"refers to a row of {parent} that is not there")
+            where = Message.of("where-row", table=table, row=str(row))
+            yield Problem(where, Message.of("row-refers-nowhere", table=parent))
 
 
 def _documents(alias: str) -> Iterator[Problem]:
     for row in models.Document.objects.using(alias).iterator():
-        where = f"document {row.doc}"
+        where = Message.of("where-document", doc=row.doc)
         if text_digest(row.text) != row.text_digest:
-            yield Problem(where, "its text is not the one that was kept: the digest differs")
+            yield Problem(where, Message.of("text-digest-differs"))
         for part in document_noun(row).furniture:
             if not _inside((part.start, part.end), row.text):
-                yield Problem(where, f"furniture at {part.start}-{part.end} lies outside its text")
+                yield Problem(where, Message.of("furniture-outside", start=part.start, end=part.end))
 
 
 def _statements(alias: str) -> Iterator[Problem]:
     whole = models.Statement.objects.using(alias).filter(reading__document__text__isnull=False)
     rows = whole.select_related("reading__document").order_by("reading__document", "id")
     for row in rows.iterator(chunk_size=500):
-        where, text = f"statement {row.pk} of {row.reading.document.doc}", row.reading.document.text
+        where = Message.of("where-statement", row=row.pk, doc=row.reading.document.doc)
+        text = row.reading.document.text
         statement = decode(Statement, row.noun)
         for span in (*statement.source, *statement.cue, *statement.content):
             if not _inside(span, text):
-                yield Problem(where, f"words at {span[0]}-{span[1]} lie outside the text")
+                yield Problem(where, Message.of("span-outside", start=span[0], end=span[1]))
         quoted = [(found.start, found.end, found.text) for found in statement.quantities]
         quoted += [(found.start, found.end, found.text) for found in statement.moments]
         for start, end, words in quoted:
             if text[start:end] != words:
-                yield Problem(where, f"{words!r} is not what stands at {start}-{end}")
+                yield Problem(where, Message.of("words-not-there", words=words, start=start, end=end))
 
 
 def _claims(alias: str) -> Iterator[Problem]:
@@ -95,30 +103,33 @@ def _claims(alias: str) -> Iterator[Problem]:
     for row in rows.iterator(chunk_size=500):
         start, end = row.noun["start"], row.noun["end"]
         if start is not None and end is not None and not _inside((start, end), row.statement.reading.document.text):
-            yield Problem(f"claim {row.claim_id}", f"its words at {start}-{end} lie outside the text")
+            where = Message.of("where-claim", row=row.claim_id)
+            yield Problem(where, Message.of("claim-outside", start=start, end=end))
 
 
 def _anchors(alias: str) -> Iterator[Problem]:
     whole = models.Anchor.objects.using(alias).filter(document__text__isnull=False)
     for anchor in whole.select_related("document").iterator(chunk_size=500):
         if anchor.document.text[anchor.start : anchor.end] != anchor.exact:
-            yield Problem(f"judgement {anchor.judgement_id}", "the words that it quotes are not where it says")
+            where = Message.of("where-judgement", row=anchor.judgement_id)
+            yield Problem(where, Message.of("quotation-not-there"))
 
 
 def _registers(alias: str) -> Iterator[Problem]:
     for row in models.RegisterVersion.objects.using(alias):
         if digest_of(row.files) != row.digest:
-            yield Problem(f"register version {row.pk}", "its files are not those that were kept: the digest differs")
+            yield Problem(Message.of("where-register", row=row.pk), Message.of("files-digest-differs"))
     digests = models.RegisterVersion.objects.using(alias).values("digest")
     for link in models.Link.objects.using(alias).exclude(register__in=digests):
-        yield Problem(f"link {link.pk}", "it was made against a version of the register that is not in the record")
+        yield Problem(Message.of("where-link", row=link.pk), Message.of("register-not-kept"))
 
 
 def _series(alias: str) -> Iterator[Problem]:
     """Values of statistics are those that were kept."""
     for row in models.Observation.objects.using(alias).select_related("file").iterator(chunk_size=500):
         if fingerprint(decode(Series, row.noun)) != row.fingerprint:
-            yield Problem(f"{row.file.name} {row.line}", "its value is not the one that was kept: the digest differs")
+            where = Message.of("where-value", file=row.file.name, line=row.line)
+            yield Problem(where, Message.of("value-digest-differs"))
 
 
 def _inside(span: Span, text: str) -> bool:

@@ -18,11 +18,11 @@ def correct(
     """Keep what a person put in its place, which counts from then on; a corrected claim keeps its id."""
     if isinstance(target, models.Claim):
         if not isinstance(replacement, Claim):
-            raise UsageError("A claim is corrected by a claim.", value=type(replacement).__name__)
+            raise UsageError("claim-by-claim", value=type(replacement).__name__)
         replacement = replace(replacement, id=target.claim_id)
     else:
         if not isinstance(replacement, Statement):
-            raise UsageError("A statement is corrected by a statement.", value=type(replacement).__name__)
+            raise UsageError("statement-by-statement", value=type(replacement).__name__)
         _within(replacement, len(target.reading.document.text))
         replacement = _with_ids(replacement, f"{target.reading.document.doc}:corrected-{target.pk}")
     return judge(alias, target, models.Decision.CORRECTED, reviewer, encode(replacement))
@@ -31,11 +31,9 @@ def correct(
 def _within(statement: Statement, length: int) -> None:
     for start, end in (*statement.source, *statement.cue, *statement.content):
         if not 0 <= start < end <= length:
-            raise UsageError(
-                "The corrected words lie outside the document.", offset=start, remedy=f"It has {length} characters."
-            )
+            raise UsageError("words-outside", offset=start, remedy="document-length", length=length)
     if not statement.content:
-        raise UsageError("A statement needs its content.", remedy="Mark the words that were said.")
+        raise UsageError("statement-needs-content", remedy="mark-words")
 
 
 def _with_ids(statement: Statement, stem: str) -> Statement:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.errors import UsageError
 from servanda.finding import Finding
+from servanda.message import Message
 from servanda.record import models
 from servanda.record.batches import OpenBatch
 from servanda.record.database import named_faults
@@ -30,13 +31,13 @@ def restore(project: Project, finding: str, who: str, why: str) -> models.Dismis
 
 def _rule(project: Project, name: str, who: str, why: str, ruling: str) -> models.Dismissal:
     if not who.strip() or not why.strip():
-        raise UsageError("A dismissal needs who decides and why.", remedy="Give both with --who and --why.")
+        raise UsageError("dismissal-needs", remedy="give-who-and-why")
     known = review_of(project)
     finding = known.finding(name)
     is_dismissed = any(one.finding.id == finding.id for one in known.dismissed)
     if is_dismissed == (ruling == models.Ruling.DISMISSED):
-        state = "dismissed already" if is_dismissed else "not dismissed"
-        raise UsageError(f"This finding is {state}.", value=finding.id, remedy="See: servanda reconcile")
+        fault = Message.of("dismissed-already") if is_dismissed else Message.of("not-dismissed")
+        raise UsageError(fault, value=finding.id, remedy="see-reconcile")
     with named_faults(project.folder / DATABASE_NAME):
         batch = OpenBatch(project.alias, models.BatchKind.DISMISSAL, [finding.id])
         with batch.unit() as row:

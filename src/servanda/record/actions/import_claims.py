@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.claim import Claim
 from servanda.errors import InputError, ServandaError
+from servanda.message import reason
 from servanda.record import models
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
@@ -68,7 +69,7 @@ def _read(file: Path) -> tuple[list[Claim], list[ServandaError]]:
         rows = table.read_rows(file, faulty)
     except OSError as error:
         raise InputError(
-            f"The table cannot be opened ({error.strerror}).", file=str(file), remedy="Check its path and its rights."
+            "table-cannot-be-opened", file=str(file), remedy="check-path-and-rights", reason=reason(error)
         ) from error
     claims, refused = reading.read_claims(({"row": row.number, **row.cells} for row in rows), str(file))
     return claims, [*faulty, *refused]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from servanda.errors import InputError
+from servanda.message import reason
 from servanda.record import models
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
@@ -87,8 +88,6 @@ def _kept(project: Project, file: Path) -> Path:
         place.write_bytes(data)
     except OSError as error:
         raise InputError(
-            f"It cannot be copied into the project ({error.strerror}).",
-            file=str(place),
-            remedy="Check the rights of the folder.",
+            "cannot-be-copied", file=str(place), remedy="check-folder-rights", reason=reason(error)
         ) from error
     return place

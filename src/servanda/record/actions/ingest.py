@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from servanda.document import Document
 from servanda.errors import InputError
+from servanda.message import reason
 from servanda.record import models
 from servanda.record.actions.note_copies import note_copies
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
+from servanda.record.encoding import encode
 from servanda.record.folder import path_in, printable
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
@@ -77,7 +79,7 @@ def _files(chosen: Iterable[Path]) -> Iterator[Path]:
 def _digest(file: Path) -> str:
     """The digest of a file's bytes, without holding them all."""
     if not file.is_file():
-        raise InputError("There is no such file.", file=str(file), remedy="Check the path.")
+        raise InputError("no-such-file", file=str(file), remedy="check-path")
     whole = hashlib.sha256()
     try:
         with file.open("rb") as source:
@@ -89,9 +91,7 @@ def _digest(file: Path) -> str:
 
 
 def _unreadable(file: Path, error: OSError) -> InputError:
-    return InputError(
-        f"The file cannot be opened ({error.strerror}).", file=str(file), remedy="Check its path and its rights."
-    )
+    return InputError("file-cannot-be-opened", file=str(file), remedy="check-path-and-rights", reason=reason(error))
 
 
 class _TakenMeanwhile(Exception):
@@ -173,9 +173,7 @@ class _Ingest:
             return self.read_document(document)
         except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise InputError(
-                f"The reader failed on this document ({type(error).__name__}: {error}).",
-                file=str(file),
-                remedy="This is a fault of the program; report it with the document.",
+                "reader-failed", file=str(file), remedy="report-fault", reason=f"{type(error).__name__}: {error}"
             ) from error
 
     def _keep(self, document: Document, path: str, reading: Reading | None) -> models.Document:
@@ -201,7 +199,7 @@ class _Ingest:
     def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:
         alias = self.project.alias
         row = models.Reading.objects.using(alias).create(
-            batch=batch, document=document, reader=reading.reader, notes=list(reading.document.notes)
+            batch=batch, document=document, reader=reading.reader, notes=encode(reading.document.notes)
         )
         statements = [
             statement_row(number, statement, row, batch) for number, statement in enumerate(reading.statements)

@@ -29,7 +29,7 @@ def judge(
 ) -> models.Judgement:
     """Keep a decision (a Decision) on a statement or a claim, anchored to its words; gives the judgement's row."""
     if not reviewer.who.strip():
-        raise UsageError("A judgement needs the name of who judges.", remedy="Say who you are.")
+        raise UsageError("judgement-needs-name", remedy="say-who")
     batch = OpenBatch(alias, models.BatchKind.JUDGEMENT, [])
     is_statement = isinstance(target, models.Statement)
     statement = target if is_statement else target.statement

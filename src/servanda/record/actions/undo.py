@@ -18,7 +18,7 @@ def undo(project: Project, batch: int) -> None:
     """Leave out everything that the batch brought in; the register's earlier version comes back where the batch replaced it."""
     row = _batch(project, batch)
     if row.pk in View(project.alias).undone:
-        raise UsageError(f"Batch {batch} is undone already.", remedy="See the batches with: servanda batches")
+        raise UsageError("batch-undone-already", remedy="see-batches", batch=batch)
     _note(project, row, models.EventKind.UNDONE)
 
 
@@ -26,14 +26,14 @@ def redo(project: Project, batch: int) -> None:
     """Count everything that an undone batch brought in again."""
     row = _batch(project, batch)
     if row.pk not in View(project.alias).undone:
-        raise UsageError(f"Batch {batch} is not undone.", remedy="See the batches with: servanda batches")
+        raise UsageError("batch-not-undone", remedy="see-batches", batch=batch)
     _note(project, row, models.EventKind.REDONE)
 
 
 def _batch(project: Project, number: int) -> models.Batch:
     row: models.Batch | None = models.Batch.objects.using(project.alias).filter(pk=number).first()
     if row is None:
-        raise UsageError("There is no such batch.", value=str(number), remedy="See the batches with: servanda batches")
+        raise UsageError("no-such-batch", value=str(number), remedy="see-batches")
     return row
 
 
