@@ -1,9 +1,10 @@
-"""How well and how fast statements are read: the scorer's figures for the measurement sets, with documents a second.
+"""How well and how fast statements are read: the scorers' figures for the measurement sets, with documents a processor second.
 
     python benchmarks/reading.py [FOLDER]
 
 FOLDER holds `benchmarks/` and `gold/` (by default the folder `shared` beside the repository). Documents are made from the
 sets' own text and furniture, so that what is measured is reading and nothing before it. The sets' README has the peers' figures.
+With OMP_NUM_THREADS=1 a processor second is a second of one core.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ def _scored(scorer: Path, gold: Path, lines: list[str]) -> str:
 
 
 def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
-    """Documents a second with models loaded, the scorer's figures, and the share of right speakers and kinds."""
+    """Documents a processor second with models loaded, the scorer's figures, and the share of right speakers and kinds."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     documents = [document_of(row) for row in rows]
     find_statements(Document("warm-up", documents[0].text[:500], documents[0].lang))
-    started = time.perf_counter()
+    started = time.process_time()
     found = [find_statements(document) for document in documents]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     lines = []
     for document, statements in zip(documents, found, strict=True):
         told = [{"source": s.source, "cue": s.cue, "content": s.content} for s in statements]
@@ -74,16 +75,16 @@ def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
 
 
 def measure_quantities(gold: Path, scorer: Path) -> tuple[float, list[str]]:
-    """Characters a second, and the scorer's lines for all sorts of one language together: value and span F1."""
+    """Characters a second of processor time, and the scorer's lines for all sorts of one language together: value and span F1."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     for row in rows[:20]:
         recognise(row["text"], row["lang"])
-    started = time.perf_counter()
+    started = time.process_time()
     found = [
         recognise(row["text"], row["lang"], date.fromisoformat(row["reference"][:10]) if row["reference"] else None)
         for row in rows
     ]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     lines = [json.dumps({"id": row["id"], "found": each}) for row, each in zip(rows, found, strict=True)]
     printed = _scored(scorer, gold, lines).splitlines()
     with tempfile.TemporaryDirectory() as folder:
@@ -114,13 +115,15 @@ def figures_read(page: Path) -> str:
 def main(folder: Path) -> None:
     """Print one line a set, as Markdown tables."""
     scorers = folder / "benchmarks"
-    print(f"| set | documents/s | {' | '.join(FIGURES)} | speaker, kind right of those with the same cue |")
+    print(
+        f"| set | documents a processor second | {' | '.join(FIGURES)} | speaker, kind right of those with the same cue |"
+    )
     print(f"|---|---|{'---|' * len(FIGURES)}---|")
     for name, path in SETS.items():
         speed, figures, told = measure(folder / path, scorers / "score_attribution.py")
         print(f"| {name} | {speed:.1f} | {' | '.join(figures[figure] for figure in FIGURES)} | {told} |")
     speed, lines = measure_quantities(scorers / "quantities_dev.jsonl", scorers / "score_quantities.py")
-    print("\n| quantities | value F1 | span F1 | characters/s |\n|---|---|---|---|")
+    print("\n| quantities | value F1 | span F1 | characters a processor second |\n|---|---|---|---|")
     for line in lines:
         words = line.split()
         name = NAMES[words[0]] + (", spans cut to the text" if words[1] == "all-inside" else "")
