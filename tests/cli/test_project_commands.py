@@ -174,3 +174,20 @@ def test_progress_counts_the_register(servanda, lines):
     assert rows and all(row["method"] for row in rows)
     assert any(count["unknown"] for row in rows for count in row["counts"])
     assert servanda("progress", "-p", "p", "--lang", "ru").stdout.startswith("Запись\t")
+
+
+def test_progress_by_party_and_by_method(servanda, lines):
+    servanda("init", "p", "--example", "union-state")
+    rows = lines(servanda("progress", "-p", "p", "--by", "party", "--method", "assessed", "--format", "jsonl").stdout)
+    assert [(row["item"], row["level"], row["method"]) for row in rows] == [
+        ("belarus", "party", "assessed"),
+        ("russia", "party", "assessed"),
+    ]
+    shown = servanda("progress", "-p", "p", "--by", "body", "--lang", "fr")
+    assert shown.returncode == 0 and "Méthode" in shown.stdout
+    wrong = servanda("progress", "-p", "p", "--method", "mean", "--lang", "fr")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == (
+        "servanda: Cette méthode de décompte n’existe pas. Valeur trouvée\u00a0: «\u00a0mean\u00a0». "
+        "Méthodes connues\u00a0: declared, listed, assessed, certain.\n"
+    )

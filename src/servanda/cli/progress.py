@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from servanda.cli import output
 from servanda.cli.messages import say
@@ -21,15 +23,20 @@ def run(
     form: FormatOption = Format.TEXT,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    by: Annotated[str, typer.Option("--by", help="programme, party or body.")] = "programme",
+    method: Annotated[str, typer.Option("--method", help="declared, listed, assessed or certain.")] = "declared",
     lang: LangOption = None,
 ) -> None:
     """Count what is declared, listed and assessed below each entry of the register, with what is claimed of it.
 
-    Example: servanda progress --as-of 2023-06-30
+    Completion is out of all declared, the rest left open; out of those listed, the rest not done; out of those assessed;
+    or no more than what is certain of that very day.
+
+    Example: servanda progress --as-of 2023-06-30 --by party --method certain
     """
     from servanda.record.project import Project
 
-    found = Project.open(project).progress(day(as_of), day(known_on))
+    found = Project.open(project).progress(day(as_of), day(known_on), by=by, method=method)
     if form is not Format.TEXT:
         output.data((_as_json(row, found.method) for row in found.items), form)
         return
@@ -50,10 +57,10 @@ def run(
 def _rows(row: ItemProgress, told: Wording, known: Mapping[str, Names]) -> Iterator[list[str]]:
     """One row a level below the entry, and one a figure that is claimed of it."""
     name = "  " * row.depth + told.name(row.item.names, row.item.id)
-    for count in row.counts:
+    for count, share in zip(row.counts, row.shares, strict=True):
         declared = "" if count.declared is None else str(count.declared)
         counts = [declared, str(count.listed), str(count.assessed), str(count.unknown)]
-        yield [name, told.noun(count.level, 2), *counts, str(count.completion), ""]
+        yield [name, told.noun(count.level, 2), *counts, str(share), ""]
     for claimed in row.claimed:
         speaker = told.name(known.get(claimed.speaker, {}), claimed.speaker)
         said = f"{claimed.share} {claimed.when or ''} {speaker} ({claimed.claim})"
@@ -74,9 +81,9 @@ def _as_json(row: ItemProgress, method: str) -> dict[str, Any]:
                 "assessed": count.assessed,
                 "unknown": count.unknown,
                 "statuses": {status.value: number for status, number in count.statuses.items()},
-                "completion": str(count.completion),
+                "completion": str(share),
             }
-            for count in row.counts
+            for count, share in zip(row.counts, row.shares, strict=True)
         ],
         "claimed": [
             {

@@ -24,7 +24,7 @@ from servanda.progress.counts import Count, counts_of, latest
 from servanda.quantity import PER_CENT
 from servanda.roll_up import RollUp
 
-__all__ = ["METHODS", "roll_ups"]
+__all__ = ["METHODS", "completion_by", "roll_ups"]
 
 METHODS = ("declared", "listed", "assessed", "certain")
 """The names of the methods, as the module's docstring tells them."""
@@ -66,6 +66,30 @@ def roll_ups(agreement: Agreement, claims: Iterable[Claim]) -> tuple[RollUp, ...
     for (subject, day), item in sorted(wanted.items(), key=lambda pair: pair[0]):
         found.extend(_of_entry(subject, day, item, agreement.assessments, known))
     return tuple(found)
+
+
+def completion_by(
+    method: str, item: Item, count: Count, assessments: Iterable[Assessment], as_of: date | None
+) -> Interval:
+    """The per cent done of one level below an entry by one method; all of 0 to 100 where the method counts nothing.
+
+    >>> plan = Item("p", "plan", {"en": "Plan"}, items=(Item("a", "bridge", {"en": "A"}), Item("b", "bridge", {"en": "B"})))
+    >>> done = Assessment("a", Status.DONE, date(2029, 5, 1), "office")
+    >>> [count] = counts_of(plan, latest([done], None))
+    >>> [str(completion_by(method, plan, count, [done], None)) for method in METHODS]
+    ['[50, 100]', '[50, 50]', '[100, 100]', '[50, 100]']
+    """
+    if method == "certain":
+        known: dict[str, list[Assessment]] = {}
+        for one in assessments:
+            known.setdefault(one.item, []).append(one)
+        done, not_done = _certain(item, known, as_of or date.max).get(count.level, (0, 0))
+        least, most, whole = done, count.total - not_done, count.total
+    else:
+        least, most, whole = _spans(count)[method]
+    if not whole:
+        return Interval(Fraction(0), Fraction(100))
+    return Interval(Fraction(least), Fraction(most)).scaled(Fraction(100, whole))
 
 
 def _days(figure: Figure) -> Iterator[date]:

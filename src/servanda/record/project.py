@@ -199,10 +199,13 @@ class Project:
         )
         return beside
 
-    def progress(self, as_of: date | None = None, known_on: date | None = None) -> Any:
-        """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day."""
+    def progress(self, as_of: date | None = None, known_on: date | None = None, **how: str) -> Any:
+        """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day.
+
+        `how` may name what it is told `by` (programme, party, body) and the `method` of counting.
+        """
         roll_up = import_module("servanda.progress").roll_up
-        return roll_up(self.register(known_on)[1], self.claims(known_on), as_of)
+        return roll_up(self.register(known_on)[1], self.claims(known_on), as_of, **how)
 
     @_named
     def batches(self) -> list[Summary]:

@@ -1,0 +1,61 @@
+"""The entries of a register by whom they fall to: a party of the agreement, or a body.
+
+Takes an Agreement, gives an Item for each party or body, with the entries that name it laid flat below it, so that it is
+counted as any other. An entry that names none falls to those of the entry above it. What an entry declares below it falls to
+its own parties and bodies too, less what is listed there for others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from servanda.agreement import Agreement, Body, Item, Party
+
+__all__ = ["GROUPINGS", "entries_by"]
+
+GROUPINGS = ("programme", "party", "body")
+"""By what entries can be told: as the register lists them, or by whom they fall to."""
+
+_Declared = frozenset[tuple[str, str]]
+"""Levels of which a number is declared, each with the party or body that it falls to."""
+_Fallen = tuple[Item, tuple[str, ...], _Declared]
+
+
+def entries_by(agreement: Agreement, grouping: str) -> tuple[Item, ...]:
+    """One entry for each party or body, in the register's order; the register's own entries for "programme".
+
+    >>> bridge = Item("b", "bridge", {"en": "Bridge"}, parties=("north",))
+    >>> plan = Item("p", "plan", {"en": "Plan"}, declared={"bridge": 3}, parties=("north", "south"), items=(bridge,))
+    >>> accord = Agreement("a", {"en": "A"}, parties=(Party("north", {"en": "N"}), Party("south", {"en": "S"})), items=(plan,))
+    >>> [(one.id, [item.id for item in one.items], one.declared) for one in entries_by(accord, "party")]
+    [('north', ['p', 'b'], {'bridge': 3}), ('south', ['p'], {'bridge': 2})]
+    """
+    if grouping == "programme":
+        return agreement.items
+    groups = agreement.parties if grouping == "party" else agreement.bodies
+    return tuple(_group(one, grouping, agreement) for one in groups)
+
+
+def _group(one: Party | Body, grouping: str, agreement: Agreement) -> Item:
+    fallen = list(_with_owners(agreement.items, (), grouping, frozenset()))
+    others = {item.id for item, owners, _ in fallen if one.id not in owners}
+    mine = [(item, above) for item, owners, above in fallen if one.id in owners]
+    declared: Counter[str] = Counter()
+    for item, above in mine:
+        elsewhere = Counter(entry.level for entry in item.walk() if entry.id in others)
+        for level, number in item.declared.items():
+            if (one.id, level) not in above:
+                declared[level] += max(0, number - elsewhere[level])
+    flat = tuple(replace(item, items=()) for item, _ in mine)
+    return Item(one.id, grouping, one.names, one.aliases, declared=dict(declared), items=flat)
+
+
+def _with_owners(items: Iterable[Item], owners: tuple[str, ...], grouping: str, above: _Declared) -> Iterator[_Fallen]:
+    """Each entry with those it falls to, and what entries above it declare for whom: that counts what lies below already."""
+    for item in items:
+        own = (item.parties if grouping == "party" else item.bodies) or owners
+        yield item, own, above
+        below = above | {(one, level) for one in own for level in item.declared}
+        yield from _with_owners(item.items, own, grouping, below)
