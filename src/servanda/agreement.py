@@ -39,6 +39,15 @@ class Party:
     names: Names = field(hash=False)
     aliases: tuple[str, ...] = ()
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name, adjective and capital that means it, once.
+
+        >>> Party("n", {"en": "Northland", "fr": "Nordie"}, ("Northern",)).forms
+        ('Northland', 'Nordie', 'Northern')
+        """
+        return tuple(dict.fromkeys((*self.names.values(), *self.aliases)))
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

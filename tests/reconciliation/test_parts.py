@@ -1,8 +1,12 @@
 """Parts and wholes: by kind, by state, by count, within a subject; and what must not be taken for a clash."""
 
+from dataclasses import replace
 from datetime import date
 
-from servanda.reconciliation import reconcile
+from servanda.claim import Figure, Measure
+from servanda.period import Period
+from servanda.quantity import PER_CENT, QuantityKind
+from servanda.reconciliation import Background, reconcile
 
 DAY = "2029-03-01"
 
@@ -112,3 +116,29 @@ def test_sentences_fit_the_sum(saying):
     assert "make 100%; that leaves between 59.5 and 60.5% here" in text(*by_state(saying, done=70, not_done=40))
     east = saying.claim("b", saying.done(45, DAY), qualifiers=frozenset({"eastern section"}))
     assert "larger than the whole" in text(saying.claim("a", saying.done(40, DAY)), east)
+
+
+def party_share(saying, name, topic, value, measure=None):
+    figure = saying._quantity(value, PER_CENT, QuantityKind.PERCENTAGE)
+    claim = saying.claim(name, Figure(Measure.LEVEL, Period.parse("2029"), figure), topic=topic)
+    return replace(claim, measure=measure or f"{topic} share")
+
+
+def test_the_shares_of_all_parties_make_the_whole(saying):
+    beside = Background(parties={"northern": "n", "southern": "s", "southland": "s"})
+    north = party_share(saying, "a", "northern financing", 65)
+
+    def found(*claims, background=beside):
+        return [(str(one.verdict), one.relation, one.claims) for one in reconcile(claims, date(2031, 1, 1), background)]
+
+    assert found(north, party_share(saying, "b", "southern financing", 35)) == []
+    assert found(north, party_share(saying, "b", "southern financing", 45)) == [("contradiction", "parts", ("a", "b"))]
+    assert found(north, party_share(saying, "b", "southland financing", 25)) == [("contradiction", "parts", ("a", "b"))]
+    assert found(north, party_share(saying, "b", "southern roads", 45)) == [], "shares of two things"
+    assert found(north, party_share(saying, "b", "southern financing", 45, "southern growth")) == [], "no share"
+    assert found(north, party_share(saying, "b", "southern financing", 45), background=None) == [], "no parties known"
+    three = Background(parties={"northern": "n", "southern": "s", "western": "w"})
+    assert found(north, party_share(saying, "b", "southern financing", 25), background=three) == []
+    assert found(north, party_share(saying, "b", "southern financing", 45), background=three) == [
+        ("contradiction", "parts", ("a", "b"))
+    ]

@@ -13,7 +13,7 @@ from datetime import date
 
 from servanda.claim import Claim
 from servanda.finding import Finding
-from servanda.reconciliation.background import Background
+from servanda.reconciliation.background import Background, folded
 from servanda.reconciliation.corridors import Corridor, Point, corridor
 from servanda.reconciliation.deduction import Bounds, bounds, bounds_told
 from servanda.reconciliation.engine import Outcome, examine
@@ -39,6 +39,7 @@ __all__ = [
     "change_told",
     "corridor",
     "examine",
+    "folded",
     "left_out_because",
     "origins",
     "partial_because",

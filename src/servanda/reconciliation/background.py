@@ -42,13 +42,15 @@ class Background:
     """Series (rates of exchange among them), roll-ups of assessments by method and day, and names by language.
 
     `earlier` are claims of earlier versions of the pages whose current versions made the claims at hand. `names` has, for a
-    name as claims give it, the same name by language code; explanations use it.
+    name as claims give it, the same name by language code; explanations use it. `parties` has each folded name, adjective and
+    alias of a party with the party's id.
     """
 
     series: tuple[Series, ...] = ()
     roll_ups: tuple[RollUp, ...] = ()
     earlier: tuple[Claim, ...] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    parties: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __hash__(self) -> int:
         """Worked out once: it is asked for with every subject."""

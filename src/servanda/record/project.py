@@ -196,6 +196,7 @@ class Project:
             roll_ups=import_module("servanda.progress").roll_ups(agreement, self.claims(known_on)),
             earlier=tuple(self.earlier_claims(known_on)),
             names=agreement.names_by_form(),
+            parties={room.folded(form): party.id for party in agreement.parties for form in party.forms},
         )
         return beside
 

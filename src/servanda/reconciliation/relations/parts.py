@@ -1,9 +1,10 @@
 """Parts make the whole: parts by kind add up to it, states of one day to all there is, and no part is larger than its whole.
 
-Takes the cells of one subject and gives three sums. Exports and imports of one period make the trade turnover, by the list in
+Takes the cells of one subject and gives four sums. Exports and imports of one period make the trade turnover, by the list in
 parts.yaml; shares of states that exclude each other come to no more than 100 per cent, and to just that where the states
 leave none out (counts become shares by their plan, see ratio); what is counted of a named part of a subject is no more than
-what is counted of all of it. A part that nobody gives is not negative. A share of another day counts too where it does not
+what is counted of all of it; the shares that parties have of one thing come to no more than 100 per cent, and to just that
+where all parties' are given. A part that nobody gives is not negative. A share of another day counts too where it does not
 fall: what was done in February is done in March.
 """
 
@@ -15,14 +16,16 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
 from servanda.claim import DONE_STATES
 from servanda.interval import Interval
+from servanda.quantity import PER_CENT
 from servanda.reconciliation.links import Bound, Cell, Link, Sum
 from servanda.reconciliation.relations.growth import signed_things
-from servanda.reconciliation.reports import Scope, Sort, Thing
+from servanda.reconciliation.reports import Report, Scope, Sort, Thing, folded
 
 __all__ = ["ALL", "EXCLUSIVE", "NAME", "REST", "case_of", "links", "wholes"]
 
@@ -56,12 +59,18 @@ def wholes() -> Mapping[str, tuple[str, ...]]:
     >>> wholes()["trade"]
     ('exports', 'imports')
     """
+    return {whole: tuple(parts) for whole, parts in _lists()["wholes"].items()}
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
     text = resources.files("servanda.reconciliation.relations").joinpath("parts.yaml").read_text(encoding="utf-8")
-    return {whole: tuple(parts) for whole, parts in yaml.safe_load(text).items()}
+    lists: Mapping[str, Any] = yaml.safe_load(text)
+    return lists
 
 
 def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
-    """The sums of kinds, of shares by state, and of a part of the subject within all of it.
+    """The sums of kinds, of shares by state and by party, and of a part of the subject within all of it.
 
     >>> list(links(Scope("roads", ()), ()))
     []
@@ -69,16 +78,19 @@ def links(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
     yield from _kinds(scope, cells)
     yield from _by_state(cells)
     yield from _within(scope, cells)
+    yield from _by_party(scope, cells)
 
 
 def case_of(core: Sequence[Link]) -> str:
-    """Which sentences tell a clash of parts: those on kinds, on states, on all of them, or on a part in its whole.
+    """Which sentences tell a clash of parts: those on parties, kinds, states, all states, or a part in its whole.
 
     >>> case_of([])
     'part within'
     """
     for link in core:
         if isinstance(link, Sum) and link.relation == NAME:
+            if any(cell.thing.sort is Sort.LEVEL for cell in link.cells):
+                return "parties"
             if len({cell.thing.topic for cell in link.cells}) > 1:
                 return "kinds"
             if any(cell.thing.sort is Sort.SHARE for cell in link.cells):
@@ -140,3 +152,41 @@ def _within(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
             yield Bound(NAME, cell, Interval(Fraction(0)))
             yield Bound(NAME, rest, Interval(Fraction(0)))
             yield Sum(NAME, (cell, rest), whole=whole)
+
+
+def _by_party(scope: Scope, cells: Sequence[Cell]) -> Iterator[Link]:
+    """The shares that parties have of one thing at one time: 100 per cent where all are given, else no more."""
+    parties = scope.background.parties
+    shares = {report.thing for report in scope.of(Sort.LEVEL) if _is_share(report)} if parties else set()
+    given: dict[Cell, dict[str, Cell]] = defaultdict(dict)
+    for cell in cells:
+        named = _party_in(cell.thing.topic, parties) if cell.thing in shares else None
+        if named is not None:
+            party, rest = named
+            given[replace(cell, thing=replace(cell.thing, topic=rest, state=ALL))].setdefault(party, cell)
+    for whole, by_party in given.items():
+        parts = tuple(by_party[party] for party in sorted(by_party))
+        if len(parts) == len(set(parties.values())):
+            yield Bound(NAME, whole, Interval.point(100))
+            yield Sum(NAME, parts, whole=whole)
+        elif len(parts) > 1:
+            yield Sum(NAME, parts, limit=Fraction(100))
+
+
+def _is_share(report: Report) -> bool:
+    """Whether the words of a measure make it a share of a whole."""
+    words = folded(report.claim.measure).split()
+    return report.thing.unit == PER_CENT and any(word in words for word in _lists()["shares"])
+
+
+def _party_in(topic: str, parties: Mapping[str, str]) -> tuple[str, str] | None:
+    """The one party that a topic names, and the topic without its name.
+
+    >>> _party_in("northern financing", {"northern": "n", "southern": "s"})
+    ('n', 'financing')
+    """
+    padded = f" {topic} "
+    found = sorted((form for form in parties if f" {form} " in padded), key=len, reverse=True)
+    if len({parties[form] for form in found}) != 1:
+        return None
+    return parties[found[0]], " ".join(padded.replace(f" {found[0]} ", " ").split())
