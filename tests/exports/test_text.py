@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from servanda.exports.report import Coverage
 from servanda.exports.text import render
 from servanda.exports.wording import LANGUAGES
 
@@ -81,3 +82,13 @@ def test_an_empty_account_says_that_nothing_was_read(account):
     text = render(empty, "en", color=False, width=100)
     assert "No document has been read and no claim imported yet." in text
     assert "No findings." in text
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "this counts: "), ("fr", "compte ceci"), ("ru", "учитывается: ")])
+def test_a_count_of_what_was_taken_in_is_set_beside_what_counts(account, lang, words):
+    number = len(account.claims)
+    day = account.coverage[0].day
+    more = replace(account, coverage=(Coverage(day, documents=2, claims=number + 1),))
+    same = replace(account, coverage=(Coverage(day, documents=2, claims=number),))
+    assert words in " ".join(render(more, lang).split())
+    assert words not in " ".join(render(same, lang).split())

@@ -324,6 +324,10 @@ class _Telling:
             claims = words.count("{number} claim", "{number} claims", one.claims)
             yield words.say("Taken in on {day}: {documents}, {claims}.", day=words.day(one.day), documents=documents,
                             claims=claims)  # fmt: skip
+        if sum(one.claims for one in self.account.coverage) != len(self.account.claims):
+            yield words.say("Of what was taken in, this counts: {counted}. What one page repeats of another counts once; what "
+                            "was replaced, rejected or not linked to the register does not.",
+                            counted=words.count("{number} claim", "{number} claims", len(self.account.claims)))  # fmt: skip
 
     def unread(self) -> Iterator[str]:
         """What was refused, each with its reason."""
