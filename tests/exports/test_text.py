@@ -90,5 +90,5 @@ def test_a_count_of_what_was_taken_in_is_set_beside_what_counts(account, lang, w
     day = account.coverage[0].day
     more = replace(account, coverage=(Coverage(day, documents=2, claims=number + 1),))
     same = replace(account, coverage=(Coverage(day, documents=2, claims=number),))
-    assert words in " ".join(render(more, lang).split())
-    assert words not in " ".join(render(same, lang).split())
+    assert words in " ".join(render(more, lang, color=False, width=200).split())
+    assert words not in " ".join(render(same, lang, color=False, width=200).split())
