@@ -56,6 +56,8 @@ def state_in(words: str) -> str | None:
 
     >>> state_in("tasks provisionally closed"), state_in("behind schedule"), state_in("number of firms")
     ('done', 'behind schedule', None)
+    >>> state_in("tasks not done"), state_in("mesures pas encore adoptées"), state_in("законы не приняты")
+    ('not done', 'not done', 'not done')
     """
     return measure_lists()["states"].first(words)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from servanda.claim import DONE_STATES
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_units import singular
 
@@ -30,6 +31,9 @@ def measure_lists() -> dict[str, Lookup]:
     """The lists of the lexicon that tell measures apart."""
     words, own = merged("claims"), merged("table")
     states = {state: [*phrases, *words["state_nouns"].get(state, [])] for state, phrases in words["states"].items()}
+    finished = [phrase for state, phrases in states.items() if state in DONE_STATES for phrase in phrases]
+    denied = [f"{no} {said}" for no in own["negations"] for said in finished if _is_cyrillic(no) == _is_cyrillic(said)]
+    states["not done"] = [*states.get("not done", []), *denied]
     lists = {"states": Lookup(states), "topics": Lookup(words["topics"]), "growth": Lookup(words["growth"])}
     lists["things"], lists["qualifiers"] = Lookup(words["planned_things"]), Lookup(words["qualifiers"])
     for name in (
@@ -48,6 +52,10 @@ def measure_lists() -> dict[str, Lookup]:
     for name in ("fillers", "together", "degrees", "intended", "containers", "relative", "each"):
         lists[name] = Lookup({name: own[name]})
     return lists
+
+
+def _is_cyrillic(words: str) -> bool:
+    return "а" <= words[:1].lower() <= "я"
 
 
 def folded_words(words: str) -> str:
