@@ -24,13 +24,26 @@ def sqlite(folder: Path) -> dict[str, Any]:
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(folder / DATABASE_NAME),
+        "NAME": _name(folder / DATABASE_NAME),
         "OPTIONS": {
             "timeout": BUSY_SECONDS,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
         },
     }
+
+
+def _name(file: Path) -> str:
+    """The database as SQLite opens it: where this user may not write, for reading alone.
+
+    In WAL mode a reader, too, writes beside the database, unless it is told that nothing changes there. That is so where
+    no log lies beside it: whoever may write has closed it. With a log, SQLite reads both, if its index is there as well.
+    """
+    if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return str(file)
+    log = file.with_name(f"{file.name}-wal")
+    is_at_rest = not log.is_file() or log.stat().st_size == 0
+    return f"{file.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_at_rest else "")
 
 
 def postgresql(url: str) -> dict[str, Any]:
