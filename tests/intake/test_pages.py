@@ -2,9 +2,10 @@
 
 import pytest
 
-from servanda.document import Document
+from servanda.document import Document, FurnitureKind
 from servanda.intake import document_from_bytes
 from servanda.intake.dateline import find_dateline
+from servanda.intake.html import read_page
 from servanda.intake.published import earliest_by_years
 from servanda.intake.text import read_text
 
@@ -172,3 +173,30 @@ def test_notices_of_data_processing(notice: str) -> None:
 )
 def test_sentences_about_data_are_text(sentence: str) -> None:
     assert by_kind(read_text(f"A canal for both\n\nIt is half dug.\n\n{sentence}", "a")) == {}
+
+
+BODY = (
+    "<p>The northern bridge was opened on Monday, the ministry of transport said, and cars have begun to cross it.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "title"),
+    [
+        (
+            "<title>The Herald - Bridge opens early</title>",
+            "<font size=5>Bridge opens early</font><br>",
+            "Bridge opens early",
+        ),
+        ("<title>The Herald | Bridge opens early</title>", "<b>Bridge opens early</b><p>", "Bridge opens early"),
+        ("<title>Вестник: Мост открыт</title>", "<div><big><b>МОСТ ОТКРЫТ</b></big></div>", "МОСТ ОТКРЫТ"),
+        # A section whose name begins the title is no headline, and a heading of the first rank goes before a bold line.
+        ("<title>Bridge opens early in May</title>", "<b>Bridge opens</b><p>", "Bridge opens early in May"),
+        ("<title>The Herald - Bridge opens</title>", "<b>The Herald</b><h1>A bridge at last</h1>", "A bridge at last"),
+    ],
+)
+def test_a_headline_without_a_heading_is_told_by_the_page_title(head: str, shown: str, title: str) -> None:
+    document = read_page(f"<html><head>{head}</head><body>{shown}{BODY}</body></html>", "a", "a.html")
+    assert document.title == title
+    marked = [document.text[part.start : part.end] for part in document.furniture if part.kind is FurnitureKind.TITLE]
+    assert (title in marked) == (title in document.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from servanda.document import Document, Furniture, FurnitureKind
 from servanda.errors import EmptyInput
@@ -30,6 +31,7 @@ _OPENS_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SOME_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_HEADLINE_WITHIN = 12
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -58,7 +60,7 @@ def read_page(markup: str, doc: str, name: str) -> Document:
         raise EmptyInput("page-shows-no-text", file=name, remedy="page-built-by-script")
     text = "\n\n".join(block.text for block in blocks)
     headings = [" ".join(block.text.split()) for block in blocks if block.kind is FurnitureKind.TITLE]
-    head = metadata_of(root, headings)
+    head = metadata_of(root, headings, _first_lines(blocks))
     furniture = find_furniture(text, _marked(blocks, head.title))
     body = body_of(text, furniture)
     lang = language_of(body) or head.lang
@@ -97,6 +99,12 @@ def read_page(markup: str, doc: str, name: str) -> Document:
         notes=tuple(note for note in notes if note),
     )
     return with_bounds(document, body)
+
+
+def _first_lines(blocks: Sequence[Block]) -> list[str]:
+    """The first lines of the page that its markup does not call furniture, among which a headline may stand."""
+    shown = (line for block in blocks if block.kind is None for line in block.text.split("\n"))
+    return [" ".join(line.split()) for line in islice(shown, _HEADLINE_WITHIN)]
 
 
 def _marked(blocks: Sequence[Block], title: str | None) -> list[Furniture]:

@@ -21,6 +21,7 @@ _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "sailthru.date", "parsely-pub-date", "citation_date",
 )  # fmt: skip
+_SEPARATOR = "[|–—·»:/-]"
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+(?=[^|–—·»]{1,60}$)")
 
 
@@ -36,14 +37,19 @@ class Metadata:
     lang: str | None = None
 
 
-def metadata_of(root: Element, headings: Sequence[str]) -> Metadata:
+def metadata_of(root: Element, headings: Sequence[str], lines: Sequence[str] = ()) -> Metadata:
     """The page's metadata; of its visible headings of the first rank, the one that its head names is its title, else the first.
+
+    A page without such a heading may still show its headline, as a line in bold or large: one of its first `lines` that
+    is a whole part of the title in its head is it, the longest where there are several.
 
     >>> from servanda.intake.html_tree import parse_page
     >>> head = '<html lang=fr><title>A - Site</title><meta property="article:published_time" content="2023-04-06T10:00">'
     >>> found = metadata_of(parse_page(head, "a"), [])
     >>> found.title, str(found.published), found.published_from, found.lang
     ('A', '2023-04-06', 'article:published_time', 'fr')
+    >>> metadata_of(parse_page("<title>The Herald - Bridge opens</title>", "a"), [], ["The Herald", "Bridge opens"]).title
+    'Bridge opens'
     """
     named: dict[str, str] = {}
     elements = list(root.walk())
@@ -55,7 +61,10 @@ def metadata_of(root: Element, headings: Sequence[str]) -> Metadata:
     objects = list(_json_objects(elements))
     publisher = named.get("og:site_name") or _publisher(objects)
     published, found_from = _published(named, objects, elements)
-    head = named.get("og:title") or _without_site(_tag_text(elements, "title"), publisher)
+    written = [named.get("og:title", ""), _tag_text(elements, "title") or ""]
+    head = written[0] or _without_site(written[1], publisher)
+    if not headings:
+        head = _shown_headline(lines, written, publisher) or head
     own = [heading for heading in headings if head and same_title(heading, head)]
     return Metadata(
         title=next(iter((*own, *headings)), head),
@@ -71,6 +80,19 @@ def metadata_of(root: Element, headings: Sequence[str]) -> Metadata:
 
 def _tag_text(elements: list[Element], tag: str) -> str | None:
     return next((text for element in elements if element.tag == tag and (text := element.text)), None)
+
+
+def _shown_headline(lines: Sequence[str], titles: Sequence[str], publisher: str | None) -> str | None:
+    """The longest line that is a part of a title, from its start or a separator to a separator or its end."""
+    known = [" ".join(title.casefold().split()) for title in titles]
+    found = []
+    for line in lines:
+        part = re.escape(" ".join(line.casefold().split()))
+        whole = re.compile(rf"(?:^|{_SEPARATOR}\s+){part}(?:$|\s*{_SEPARATOR}\s+)")
+        is_name = publisher is not None and same_title(line, publisher)
+        if len(line.split()) > 1 and not is_name and any(whole.search(title) for title in known):
+            found.append(line)
+    return max(found, key=len, default=None)
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:
