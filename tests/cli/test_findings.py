@@ -27,7 +27,7 @@ def test_what_is_left_out_is_noted_beside_the_findings(disputed, servanda):
     assert f"[{disputed}]" in done.stdout
     assert "Not compared: k3: it has no unit" in done.stderr
     assert "Not compared" not in done.stdout
-    assert "Non comparé : k3" in servanda("reconcile", "-p", "p", "--lang", "fr").stderr
+    assert "Non comparé\u00a0: k3" in servanda("reconcile", "-p", "p", "--lang", "fr").stderr
 
 
 def test_one_finding_is_told_at_length_by_the_beginning_of_its_id(disputed, servanda):
