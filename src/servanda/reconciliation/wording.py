@@ -250,8 +250,14 @@ class Language:
 
 
 def _plural(noun: str) -> str:
-    """The plural of an English noun by the plain rules of spelling; a noun with a preposition takes it before that."""
+    """The plural of an English noun by the plain rules of spelling; a noun with a preposition takes it before that.
+
+    >>> [_plural(noun) for noun in ("cubic metre", "ferry", "box of seed", "main directions", "pass")]
+    ['cubic metres', 'ferries', 'boxes of seed', 'main directions', 'passes']
+    """
     head, of, rest = noun.partition(" of ")
+    if re.search(r"[^siu]s$", head):
+        return noun
     if re.search(r"[^aeiou]y$", head):
         head = head[:-1] + "ies"
     else:
