@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from servanda.interval import Interval
 from servanda.period import Period
-from servanda.reconciliation import Background, reconcile
+from servanda.reconciliation import Background, examine, left_out_because, reconcile
 from servanda.reconciliation.conversion import factor_between
 from servanda.series import Observation, Series
 
@@ -123,3 +123,16 @@ def test_an_amount_converted_month_by_month_never_contradicts_itself(saying, mon
         saying.claim("b", saying.volume(round(roubles), "2029", unit="BYN"), topic="trade"),
     ]
     assert [one for one in reconcile(claims, DAY, Background(series=(series,))) if one.verdict != "consistent"] == []
+
+
+def test_amounts_that_nothing_converts_are_said_to_be_unlike(saying):
+    euros = saying.claim("a", saying.volume(50, "2029", "EUR"))
+    dollars = saying.claim("b", saying.volume(60, "2029", "USD"))
+    tonnes = saying.claim("c", saying.volume(60, "2029", "tonne"))
+    kilograms = saying.claim("d", saying.volume(60000, "2029", "kilogram"), topic="freight")
+    outcome = examine(
+        [euros, dollars, tonnes, kilograms, saying.claim("e", saying.volume(60, "2029", "tonne"), topic="freight")]
+    )
+    assert {one.claim: one.value for one in outcome.left_out} == {"a": "USD, tonne", "b": "EUR, tonne", "c": "EUR, USD"}
+    assert "USD" in left_out_because(outcome.left_out[0], "en")
+    assert not examine([euros, saying.claim("b", saying.volume(60, "2028", "USD"))]).left_out, "of another year"

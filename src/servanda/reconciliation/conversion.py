@@ -10,8 +10,9 @@ the whole period says less: what it was converted at may have been another, so a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -23,10 +24,11 @@ import yaml
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.reconciliation.background import Background, folded
-from servanda.reconciliation.reports import Sort, Thing
+from servanda.reconciliation.notation import currencies, unit_text
+from servanda.reconciliation.reports import LeftOut, Report, Scope, Sort, Thing
 from servanda.series import Observation, Series
 
-__all__ = ["Factor", "factor_between", "holds_for", "rate_series", "rates_beside"]
+__all__ = ["Factor", "factor_between", "holds_for", "rate_series", "rates_beside", "unlike"]
 
 LONGEST_GAP = timedelta(days=31)
 """How long the rates may leave out at most, at the ends of the period and between two of them."""
@@ -156,3 +158,23 @@ def _covers(inside: Sequence[Observation], start: date, end: date) -> bool:
             return False
         last = max(last, one.when.end)
     return end - last <= LONGEST_GAP
+
+
+def unlike(scopes: Iterable[Scope]) -> Iterator[LeftOut]:
+    """The amounts that others give in a unit which cannot be converted into theirs, each with the units of the others.
+
+    >>> list(unlike([]))
+    []
+    """
+    for scope in scopes:
+        rates = rates_beside(scope.background)
+        given: dict[tuple[Thing, Period], dict[str, list[Report]]] = defaultdict(lambda: defaultdict(list))
+        for report in scope.of(Sort.VOLUME, Sort.LEVEL):
+            if report.thing.unit in _sizes() or unit_text(report.thing.unit) in currencies():
+                given[replace(report.thing, unit=""), report.when][report.thing.unit].append(report)
+        for (_, when), units in given.items():
+            for unit, reports in units.items():
+                others = [other for other in units if other != unit]
+                if others and not any(factor_between(unit, other, when, rates) for other in others):
+                    shown = ", ".join(sorted(map(unit_text, others)))
+                    yield from (LeftOut(one.claim.id, one.number, ("unlike unit",), shown) for one in reports)

@@ -19,6 +19,7 @@ from servanda.claim import Claim
 from servanda.finding import Degree, Ending, Finding, Verdict
 from servanda.reconciliation.arithmetic import Clash, worked
 from servanda.reconciliation.background import NOTHING_BESIDE, Background
+from servanda.reconciliation.conversion import unlike
 from servanda.reconciliation.drafts import Amount, Draft, Fact, Hypothesis, degree_between
 from servanda.reconciliation.explanation import finding_of
 from servanda.reconciliation.links import Bound, Cell, Link, Scale
@@ -100,6 +101,7 @@ def examine(
     day, known, memory = as_of or date.today(), background or NOTHING_BESIDE, memory or NoMemory()
     memory.start()
     found, left_out = scopes(_unique(claims), known)
+    left_out.extend(unlike(found))
     limits: set[tuple[str, str]] = set()
     drafts: list[Draft] = []
     work = partial(_recalled, day=day, memory=memory)
