@@ -48,9 +48,8 @@ def timed(work: Callable[[], object]) -> tuple[float, float, object]:
 def speed(sizes: Sequence[int]) -> None:
     """Print a line for each table: own time and findings, then each peer's time as a multiple of it, and its answer."""
     has_scipy = importlib.util.find_spec("scipy") is not None
-    print(
-        f"{'table':<22} {'claims':>7} {'s':>7} {'ms each':>8} {'passed':>7} {'contradictions':>15} {'partial':>8}   one z3 model; HiGHS"
-    )
+    head = f"{'table':<22} {'claims':>7} {'s':>7} {'ms each':>8} {'passed':>7} {'contradictions':>15} {'partial':>8}"
+    print(f"{head}   one z3 model; HiGHS")
     tables: list[tuple[str, Callable[[int], list[Claim]], int]] = [
         ("20 claims a measure", mixed, 10**6),
         ("the same, one subject", one_subject, 10000),
