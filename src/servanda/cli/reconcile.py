@@ -50,7 +50,7 @@ def run(
     elif not found.open:
         output.line(say("no-findings", spoken(lang)))
     else:
-        names = opened.background(day(known_on)).names
+        names = opened.register(day(known_on))[1].names_by_form()
         for finding in found.open:
             finding_text.show(finding, spoken(lang), names)
     _note(found, spoken(lang))

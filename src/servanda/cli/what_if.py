@@ -42,7 +42,7 @@ def run(
     if form is not Format.TEXT:
         output.data([supposition_as_json(found)], form)
         return
-    words, names = spoken(lang), opened.background(day(known_on)).names
+    words, names = spoken(lang), opened.register(day(known_on))[1].names_by_form()
     output.line(say("supposed", words, without=len(found.left_out), assumed=len(found.assumed)))
     for title, findings in (("would-go", found.gone), ("would-come", found.came)):
         output.line(say(title, words, number=len(findings)))

@@ -21,7 +21,11 @@ def earlier_claims(view: View) -> list[CountedClaim]:
     earlier = {document for _, document in received} - view.current_documents
     if not earlier:
         return []
-    newest = dict(view.rows(models.Reading).filter(document_id__in=earlier).values_list("document_id", "id"))
+    readings = view.rows(models.Reading).values_list("document_id", "id")
+    newest = {document: reading for document, reading in readings if document in earlier}
     documents = {reading: document for document, reading in newest.items()}
-    rows = view.rows(models.Claim).filter(statement__reading_id__in=documents).select_related("statement")
-    return [CountedClaim(decode(Claim, row.noun), row.pk, documents[row.statement.reading_id]) for row in rows]
+    return [
+        CountedClaim(decode(Claim, row.noun), row.pk, documents[row.statement.reading_id])
+        for rows in view.claims_by_statement(documents).values()
+        for row in rows
+    ]

@@ -185,15 +185,16 @@ class Project:
         room = import_module("servanda.reconciliation")
         if self._memory is None:
             self._memory = room.Memory()
-        found: Reconciled = room.examine(self.claims(known_on), as_of, self.background(known_on), self._memory)
+        claims = self.claims(known_on)
+        found: Reconciled = room.examine(claims, as_of, self.background(claims, known_on), self._memory)
         return found
 
-    def background(self, known_on: date | None = None) -> Background:
-        """What claims are held against beside each other: statistics, roll-ups of the register, its names, earlier versions."""
+    def background(self, claims: Iterable[Claim], known_on: date | None = None) -> Background:
+        """What these claims are held against beside each other: statistics, roll-ups, names, earlier versions of pages."""
         room, agreement = import_module("servanda.reconciliation"), self.register(known_on)[1]
         beside: Background = room.Background(
             series=tuple(self.series(known_on)),
-            roll_ups=import_module("servanda.progress").roll_ups(agreement, self.claims(known_on)),
+            roll_ups=import_module("servanda.progress").roll_ups(agreement, claims),
             earlier=tuple(self.earlier_claims(known_on)),
             names=agreement.names_by_form(),
             parties={room.folded(form): party.id for party in agreement.parties for form in party.forms},

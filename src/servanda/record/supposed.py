@@ -22,12 +22,12 @@ def suppose(
     known_on: date | None = None,
 ) -> Supposition:
     """The findings and bounds that change; raises UnknownName and UsageError, as `what_if` does."""
-    what_if = import_module("servanda.reconciliation").what_if
+    what_if, claims = import_module("servanda.reconciliation").what_if, project.claims(known_on)
     found: Supposition = what_if(
-        project.claims(known_on),
+        claims,
         without=tuple(without),
         assume=tuple(assume),
         as_of=as_of,
-        background=project.background(known_on),
+        background=project.background(claims, known_on),
     )
     return found
