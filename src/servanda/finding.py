@@ -17,7 +17,8 @@ class Verdict(StrEnum):
     CONTRADICTION = "contradiction"
     """No values of the measured things satisfy all the claims, read literally."""
     TENSION = "tension"
-    """They can all be true literally, but not as people use such words, or only at a rate far from what came before."""
+    """They can all be true literally, but not as people use such words, or only at a rate far from what came before; or one
+    voice changed its figure without saying so."""
     OVERDUE = "overdue"
     """A commitment's date has passed and nothing says that it was kept."""
     CONSISTENT = "consistent"
