@@ -28,26 +28,39 @@ def judge(
     replacement: dict[str, Any] | None = None,
 ) -> models.Judgement:
     """Keep a decision (a Decision) on a statement or a claim, anchored to its words; gives the judgement's row."""
+    batch = OpenBatch(alias, models.BatchKind.JUDGEMENT, [])
+    with batch.unit() as row:
+        judgement = add_judgement(row, target, decision, reviewer, replacement)
+    batch.finish()
+    return judgement
+
+
+def add_judgement(
+    batch: models.Batch,
+    target: models.Statement | models.Claim,
+    decision: str,
+    reviewer: Reviewer,
+    replacement: dict[str, Any] | None = None,
+) -> models.Judgement:
+    """Add a decision to a batch that is being made; raises UsageError where nobody is named."""
     if not reviewer.who.strip():
         raise UsageError("judgement-needs-name", remedy="say-who")
-    batch = OpenBatch(alias, models.BatchKind.JUDGEMENT, [])
+    alias = batch._state.db
     is_statement = isinstance(target, models.Statement)
     statement = target if is_statement else target.statement
-    with batch.unit() as row:
-        judgement: models.Judgement = models.Judgement.objects.using(alias).create(
-            batch=row,
-            target=models.TargetKind.STATEMENT if is_statement else models.TargetKind.CLAIM,
-            statement=target if is_statement else None,
-            claim=None if is_statement else target,
-            decision=decision,
-            who=reviewer.who,
-            why=reviewer.why,
-            replacement=replacement,
-            settles_id=reviewer.settles,
-        )
-        if statement is not None:
-            models.Anchor.objects.using(alias).bulk_create(_anchors(judgement, statement, row))
-    batch.finish()
+    judgement: models.Judgement = models.Judgement.objects.using(alias).create(
+        batch=batch,
+        target=models.TargetKind.STATEMENT if is_statement else models.TargetKind.CLAIM,
+        statement=target if is_statement else None,
+        claim=None if is_statement else target,
+        decision=decision,
+        who=reviewer.who.strip(),
+        why=reviewer.why,
+        replacement=replacement,
+        settles_id=reviewer.settles,
+    )
+    if statement is not None:
+        models.Anchor.objects.using(alias).bulk_create(_anchors(judgement, statement, batch))
     return judgement
 
 

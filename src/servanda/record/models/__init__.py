@@ -9,6 +9,7 @@ from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
+from servanda.record.models.sample import ItemKind, Sample, SampleItem, Verdict
 from servanda.record.models.series import Observation, SeriesFile
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Dismissal",
     "Document",
     "EventKind",
+    "ItemKind",
     "Judgement",
     "Link",
     "NearDuplicate",
@@ -33,7 +35,10 @@ __all__ = [
     "Refusal",
     "RegisterVersion",
     "Ruling",
+    "Sample",
+    "SampleItem",
     "SeriesFile",
     "Statement",
     "TargetKind",
+    "Verdict",
 ]

@@ -15,6 +15,8 @@ class BatchKind(models.TextChoices):
     JUDGEMENT = "judgement"
     DISMISSAL = "dismissal"
     ANSWER = "answer"
+    SAMPLE = "sample"
+    IMPORT_JUDGEMENTS = "import judgements"
 
 
 class Batch(Row):
