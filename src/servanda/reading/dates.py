@@ -79,9 +79,8 @@ def time_rows(text: str, lang: str, reference: date | None = None) -> list[tuple
 def _found(text: str, lang: str, today: date | None) -> tuple[_Found, ...]:
     """All stretches of a text with their limits and ranges; the last texts are kept, since several readers ask for the same."""
     patterns = date_patterns(lang)
-    singles = [
-        found for found in (_single(text, match, patterns, today) for match in patterns.master.finditer(text)) if found
-    ]
+    read = (_single(text, start, end, rule, parts, patterns, today) for start, end, rule, parts in patterns.found(text))
+    singles = [found for found in read if found]
     joined: list[_Found] = []
     at = 0
     while at < len(singles):
@@ -91,10 +90,11 @@ def _found(text: str, lang: str, today: date | None) -> tuple[_Found, ...]:
     return tuple(found for found in joined if not _is_doubtful(text, found, patterns))
 
 
-def _single(text: str, match: re.Match[str], patterns: DatePatterns, today: date | None) -> _Found | None:
+def _single(
+    text: str, start: int, end: int, rule: str, parts: Parts, patterns: DatePatterns, today: date | None
+) -> _Found | None:
     """One stretch, or None where the words only look like a time expression."""
-    rule, parts = patterns.parts(text, match)
-    if not _holds(text, match, rule, parts, patterns):
+    if not _holds(text, start, end, rule, parts, patterns):
         return None
     try:
         stretch = _HANDLERS[rule](parts, today, patterns.day_first)
@@ -102,30 +102,29 @@ def _single(text: str, match: re.Match[str], patterns: DatePatterns, today: date
         return None
     if stretch is None:
         return None
-    start, end = match.span()
     while end > start and (text[end - 1].isspace() or text[end - 1] == "."):
         end -= 1
     return _Found(start, end, stretch, rule)
 
 
-def _holds(text: str, match: re.Match[str], rule: str, parts: Parts, patterns: DatePatterns) -> bool:
+def _holds(text: str, start: int, end: int, rule: str, parts: Parts, patterns: DatePatterns) -> bool:
     """Whether words that may also mean something else mean a time here: "may", "sat", a bare 1850, "5 m"."""
-    words = match[0]
+    words = text[start:end]
     if rule in ("month", "weekday") and words.lower().rstrip(".") in patterns.ambiguous:
         capital = words[0].isupper() and not words.isupper()
-        return capital and _is_inside(text, match.start()) and len(words) > 2
+        return capital and _is_inside(text, start) and len(words) > 2
     if rule == "iso_year":
-        following = units_of(patterns.lang).following(text, match.end())
-        counted = following is not None and text[match.end() : match.end() + 1] != "-"
-        counted = counted or wording_of(patterns.lang).known_noun.match(text, match.end()) is not None
-        named = patterns.before_year.search(text, max(0, match.start() - 16), match.start()) is not None
-        glued = text[match.end() : match.end() + 1] in ("/", ":") or (
-            text[match.start() - 1 : match.start()] in ("-", "/", ".", ",")
-            and not _YEAR_AND_DASH.search(text, max(0, match.start() - 6), match.start())
+        following = units_of(patterns.lang).following(text, end)
+        counted = following is not None and text[end : end + 1] != "-"
+        counted = counted or wording_of(patterns.lang).known_noun.match(text, end) is not None
+        named = patterns.before_year.search(text, max(0, start - 16), start) is not None
+        glued = text[end : end + 1] in ("/", ":") or (
+            text[start - 1 : start] in ("-", "/", ".", ",")
+            and not _YEAR_AND_DASH.search(text, max(0, start - 6), start)
         )
         return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
     if rule == "duration":
-        if patterns.no_length_before.match(text, match.start() + len(words) - len(words.split()[-1])):
+        if patterns.no_length_before.match(text, start + len(words) - len(words.split()[-1])):
             return False
         return len(words) > 2 or words[-1].isupper() or "h" in words
     return True

@@ -1,17 +1,21 @@
-"""The time expressions of one language, compiled from lexicon/*/dates.yaml into one master pattern.
+"""The time expressions of one language, compiled from lexicon/*/dates.yaml.
 
-Each rule of the lexicon has the name of a handler (see `dates_calendar`) and a pattern with slots such as {month}. The master
-pattern finds where and by which rule; the rule's own pattern then gives its parts, as words and as canonical numbers.
+Each rule of the lexicon has the name of a handler (see `dates_calendar`) and a pattern with slots such as {month}. A quick look
+finds where a time expression may begin; there the rules that can begin with that letter are tried in turn, and the first that
+fits gives its parts, as words and as canonical numbers. A rule is compiled when a text first asks for it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from servanda.quantity import Comparator
+from servanda.reading.dates_signs import NumberSigns
 from servanda.reading.lexicon import lexicon, pattern_of, without_accents
+from servanda.reading.lexicon.openings import ANY, DIGIT, openings
 from servanda.reading.numerals import numbers_in
 from servanda.reading.numerals_tokens import number_words
 
@@ -21,6 +25,12 @@ Parts = dict[str, Any]
 """What a rule found: month, day, year, n and so on as numbers, unit as its code, marks such as past or end as words."""
 
 _SPACE = r"[^\S\n]+"
+_LEAST_YEAR, _LAST_YEAR = 1000, 2199
+_SLOT = 0xE800
+_KINDS = {"month": 1, "weekday": 2, "unit": 4, "season": 8, "offset": 16}
+_GLUED = re.compile(r"\d[^\W\d_]")
+_FIRST_WORD = re.compile(r"[\W_]")
+_MONEY, _JOINTS = frozenset("$€£#№@"), frozenset(".,:/")
 _PART_UNITS = ("D", "W", "M", "Q", "H", "Y")
 _NUMERIC = (
     r"(?P<year>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>[12]\d{3}|\d{2})"
@@ -42,12 +52,19 @@ class DatePatterns:
         self.ranks = _table(words["ranks"])
         self.offsets = _table(words["offsets"])
         self.ambiguous = frozenset((words["ambiguous_months"] + " " + words["ambiguous_weekdays"]).split())
-        slots = self._slots(words)
+        self.signs = NumberSigns(number_words(lang), self._spelled(words))
+        self._slots = self._slots_of(words)
+        self._bodies = [pattern for _, pattern in words["patterns"]]
         self.handlers = [handler for handler, _ in words["patterns"]]
-        bodies = [_filled(pattern, slots) for _, pattern in words["patterns"]]
-        self.rules = [re.compile(_unique(body, 0), re.IGNORECASE) for body in bodies]
-        master = "|".join(f"(?P<rule_{place}>{_unique(body, place + 1)})(?!\\w)" for place, body in enumerate(bodies))
-        self.master = re.compile(rf"(?<![\w])(?={self._beginning(words)}){_unglued()}(?:{master})", re.IGNORECASE)
+        self._rules: list[re.Pattern[str] | None] = [None] * len(self.handlers)
+        self._openings, self._needs = self._by_opening(), [_needed(body) for body in self._bodies]
+        self._places: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._beginning = re.compile(rf"(?<!\w)(?=(?P<word>{self._begins(words)}))", re.IGNORECASE)
+        self._kinds = self._kinds_of_words()
+        self._compile_limits(words)
+
+    def _compile_limits(self, words: dict[str, Any]) -> None:
+        """The words before and after a time expression that place an event by it."""
         self.before_year = re.compile(rf"(?<!\w)(?:{words['before_year']})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)
         article = rf"(?:(?:{words['articles']})(?:\s+|(?<=['’])))?" if words["articles"] else ""
         self.limits_before = [
@@ -70,32 +87,90 @@ class DatePatterns:
         self.no_length_before = re.compile(_spaced(words["no_length_before"]) + r"(?!\w)", re.IGNORECASE)
         self.needs_opening = re.compile(words["range_needs_opening"], re.IGNORECASE)
 
-    def _beginning(self, words: dict[str, Any]) -> str:
-        """How a time expression may begin: a quick look that spares the master pattern most words of a text."""
-        relative = "|".join((words["last"], words["this"], words["next"])).split("|")
-        known = [word for word, (kind, _) in number_words(self.lang).table.items() if kind in "UTHAMZO"]
-        known += [
-            *self.months,
-            *self.seasons,
-            *self.weekdays,
-            *self.units,
-            *self.ranks,
-            *self.offsets,
-            *words["openers"].split(),
+    def _spelled(self, words: dict[str, Any]) -> set[str]:
+        """The words that patterns spell out, so that numbers among them ("first", "half") keep their spelling."""
+        listed = [pattern for _, pattern in words["patterns"]]
+        listed += [
+            words[name] for name in ("last", "this", "next", "number_of_quarter", "joined", "between", "opening")
         ]
-        known += [word.split()[0] for word in relative] + (["a", "an"] if self.lang == "en" else [])
-        return rf"\d|[qht]\d|{words['begins']}|{pattern_of(sorted(set(known)))}(?![^\W\d_])"
+        spelled = set(re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}|\(\?P<\w+>", " ", " ".join(listed).lower())))
+        for table in (self.months, self.seasons, self.weekdays, self.units, self.ranks, self.offsets):
+            spelled |= {part for word in table for part in word.split("_")}
+        return spelled
 
-    def _slots(self, words: dict[str, Any]) -> dict[str, str]:
+    def _by_opening(self) -> dict[str, frozenset[int]]:
+        """The rules that can begin with each letter."""
+        of_slots = {name: openings(slot) for name, slot in self._slots.items()}
+        letters: dict[str, set[int]] = {}
+        for place, body in enumerate(self._bodies):
+            for letter in _openings_of(body, of_slots):
+                letters.setdefault(letter, set()).add(place)
+        everywhere = letters.pop(ANY, set())
+        return {letter: frozenset(places | everywhere) for letter, places in letters.items()}
+
+    def _kinds_of_words(self) -> dict[str, int]:
+        """Which of the kinds that rules may need a word is of, as bits."""
+        kinds: dict[str, int] = {}
+        for kind, table in (("month", self.months), ("weekday", self.weekdays), ("unit", self.units),
+                            ("season", self.seasons), ("offset", self.offsets)):  # fmt: skip
+            for word in table:
+                first = _FIRST_WORD.split(word, maxsplit=1)[0]
+                kinds[first] = kinds.get(first, 0) | _KINDS[kind]
+        return kinds
+
+    def _begins(self, words: dict[str, Any]) -> str:
+        """How a time expression may begin: a quick look that spares the rules most words of a text."""
+        relative = "|".join((words["last"], words["this"], words["next"])).split("|")
+        known = {*self.months, *self.seasons, *self.weekdays, *self.units, *self.ranks, *self.offsets, *self.signs.kept}
+        known |= {word.split()[0] for word in relative} | set(words["openers"].split())
+        return rf"\d|[\ue000-\uf8fe½¼¾⅓⅔]|[qht]\d|{words['begins']}|{pattern_of(sorted(known))}(?![^\W\d_])"
+
+    def found(self, text: str) -> Iterator[tuple[int, int, str, Parts]]:
+        """Start, end, handler and parts of each time expression of a text, from left to right: the first rule that fits wins."""
+        copy = self.signs.marked(text)
+        beginnings = [(found.start(), found["word"]) for found in self._beginning.finditer(copy)]
+        kinds = 0
+        for _, word in beginnings:
+            kinds |= self._kinds.get(_FIRST_WORD.split(word.lower(), maxsplit=1)[0], 0)
+        if _GLUED.search(copy):
+            kinds = -1
+        behind = 0
+        for start, _ in beginnings:
+            if start < behind or _is_glued(copy, start):
+                continue
+            for place in self._rules_at(copy[start], kinds):
+                found = self._rule(place).match(copy, start)
+                parts = self._parts(text, found) if found else None
+                if found and parts is not None:
+                    behind = found.end()
+                    yield start, behind, self.handlers[place], parts
+                    break
+
+    def _rules_at(self, letter: str, kinds: int) -> tuple[int, ...]:
+        """The rules to be tried where this letter stands, in a text with words of these kinds, in the order of the lexicon."""
+        rules = self._places.get((letter, kinds))
+        if rules is None:
+            opened = self._openings.get(DIGIT if letter.isdigit() else letter.lower(), ())
+            rules = tuple(sorted(place for place in opened if not self._needs[place] & ~kinds))
+            self._places[letter, kinds] = rules
+        return rules
+
+    def _rule(self, place: int) -> re.Pattern[str]:
+        """One rule, compiled when a text first asks for it."""
+        rule = self._rules[place]
+        if rule is None:
+            rule = re.compile(_unique(_filled(self._bodies[place], self._slots)) + r"(?![\w\uf8ff])", re.IGNORECASE)
+            self._rules[place] = rule
+        return rule
+
+    def _slots_of(self, words: dict[str, Any]) -> dict[str, str]:
         """What the slots of the patterns stand for."""
-        spelled = number_words(self.lang)
-        small = pattern_of(word for word, (kind, _) in spelled.table.items() if kind in "UTHAMZ")
-        ordinals = pattern_of(word for word, (kind, value) in spelled.table.items() if kind in "OT" and value < 32)
-        few = pattern_of(word for word, (kind, value) in spelled.table.items() if kind in "UT" and value < 32)
+        small = self.signs.small
         article = "|an?" if self.lang == "en" else ""
-        number = rf"(?:(?!(?:19|20)\d\d)\d{{1,4}}(?:[.,]\d{{1,3}})?|{small}(?:(?:[ -]| and | et )(?:an? )?{small})*{article})"
+        digits = r"(?:(?!(?:19|20)\d\d)\d{1,4}(?:[.,]\d{1,3})?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|\d{1,2} ?\d/\d)"
+        number = rf"(?:{digits}|{small}(?:(?:[ -]| and | et )(?:an? )?{small})*{article})"
         figures = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d)(?: ?{words['day_suffix']}(?!\w))?"
-        day = rf"(?:{figures}|{ordinals}[ -]{ordinals}|{few}[ -]{few}|{ordinals}|{few})"
+        day = rf"(?:{figures}|{self.signs.day})"
         units = {name: pattern_of(word for word, code in self.units.items() if code in codes) for name, codes in (
             ("unit", tuple(set(self.units.values()))), ("unit_part", _PART_UNITS), ("unit_week", ("W",)),
         )}  # fmt: skip
@@ -107,7 +182,7 @@ class DatePatterns:
             "season": rf"(?P<season>{pattern_of(self.seasons)})(?!\w)",
             "weekday": rf"(?P<weekday>{pattern_of(self.weekdays)}\.?)(?!\w)",
             "day": rf"(?P<day>{day})", "day1": rf"(?P<day1>{day})",
-            "year": rf"(?P<year>(?:1[0-9]|20|21)\d\d(?![\d%]|[.,]\d)|{words['word_years']})",
+            "year": rf"(?P<year>(?:1[0-9]|20|21)\d\d(?![\d%]|[.,]\d)|{self.signs.year})",
             "n": rf"(?P<n>{number})", "n2": rf"(?P<n2>{number})", "n3": rf"(?P<n3>{number})",
             "unit": rf"(?P<unit>{units['unit']})(?!\w)", "unit2": rf"(?P<unit2>{units['unit']})(?!\w)",
             "unit3": rf"(?P<unit3>{units['unit']})(?!\w)", "unit_part": rf"(?P<unit>{units['unit_part']})(?!\w)",
@@ -121,16 +196,13 @@ class DatePatterns:
         slots["number_of_quarter"] = words["number_of_quarter"].replace("{rank}", slots["rank"])
         return slots
 
-    def parts(self, text: str, found: re.Match[str]) -> tuple[str, Parts]:
-        """The handler of a match of the master pattern and what its rule found, in canonical numbers."""
-        place = int(str(found.lastgroup)[5:])
-        again = self.rules[place].match(text, found.start())
-        if again is None or again.end() != found.end():
-            again = self.rules[place].fullmatch(found[0])
-        raw = (
-            {} if again is None else {name.split("__")[0]: words for name, words in again.groupdict().items() if words}
-        )
-        return self.handlers[place], self._canonical(raw)
+    def _parts(self, text: str, found: re.Match[str]) -> Parts | None:
+        """What a rule found, in canonical numbers; None where a year in words is none."""
+        raw = {
+            name.split("__")[0]: text[slice(*found.span(name))] for name, words in found.groupdict().items() if words
+        }
+        parts = self._canonical(raw)
+        return None if "year" in parts and not _LEAST_YEAR <= parts["year"] <= _LAST_YEAR else parts
 
     def _canonical(self, raw: dict[str, str]) -> Parts:
         parts: Parts = dict(raw)
@@ -174,6 +246,32 @@ def _spaced(pattern: str) -> str:
     return re.sub(r"(?<!\\) (?![?*+])", lambda _: _SPACE, pattern).replace(" ?", r"[^\S\n]*")
 
 
+def _needed(pattern: str) -> int:
+    """The kinds of words without which a rule finds nothing: its slots that stand outside of any group, as bits."""
+    bare = pattern
+    while (shorter := re.sub(r"\([^()]*\)", " ", bare)) != bare:
+        bare = shorter
+    named = "" if "|" in bare else " ".join(re.findall(r"(?<!\{)\{([a-z]+)", bare))
+    return sum(bit for kind, bit in _KINDS.items() if kind in named.split())
+
+
+def _is_glued(text: str, at: int) -> bool:
+    """Whether a place follows a number and a sign, "3." or "10:", or a sign of money: no time expression begins there."""
+    before = text[at - 1 : at]
+    return before in _MONEY or (before in _JOINTS and text[at - 2 : at - 1].isdigit()) if before else False
+
+
+def _openings_of(pattern: str, of_slots: dict[str, frozenset[str]]) -> frozenset[str]:
+    """With which letters a rule can begin; each slot stands in it as one letter, whose own openings are known."""
+    names = {chr(_SLOT + place): name for place, name in enumerate(of_slots)}
+    letters = {name: letter for letter, name in names.items()}
+    shown = re.sub(r"(?<!\{)\{(\w+)\}", lambda found: letters[found[1]], pattern).replace("{{", "{").replace("}}", "}")
+    found: set[str] = set()
+    for letter in openings(shown):
+        found |= of_slots[names[letter]] if letter in names else {letter}
+    return frozenset(found)
+
+
 def _filled(pattern: str, slots: dict[str, str]) -> str:
     """A pattern of the lexicon with its slots filled in."""
     pattern = pattern.replace("{{", "\0").replace("}}", "\1")
@@ -182,21 +280,16 @@ def _filled(pattern: str, slots: dict[str, str]) -> str:
     return filled.replace("\0", "{").replace("\1", "}")
 
 
-def _unique(body: str, place: int) -> str:
-    """A pattern whose groups have names of their own: the same slot may stand in it twice, and in other rules."""
+def _unique(body: str) -> str:
+    """A pattern whose groups have names of their own: the same slot may stand in it twice."""
     counts: dict[str, int] = {}
 
     def renamed(found: re.Match[str]) -> str:
         counts[found[1]] = counts.get(found[1], 0) + 1
-        return f"(?P<{found[1]}__{place}_{counts[found[1]]}>"
+        return f"(?P<{found[1]}__{counts[found[1]]}>"
 
     named = re.sub(r"\(\?P<(\w+)>", renamed, body)
-    return re.sub(r"\(\?P=(\w+)\)", lambda found: f"(?P={found[1]}__{place}_1)", named)
-
-
-def _unglued() -> str:
-    """What may not stand before a time expression: a number, a currency sign or a letter with a hyphen."""
-    return r"(?<![\d][.,:/])(?<![$€£#№@])"
+    return re.sub(r"\(\?P=(\w+)\)", lambda found: f"(?P={found[1]}__1)", named)
 
 
 @cache

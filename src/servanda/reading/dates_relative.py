@@ -59,7 +59,7 @@ def _weekday_day(parts: Parts, today: date | None, day_first: bool) -> Stretch |
     found = Stretch("weekday", f"XXXX-WXX-{parts['weekday']}")
     if not 1 <= int(parts["day"]) <= 31:
         return None
-    near = [today + timedelta(days=sign * step) for step in range(400) for sign in (-1, 1)] if today else []
+    near = (today + timedelta(days=sign * step) for step in range(400) for sign in (-1, 1)) if today else ()
     for at in near:
         if at.day == int(parts["day"]) and at.isoweekday() == parts["weekday"]:
             found.first, found.after, found.value = at, at + timedelta(days=1), at.isoformat()

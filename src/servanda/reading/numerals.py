@@ -7,6 +7,7 @@ filled from its hundreds down, a scale word closes it, a fraction ends it ("two 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,7 +47,7 @@ def numbers_in(text: str, lang: str) -> list[Number]:
     ['25000', '2501/2']
     """
     words = number_words(lang)
-    tokens = list(tokens_of(text, words))
+    tokens = tokens_of(text, words)
     grammar = _Grammar(text, tokens, words)
     numbers: list[Number] = []
     at = 0
@@ -60,7 +61,7 @@ def numbers_in(text: str, lang: str) -> list[Number]:
 class _Grammar:
     """Puts the tokens of one text together; every method takes the index of a token and gives that of the next to read."""
 
-    def __init__(self, text: str, tokens: list[Token], words: NumberWords) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: NumberWords) -> None:
         self.text, self.tokens, self.words = text, tokens, words
 
     def read(self, at: int) -> tuple[Number | None, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from servanda.reading.lexicon import lexicon, pattern_of, without_accents
@@ -121,12 +121,17 @@ def number_words(lang: str) -> NumberWords:
     return NumberWords(lang if lang in ("en", "fr", "ru") else "en")
 
 
-def tokens_of(text: str, words: NumberWords) -> Iterator[Token]:
-    """Digit groups and number words, in order.
+@lru_cache(maxsize=64)
+def tokens_of(text: str, words: NumberWords) -> tuple[Token, ...]:
+    """Digit groups and number words, in order; the last texts are kept, since several readers ask for the same.
 
     >>> [token.kind for token in tokens_of("three million, 4.5 and a half", number_words("en"))]
     ['U', 'M', 'D', 'F']
     """
+    return tuple(_tokens(text, words))
+
+
+def _tokens(text: str, words: NumberWords) -> Iterator[Token]:
     for found in words.pattern.finditer(text):
         start, end = found.span()
         if found["W"] is not None:
