@@ -19,14 +19,11 @@ from servanda.reading.claim_words import claim_words
 from servanda.reading.facts import Fact, facts_in
 from servanda.reading.kinds import kind_of
 from servanda.reading.promises import promise_in
-from servanda.reading.scenes import Scene, sentences_in
-from servanda.reading.sentences import after_dateline
+from servanda.reading.scenes import Scene, scenes_of
 from servanda.statement import Kind, Statement
 
 __all__ = ["claims_of", "grouped", "measure_name"]
 
-_BEFORE = 1200
-_AFTER = 400
 _DIGITS = 12
 
 
@@ -43,7 +40,9 @@ def claims_of(statement: Statement, document: Document) -> tuple[Claim, ...]:
     if statement.negated or not statement.content or claim_words(document.lang) is None:
         return ()
     found: list[tuple[Fact, ...]] = []
-    for scene in _scenes(statement, document):
+    for scene in scenes_of(document, statement.content):
+        if statement.kind is not Kind.COMMITMENT and not scene.tells:
+            continue
         facts = [fact for fact in facts_in(scene) if _within(fact, statement)]
         promise = promise_in(scene, statement.content) if statement.kind is Kind.COMMITMENT else None
         if promise and all(_is_counted_ahead(fact) for fact in facts):
@@ -149,22 +148,6 @@ def measure_name(fact: Fact) -> str:
 
 def _plural(noun: str) -> str:
     return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s" if re.fullmatch(r"[a-z -]*[a-rt-z]", noun) else noun
-
-
-def _scenes(statement: Statement, document: Document) -> Iterator[Scene]:
-    """The sentences that hold the statement's content, each with the one before it."""
-    text = document.text
-    low = max(text.rfind("\n\n", 0, max(0, statement.start - 1)), statement.start - _BEFORE, 0)
-    previous = max(text.rfind("\n\n", 0, max(0, low - 1)), low - _BEFORE, 0)
-    newline = text.find("\n", statement.end)
-    high = min(newline if newline >= 0 else len(text), statement.end + _AFTER)
-    before: Scene | None = None
-    for start, end in sentences_in(text, previous, max(high, statement.end)):
-        start = after_dateline(text, start, end)
-        scene = Scene(text, start, end, document.lang or "", document.published, before, statement.content)
-        if any(a < end and start < b for a, b in statement.content):
-            yield scene
-        before = Scene(text, start, end, document.lang or "", document.published)
 
 
 def _within(fact: Fact, statement: Statement) -> bool:

@@ -7,21 +7,23 @@ and the scene before it, since "Today it is 60 %" and "since then" say something
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from servanda.document import Span
+from servanda.document import Document, Span
 from servanda.period import Period
 from servanda.quantity import Moment, Quantity
 from servanda.reading.claim_words import ClaimWords, claim_words
 from servanda.reading.dates import find_moments
 from servanda.reading.phrases import Lookup
 from servanda.reading.quantities import find_quantities
+from servanda.reading.sentences import after_dateline
 
-__all__ = ["Scene", "sentences_in"]
+__all__ = ["Scene", "scenes_of", "sentences_in"]
 
 _END = re.compile(r"(?<=[.!?…])(?:[\"”»’]|\s»)*\s+(?=[\"“«„‹—–]?\s?[A-ZА-ЯЁÀ-Ý\d])|\n+")
 _ABBREVIATION = re.compile(
@@ -51,6 +53,13 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[Span]:
 def _stripped(text: str, start: int, end: int) -> Span:
     body = text[start:end]
     return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> tuple[list[int], list[int]]:
+    """Where the sentences of a text begin, and where they end; the last texts are kept, since each statement asks anew."""
+    found = list(sentences_in(text, 0, len(text)))
+    return [start for start, _ in found], [end for _, end in found]
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +116,28 @@ class Scene:
         return tuple(m for m in moved if not self.content or any(a <= m.start < b for a, b in self.content))
 
     @cached_property
+    def said_quantities(self) -> tuple[Quantity, ...]:
+        """Those of its quantities whose number is part of what someone says; all of them where nobody is said to speak."""
+        return tuple(q for q in self.quantities if self._is_said(q.number_start, q.number_end))
+
+    @cached_property
+    def said_moments(self) -> tuple[Moment, ...]:
+        """Those of its time expressions that are whole parts of what someone says."""
+        return tuple(m for m in self.moments if self._is_said(m.start, m.end))
+
+    def _is_said(self, start: int, end: int) -> bool:
+        return not self.content or any(a <= start and end <= b for a, b in self.content)
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything is said in it that can be compared: a figure or a time.
+
+        >>> Scene("It rained.", 0, 10, "en").tells, Scene("It rained in May 2020.", 0, 22, "en").tells
+        (False, True)
+        """
+        return bool(self.said_quantities or self.moments)
+
+    @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Its clauses, split where the lexicon's words for it stand."""
         cuts = [start for start, _, _ in self.finds("clause_breaks", (self.start, self.end))]
@@ -146,3 +177,24 @@ def _moved_quantity(quantity: Quantity, by: int) -> Quantity:
         number_start=quantity.number_start + by,
         number_end=quantity.number_end + by,
     )
+
+
+def scenes_of(document: Document, content: tuple[Span, ...]) -> Iterator[Scene]:
+    """The sentences of a document that hold what someone says, each with the one before it.
+
+    >>> page = Document("a", "It was 30 %. Today, she said, it is 60 %.", "en")
+    >>> [(scene.text[scene.start :], scene.before.end) for scene in scenes_of(page, ((13, 18), (30, 40)))]
+    [('Today, she said, it is 60 %.', 12)]
+    """
+    text, lang, said = document.text, document.lang or "", document.published
+    starts, ends = _sentences(text)
+    first, last = min(a for a, _ in content), max(b for _, b in content)
+    for at in range(bisect_right(ends, first), len(starts)):
+        if starts[at] >= last:
+            return
+        if not any(a < ends[at] and starts[at] < b for a, b in content):
+            continue
+        before = (
+            Scene(text, after_dateline(text, starts[at - 1], ends[at - 1]), ends[at - 1], lang, said) if at else None
+        )
+        yield Scene(text, after_dateline(text, starts[at], ends[at]), ends[at], lang, said, before, content)
