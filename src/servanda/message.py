@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-__all__ = ["LANGUAGES", "Message", "Slot", "reason", "sentences"]
+__all__ = ["LANGUAGES", "Message", "Slot", "language_name", "reason", "sentences"]
 
 LANGUAGES = ("en", "fr", "ru")
 """The languages that the program speaks."""
@@ -80,6 +80,16 @@ class Message:
 
 
 Slot: TypeAlias = str | int | Message
+
+
+def language_name(code: str) -> Slot:
+    """A language by its code, as a slot of a message: its name where the program knows one.
+
+    >>> str(language_name("uk")), language_name("tlh")
+    ('Ukrainian', 'tlh')
+    """
+    key = f"language-{code}"
+    return Message(key) if key in sentences(_FOLDER, "en") else code
 
 
 def reason(fault: OSError | ValueError) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -75,7 +76,8 @@ def _document(row: dict[str, Any], path: Path) -> Document | InputError:
         from servanda.intake.language import language_of
 
         lang = language_of(row["text"])
-    return Document(row["doc"], row["text"], lang, published=when, published_from="published" if when else None)
+    code = lang and re.split("[-_]", lang.lower())[0]
+    return Document(row["doc"], row["text"], code, published=when, published_from="published" if when else None)
 
 
 def _opened(path: Path) -> Document | InputError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from servanda.document import Document
-from servanda.message import Message
+from servanda.message import Message, language_name
 from servanda.reading.attribution import find_statements
 from servanda.reading.claims import claims_of
 from servanda.reading.dates import is_in_passing
@@ -31,12 +31,12 @@ def read_document(document: Document) -> Reading:
     >>> [(s.speaker, s.kind.value, [q.text for q in s.quantities]) for s in reading.statements]
     [(('Ann Lee',), 'progress', ['28 programmes'])]
     >>> str(read_document(Document("b", "Hallo Welt.", "de")).document.notes[0])
-    "The text is in 'de', for which there is no grammar; nothing was read."
+    'The text is in German, for which there is no grammar; nothing was read.'
     """
     if document.lang not in LANGUAGES:
-        note = Message.of("no-grammar", language=document.lang or "")
-        if not document.lang:
-            note = Message.of("language-not-known")
+        note = Message.of("language-not-known")
+        if document.lang:
+            note = Message.of("no-grammar", language=language_name(document.lang))
         return Reading(replace(document, notes=(*document.notes, note)), (), READER)
     statements = []
     for statement in find_statements(document):
