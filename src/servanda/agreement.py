@@ -131,12 +131,13 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A whole register as `agreement.yaml` gives it; `documents` holds what it says of the sources (address to disclosure)."""
+    """A whole register as `agreement.yaml` gives it; `reader` names what reads the documents, the program's own where empty."""
 
     id: str
     names: Names = field(hash=False)
     signed: date | None = None
     source: str = ""
+    reader: str = ""
     parties: tuple[Party, ...] = ()
     bodies: tuple[Body, ...] = ()
     people: tuple[Person, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,11 @@ from servanda.cli import output
 from servanda.cli.inputs import documents_in
 from servanda.cli.options import Format, LangOption, spoken
 from servanda.document import Document
-from servanda.errors import InputError, ModelMissing
+from servanda.errors import InputError
 from servanda.statement import Reading
+
+if TYPE_CHECKING:
+    from servanda.reading.readers import Reader
 
 _Form = Annotated[
     Format | None, typer.Option("--format", help="text for people, json or jsonl for programs: what a pipe gets.")
@@ -23,6 +26,7 @@ _Form = Annotated[
 def run(
     paths: Annotated[list[Path], typer.Argument(help="Texts, pages, folders, or .jsonl files.")],
     form: _Form = None,
+    reader: Annotated[str, typer.Option(metavar="NAME", help="Read with a reader that a package brings.")] = "servanda",
     lang: LangOption = None,
 ) -> None:
     """Read documents: one JSON object a document, or, to a terminal, the text with its statements marked.
@@ -31,11 +35,13 @@ def run(
     """
     from servanda.cli.marked import show
     from servanda.exports.json import reading_as_json
+    from servanda.reading.readers import reader_named
 
+    chosen = reader_named(reader)
     as_text = sys.stdout.isatty() if form is None else form is Format.TEXT
     refused: list[InputError] = []
     for document in documents_in(paths):
-        found = document if isinstance(document, InputError) else _read(document)
+        found = document if isinstance(document, InputError) else _read(document, chosen)
         if isinstance(found, InputError):
             output.refusals([found], spoken(lang))
             refused.append(found)
@@ -47,13 +53,11 @@ def run(
         raise typer.Exit(1)
 
 
-def _read(document: Document) -> Reading | InputError:
+def _read(document: Document, reader: Reader) -> Reading | InputError:
     """The reading; a fault of the reader refuses this document and spares the others."""
-    from servanda.reading import read_document
-
     try:
-        return read_document(document)
-    except ModelMissing as error:
+        return reader.read(document)
+    except InputError as error:
         error.file = error.file or document.doc
         return error
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:

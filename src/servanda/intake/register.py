@@ -98,6 +98,7 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         names=head["name"],
         signed=head.get("signed"),
         source=head.get("source", ""),
+        reader=head.get("reader", ""),
         parties=tuple(Party(**_renamed(entry)) for entry, _ in entries["parties"]),
         bodies=tuple(Body(**_renamed(entry)) for entry, _ in entries["bodies"]),
         people=tuple(Person(**_renamed(entry)) for entry, _ in entries["people"]),

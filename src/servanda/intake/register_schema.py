@@ -165,7 +165,13 @@ _TEXTS = Field(_texts, Message.of("expect-texts"))
 _LEVEL = Field(_text, Message.of("expect-level"), Message.of("add-level"), required=True)
 
 ENTRIES: dict[str, dict[str, Field]] = {
-    "agreement": {"id": _ID, "name": _NAME, "signed": Field(_day, _DAY, _WRITE_DAY), "source": _SOURCE},
+    "agreement": {
+        "id": _ID,
+        "name": _NAME,
+        "signed": Field(_day, _DAY, _WRITE_DAY),
+        "source": _SOURCE,
+        "reader": Field(_text, Message.of("expect-reader")),
+    },
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
     "bodies": {"id": _ID, "name": _NAME, "party": _PARTY, "aliases": _ALIASES},
     "people": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "offices": _TEXTS, "party": _PARTY},

@@ -26,6 +26,7 @@ from servanda.record.folder import path_in, printable
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
 from servanda.record.outcome import Outcome
+from servanda.record.reader import ChosenReader, reader_of
 from servanda.record.view import View
 from servanda.statement import Reading
 
@@ -44,8 +45,9 @@ def ingest(project: Project, paths: Iterable[Path] | None = None, progress: Prog
     inputs = [path_in(project.folder, path) for path in chosen]
     batch = OpenBatch(project.alias, models.BatchKind.INGEST, inputs)
     outcome = Outcome()
+    reader = reader_of(project)
     linker = note_current_register(project, batch, outcome)
-    worker = _Ingest(project, batch, linker)
+    worker = _Ingest(project, batch, linker, reader)
     files = list(_files(chosen))
     for number, file in enumerate(files, start=1):
         try:
@@ -105,11 +107,10 @@ class _Ingest:
     project: Project
     batch: OpenBatch
     linker: Linker | None
+    chosen: ChosenReader
 
     def __post_init__(self) -> None:
-        reading = import_module("servanda.reading")
-        self.reader: str = reading.READER
-        self.read_document: Callable[[Document], Reading] = reading.read_document
+        self.reader, self.read_document = self.chosen.label, self.chosen.read
         view = View(self.project.alias)
         self.undone = view.undone
         self.current = dict(view.current_by_path)
