@@ -51,7 +51,7 @@ class _Reader:
     def __init__(self, document: Document, cues: Cues) -> None:
         self.document = document
         self.cues = cues
-        self.speakers = Speakers(document, cues)
+        self.speakers = Speakers(document)
         self.found: list[Statement] = []
         self._last: tuple[int, int] | None = None
         self._before: Unit | None = None
@@ -64,7 +64,7 @@ class _Reader:
             made = [draft for draft in drafts(sentence) if self._is_said(sentence, draft)]
             self._give_quotations(sentence, made)
             kept = [draft for draft in made if draft.content or draft.quotations or (draft.before and self._before)]
-            self.speakers.hear(sentence)
+            self.speakers.hear((unit.start, unit.end))
             for draft in self._distinct(kept):
                 self._add(sentence, draft)
             self._before = unit
@@ -172,7 +172,7 @@ class _Reader:
                     draft.entry.sort,
                     draft.pattern,
                 ),
-                speaker=self.speakers.names(sentence, draft.source) if draft.source is not None else (),
+                speaker=self.speakers.names(sentence.spans(source), (unit.start, unit.end)) if source else (),
                 negated=draft.negated,
                 second_hand=draft.second_hand,
                 confidence=draft.confidence,

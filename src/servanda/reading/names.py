@@ -1,44 +1,34 @@
-"""The people and bodies that a document calls by full name, with their offices.
+"""The people whom a document calls by full name, with their offices.
 
 Takes a document's text and its language's words; gives `Person`s in the order in which they first stand there. Russian names
-are told in the nominative, whatever case they stand in. No list of names is used: capitals, and the offices next to them.
+are told in the nominative, whatever case they stand in. Capitals and the offices next to them tell a name; a list of given
+names tells no more than a gender.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from servanda.reading.cues import Cues
-from servanda.reading.syntax import russian_morphology
+from servanda.reading.offices import Person, note_offices
+from servanda.reading.people_words import PeopleWords, bare_words
+from servanda.reading.russian_names import gender_of, is_a_name, is_given, is_place, nominative
 
-__all__ = ["Person", "alike", "bare_words", "find_people", "lemma", "nominative", "phrase_nominative", "roles_in"]
+__all__ = ["People", "alike", "find_people"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒЁА-Я]"
 _WORD = rf"(?:{_CAPITAL}[\w’'‑-]*\w|{_CAPITAL}\.)"
+_OWNED = re.compile(r"['’]s?$")
+_ELISION = re.compile(r"[LD]['’](?=\w)")
+_SINGLE = re.compile(rf"[ \u00a0]({_CAPITAL}[\w’'‑-]*\w)(?![\w’'‑-]|[ \u00a0]{_CAPITAL})")
+_TITLE_REACH = 24
+_PART = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+")
+_REACH = 90
 
 
-@dataclass(slots=True)
-class Person:
-    """Someone named in full: the name, its words in small letters, the numbers of the offices, the words round them."""
-
-    name: str
-    words: tuple[str, ...]
-    roles: set[int] = field(default_factory=set)
-    about: set[str] = field(default_factory=set)
-    gender: str = ""
-
-
-def bare_words(text: str) -> list[str]:
-    """The words of a text in small letters, without a possessive ending.
-
-    >>> bare_words("President Ann Lee’s")
-    ['president', 'ann', 'lee']
-    """
-    return [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w'’‑-]+", text.lower()) if word not in ("'s", "’s")]
-
-
+@lru_cache(maxsize=50_000)
 def alike(one: str, two: str, lang: str) -> bool:
     """Whether two words are one name; in Russian they may stand in different cases.
 
@@ -47,208 +37,201 @@ def alike(one: str, two: str, lang: str) -> bool:
     """
     if one == two:
         return True
-    if lang != "ru" or min(len(one), len(two)) < 3:
+    short, long = sorted((len(one), len(two)))
+    if lang != "ru" or short < 3 or one[:3] != two[:3]:
         return False
-    shared = 0
-    while shared < min(len(one), len(two)) and one[shared] == two[shared]:
+    shared = 3
+    while shared < short and one[shared] == two[shared]:
         shared += 1
-    short = min(len(one), len(two))
-    return shared >= max(3, short - 2) and max(len(one), len(two)) - shared <= 3
+    return shared >= max(3, short - 2) and long - shared <= 3
 
 
-def find_people(text: str, cues: Cues) -> list[Person]:
-    """Those whom the text calls by two names or more, once each, with the offices that stand next to them.
+class People:
+    """The people of a document, found by surname or first name.
 
-    >>> from servanda.reading.cues import cues_of
-    >>> [(p.name, sorted(p.about)) for p in find_people("The French envoy Ann Lee spoke. Lee left.", cues_of("en"))]
-    [('Ann Lee', ['envoy', 'french'])]
+    >>> from servanda.reading.people_words import people_words
+    >>> people = find_people("The French envoy Ann Lee spoke. Lee left.", people_words("en"))
+    >>> [(p.name, sorted(p.about)) for p in people], [p.name for p in people.by_surname("lee")]
+    ([('Ann Lee', ['envoy', 'french'])], ['Ann Lee'])
     """
-    particles = "|".join(re.escape(word) for word in cues.words["name_particles"])
-    shape = re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:{particles})[ \u00a0])?{_WORD})+")
-    found: list[Person] = []
-    for match in shape.finditer(text):
-        start = _name_start(match.group(), cues)
-        parts = match.group()[start:].split()
-        while cues.lang == "ru" and len(parts) > 1 and _is_place(parts[0]):
-            parts = parts[1:]
-        if cues.lang == "ru":
-            given = next((i for i, part in enumerate(parts) if _is_given(part)), 0)
-            parts = parts[given if len(parts) - given > 1 else 0 :]
-        if cues.lang == "ru" and not all(_is_a_name(part) for part in parts):
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._all: list[Person] = []
+        self._by_surname: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._all)
+
+    def add(self, person: Person) -> None:
+        """Take someone in."""
+        self._all.append(person)
+        self._by_surname.setdefault(person.words[-1], []).append(person)
+        self._by_first.setdefault(person.words[0], []).append(person)
+
+    def by_surname(self, word: str) -> list[Person]:
+        """Those whose surname a word is."""
+        return self._by(self._by_surname, word)
+
+    def by_first_name(self, word: str) -> list[Person]:
+        """Those whose first name a word is."""
+        return self._by(self._by_first, word)
+
+    def _by(self, index: dict[str, list[Person]], word: str) -> list[Person]:
+        if self.lang != "ru":
+            return index.get(word, [])
+        return [person for known, people in index.items() if alike(word, known, "ru") for person in people]
+
+    def known(self, words: tuple[str, ...]) -> Person | None:
+        """The one with this full name: the same surname, and first names that can be the same."""
+        for person in self.by_surname(words[-1]):
+            if person.words[-len(words) :] == words:
+                return person
+            first, other = person.words[0], words[0]
+            if alike(first, other, self.lang) or (min(len(first), len(other)) == 1 and first[0] == other[0]):
+                return person
+        return None
+
+
+def find_people(text: str, words: PeopleWords) -> People:
+    """Those whom the text calls by two names or more, or by an office and a surname; once each, with the offices next to them.
+
+    >>> from servanda.reading.people_words import people_words
+    >>> text = "Minister Ann Lee met Jan Berg's aide Bob Hill at the White House. President Roy was absent."
+    >>> [person.name for person in find_people(text, people_words("en"))]
+    ['Ann Lee', 'Jan Berg', 'Bob Hill', 'Roy']
+    """
+    people = People(words.lang)
+    headlines = _headlines(text)
+    last = 0
+    for run in _shape(words).finditer(text):
+        if any(start <= run.start() < end for start, end in headlines):
             continue
-        if len(parts) < 2 or len(parts) > 4 or parts[-1].endswith(".") or _is_titled(text, match.start(), cues):
-            continue
-        words = tuple(bare_words(" ".join(parts)))
-        if not words or set(words) & set(cues.words["institutions"]):
-            continue
-        person = next((known for known in found if _same(known.words, words, cues.lang)), None)
-        if person is None:
-            name = nominative(parts) if cues.lang == "ru" else re.sub(r"['’]s?$", "", " ".join(parts))
-            person = Person(name, tuple(bare_words(name)))
-            found.append(person)
-        _note_offices(person, text, match.start() + start, match.end(), cues)
+        for start, end in _names_in(text, run.start(), run.end(), words):
+            if person := _take(people, text, start, end, words):
+                place = (max(last, start - _REACH), start, end, end + _REACH)
+                note_offices(person, text, place, words)
+                last = end
+    titled: list[tuple[str, str]] = []
+    for match in _SINGLE.finditer(text):
+        near = text[max(0, match.start() - _TITLE_REACH) : match.start()].split()
+        title = near[-1].rstrip(".").lower() if near else ""
+        if title in words.called_by:
+            titled.append((title, match.group(1)))
+    for title, name in sorted(titled, key=lambda each: each[0] in words.office_heads):
+        _take_titled(people, title, name, words)
+    return people
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """The lines that are written with a capital on nearly every word; names cannot be told in them."""
+    found = []
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() < 300:
+            long = [word for word in line.group().split() if len(word) > 3 and word[0].isalpha()]
+            if len(long) > 3 and sum(word[0].isupper() for word in long) > 0.75 * len(long):
+                found.append(line.span())
     return found
 
 
-def _name_start(words: str, cues: Cues) -> int:
-    """Where the name begins behind capitals that are no name: the sentence's first word, titles, offices."""
-    start = 0
-    skipped = {*cues.words["not_names"], *cues.words["titles"]}
-    offices = {word for group in cues.words["roles"] for role in group for word in role.split()}
-    pieces = list(re.finditer(r"\S+", words))
-    for part in pieces[:-1]:
-        word = part.group().lower().rstrip(".")
-        sentence_first = part is pieces[0] and word in skipped
-        if sentence_first or word in offices or word in cues.words["titles"] or re.fullmatch(r"[ldn]['’]\w*", word):
-            start = part.end()
-    while start < len(words) and words[start].isspace():
-        start += 1
-    glued = re.match(r"(?:[A-ZÀ-ÞА-ЯЁ]{2,}|\S+(?:['’]s|s['’]))\s(?=\S+\s\S)", words[start:])
-    return start + glued.end() if glued else start
-
-
-def _is_titled(text: str, start: int, cues: Cues) -> bool:
-    """Whether the first word is a title with its stop: "M. Roy" is called by the surname alone."""
-    first = re.match(r"\w+(?=\.?[ \u00a0])", text[start:])
-    words = re.match(r"\w+\.?[ \u00a0]\S+(?=[ \u00a0][A-ZÀ-Þ])", text[start:])
-    return first is not None and first.group().lower() in cues.words["titles"] and words is None
-
-
-def _is_place(word: str) -> bool:
-    """Whether a Russian word is the name of a place or a body in the first place."""
-    tag = russian_morphology().parse(word)[0].tag
-    return "Geox" in tag or "Orgn" in tag
-
-
-def _is_given(word: str) -> bool:
-    """Whether a Russian word is a first name."""
-    return any("Name" in reading.tag and reading.is_known for reading in russian_morphology().parse(word))
-
-
-def _is_a_name(word: str) -> bool:
-    """Whether a capitalised Russian word can be part of a person's name: the dictionary says so, or does not know it."""
-    readings = russian_morphology().parse(word)
-    named = any(mark in reading.tag for reading in readings for mark in ("Name", "Surn", "Patr"))
-    return (named and not _is_place(word)) or word.endswith(".") or not readings[0].is_known
-
-
-def _same(known: tuple[str, ...], words: tuple[str, ...], lang: str) -> bool:
-    """Whether two full names are one person's: the same surname, and first names that can be the same."""
-    if not alike(known[-1], words[-1], lang):
-        return False
-    first, other = known[0], words[0]
-    return alike(first, other, lang) or (min(len(first), len(other)) == 1 and first[0] == other[0])
-
-
-def _note_offices(person: Person, text: str, start: int, end: int, cues: Cues) -> None:
-    before = re.split(r"[.!?;:\n«»“”\"]|\s(?:et|and|и|a|не)\s", text[max(0, start - 90) : start])[-1]
-    pieces = before.rstrip().split(",")
-    before = pieces[-2] if len(pieces) > 1 and not pieces[-1].strip() else pieces[-1]
-    after = text[end : end + 90]
-    behind = re.split(r"[.!?;:,\n]", after[1:])[0] if after.startswith(",") else ""
-    for window in (before, behind):
-        offices = roles_in(window, cues)
-        if offices:
-            person.roles |= offices
-            person.about |= {lemma(word, cues.lang) for word in bare_words(window) if len(word) > 3}
-    for window in (before, behind):
-        words = set(bare_words(window))
-        if words & set(cues.words["female_roles"]) or words & {"mme", "ms", "mrs", "mlle"}:
-            person.gender = "f"
-        elif words & set(cues.words["male_roles"]) or words & {"mr", "m"}:
-            person.gender = person.gender or "m"
-
-
-@lru_cache(maxsize=20_000)
-def lemma(word: str, lang: str) -> str:
-    """A word's dictionary form in Russian, the word itself elsewhere."""
-    return str(russian_morphology().parse(word)[0].normal_form) if lang == "ru" else word
-
-
-def roles_in(text: str, cues: Cues) -> set[int]:
-    """The numbers of the offices that a phrase names.
-
-    >>> from servanda.reading.cues import cues_of
-    >>> roles_in("the head of state", cues_of("en")) == roles_in("The President", cues_of("en"))
-    True
-    """
-    plain = " ".join(bare_words(text))
-    line = f" {' '.join(lemma(word, cues.lang) for word in plain.split())} "
-    plain = f" {plain} "
-    found: set[int] = set()
-    longest = 0
-    for number, known, forms in _offices(cues):
-        size = len(known.split())
-        if size >= longest and (f" {known} " in line or any(form in plain for form in forms)):
-            found = {number} if size > longest else found | {number}
-            longest = size
-    return found
+def _take_titled(people: People, title: str, name: str, words: PeopleWords) -> None:
+    """Take in someone who is called by an office and a surname only."""
+    name = _OWNED.sub("", name)
+    surname = name.lower()
+    if words.form(surname) in words.office_words or surname in words.institutions or surname in words.not_names:
+        return
+    if words.lang == "ru" and (is_place(name) or not is_a_name(name) or words.form(title) in words.relational_words):
+        return
+    sex = "f" if title in words.female_titles else "m" if title in words.male_titles else ""
+    roles = words.offices_in([words.form(title)])
+    fitting = [person for person in people.by_surname(surname) if not sex or person.gender in ("", sex)]
+    if not fitting:
+        told = nominative(["", name])[1:] if words.lang == "ru" else name
+        people.add(Person(told, (told.lower(),), set(roles), gender=sex))
+    elif not any(person.roles & roles for person in fitting):
+        min(fitting, key=lambda person: len(person.words)).roles.update(roles)
 
 
 @cache
-def _offices(cues: Cues) -> list[tuple[int, str, tuple[str, str]]]:
-    """Each office's words as number of its group, lemmas, and the forms in which it stands in a text."""
-    made = []
-    for number, group in enumerate(cues.words["roles"]):
-        for role in group:
-            words = bare_words(role)
-            known = " ".join(lemma(word, cues.lang) for word in words)
-            made.append((number, known, (f" {' '.join(words)} ", f" {' '.join(words)}s ")))
-    return made
+def _shape(words: PeopleWords) -> re.Pattern[str]:
+    """Words with a capital, side by side, with particles between them."""
+    particles = "|".join(re.escape(word) for word in sorted(words.particles))
+    return re.compile(rf"(?<![\w.]){_WORD}(?:[ \u00a0](?:(?:{particles})[ \u00a0]){{0,2}}{_WORD})+")
 
 
-def nominative(parts: list[str]) -> str:
-    """A Russian name in the nominative; what the dictionary does not know stays as it stands.
-
-    >>> nominative(["Николая", "Азарова"])
-    'Николай Азаров'
-    """
-    tags = [("Name",), ("Surn", "Patr")]
-    gender = ""
-    made = []
-    for place, part in enumerate(parts):
-        wanted = tags[0] if place == 0 and len(parts) > 1 else tags[1]
-        readings = [r for r in russian_morphology().parse(part) if any(tag in r.tag for tag in wanted)]
-        nominal = [
-            r for r in readings if "nomn" in r.tag and "sing" in r.tag and (not gender or r.tag.gender == gender)
-        ]
-        chosen = next(iter(nominal), None) or next((r for r in readings if not gender or r.tag.gender == gender), None)
-        if chosen is None or part.endswith("."):
-            made.append(part)
+def _names_in(text: str, start: int, end: int, words: PeopleWords) -> Iterator[tuple[int, int]]:
+    """The pieces of a run of capitals between titles, offices, owners and the word that opens the sentence."""
+    begun, last, given = -1, -1, False
+    for part in _PART.finditer(text, start, end):
+        word = part.group().lower().rstrip(".")
+        opens = part.start() == start
+        office = words.form(word) in words.office_words and not (given and part.end() == end)
+        if word in words.titles or office or (opens and word in words.openers):
+            if begun >= 0:
+                yield begun, last
+            begun, given = -1, False
             continue
-        gender = gender or str(chosen.tag.gender or "")
-        form = chosen.inflect({"nomn", "sing"})
-        made.append("-".join(piece[:1].upper() + piece[1:] for piece in (form or chosen).word.split("-")))
-    return " ".join(made)
+        elided = _ELISION.match(part.group()) if opens and words.lang == "fr" else None
+        begun = part.start() + (elided.end() if elided else 0) if begun < 0 else begun
+        last = part.end()
+        given = begun == part.start() and bool(words.given_gender(word))
+        if _OWNED.search(part.group()):
+            yield begun, last
+            begun = -1
+    if begun >= 0:
+        yield begun, last
 
 
-def phrase_nominative(phrase: str, head: str) -> str:
-    """A Russian noun phrase in the nominative: its head and the adjectives before it; what follows stays as it is.
+def _take(people: People, text: str, start: int, end: int, words: PeopleWords) -> Person | None:
+    """The one whose name stands at a place, taken in when new; None where it is no person's."""
+    parts = text[start:end].split()
+    if words.lang == "ru":
+        while len(parts) > 1 and is_place(parts[0]):
+            parts = parts[1:]
+        given = next((i for i, part in enumerate(parts) if is_given(part)), 0)
+        parts = parts[given if len(parts) - given > 1 else 0 :]
+        if not all(is_a_name(part) for part in parts):
+            return None
+    before = text[max(0, start - 12) : start].lower().split()
+    led = before[-1] if before and text[start - 1 : start].isspace() else ""
+    if len(parts) > 2 and _has_prefix(text, parts, led, words):
+        parts, led = parts[1:], ""
+    own = [part for part in parts if part.lower() not in words.particles]
+    gender = gender_of(parts[0], "Name") if words.lang == "ru" else words.given_gender(parts[0])
+    if not gender and words.lang != "ru" and _is_common(parts[0].lower(), text):
+        parts = parts[1:]
+        own = own[1:]
+    if not 2 <= len(own) <= 4 or own[-1].endswith(".") or (own[-1].isupper() and not own[0].isupper() and not gender):
+        return None
+    found = tuple(bare_words(" ".join(parts)))
+    if not found or not words.institutions.isdisjoint(found) or (not gender and _is_common(found[-1], text)):
+        return None
+    if led in words.determiners and words.lang != "ru":
+        return None
+    person = people.known(found)
+    if person is None:
+        name = nominative(parts) if words.lang == "ru" else _OWNED.sub("", " ".join(parts))
+        person = Person(name, tuple(bare_words(name)), gender=gender)
+        people.add(person)
+    return person
 
-    >>> phrase_nominative("Сельскую почту района", "почту")
-    'Сельская почта района'
-    """
-    words = phrase.split(" ")
-    if head not in words:
-        return phrase
-    place = words.index(head)
-    noun = next((r for r in russian_morphology().parse(head) if "NOUN" in r.tag), None)
-    if noun is None:
-        return phrase
-    if all(any("nomn" in r.tag for r in russian_morphology().parse(word)) for word in words[: place + 1]):
-        return phrase
-    for here in range(place + 1):
-        word = words[here]
-        readings = russian_morphology().parse(word)
-        reading = noun if here == place else next((r for r in readings if r.tag.case == noun.tag.case), readings[0])
-        grammemes = {"nomn", str(noun.tag.number or "sing")}
-        if here < place and noun.tag.gender and noun.tag.number == "sing":
-            grammemes.add(str(noun.tag.gender))
-        form = reading.inflect(grammemes)
-        made = form.word if form else word
-        words[here] = (
-            made[:1].upper() + made[1:]
-            if word[:1].isupper() and not word.isupper()
-            else (word if word.isupper() else made)
-        )
-    return " ".join(words)
+
+def _is_common(word: str, text: str) -> bool:
+    """Whether a word stands in the text with a small letter too."""
+    here = text.find(f" {word}")
+    while here >= 0:
+        behind = text[here + len(word) + 1 : here + len(word) + 2]
+        if not behind.isalnum():
+            return True
+        here = text.find(f" {word}", here + 1)
+    return False
+
+
+def _has_prefix(text: str, parts: list[str], led: str, words: PeopleWords) -> bool:
+    """Whether a party or an office's topic stands before the given name: "Democrat Ann Lee", "Minister of Trade Ann Lee"."""
+    if words.given_gender(parts[0]) or not words.given_gender(parts[1]):
+        return False
+    if led in words.prepositions or led in words.determiners:
+        return True
+    return text.count(parts[0]) > text.count(f"{parts[0]} {parts[1]}")

@@ -17,13 +17,16 @@ import yaml
 
 from servanda.errors import UnknownName
 
-__all__ = ["LANGUAGES", "lexicon", "pattern_of", "without_accents"]
+__all__ = ["GIVEN_NAMES", "LANGUAGES", "lexicon", "pattern_of", "without_accents"]
 
 _FOLDER = Path(__file__).parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the parser in C, where PyYAML has it, is ten times as quick
 
 LANGUAGES: tuple[str, ...] = tuple(sorted(folder.name for folder in _FOLDER.iterdir() if len(folder.name) == 2))
 """The languages that have a folder of words."""
+
+GIVEN_NAMES = _FOLDER / "given_names.yaml"
+"""Given names by gender, for all languages in Latin letters."""
 
 
 @cache
