@@ -81,7 +81,8 @@ class Claim:
     measured ("trade" for "trade turnover" and "trade growth"). `figures` is never empty; the first is the one that `value`
     shows. `missing` says what keeps the claim from being compared. `source` is an address or a document's name. `start` and
     `end` are the offsets of its words, where it comes from a document. `forecast` marks a figure about days after it was
-    said ("will reach"); it is compared like any other, and the explanation says that it was a forecast.
+    said ("will reach"); it is compared like any other, and the explanation says that it was a forecast. `second_hand` marks
+    someone else's figure that the speaker passes on ("according to the bank"), and hearsay.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Claim:
     missing: tuple[str, ...] = ()
     start: int | None = None
     end: int | None = None
+    second_hand: bool = False
 
     @property
     def figure(self) -> Figure:

@@ -207,10 +207,12 @@ def test_scopes_stand_beside_the_subject() -> None:
     assert claim.qualifiers == {"goods and services"}
 
 
-def test_numbers_of_the_plan_are_no_figures_of_its_share() -> None:
+def test_a_share_of_so_many_things_gives_their_number_and_no_number_of_its_name() -> None:
     (claim,) = said("30 % of the 28 programmes for 2021-2025 have been carried out")
-    assert [figure.measure for figure in claim.figures] == [Measure.SHARE]
-    assert str(claim.figure.when) == "2024-05-14"
+    assert [shown(figure) for figure in claim.figures] == [
+        "SHARE done [29.5, 30.5) per cent | 2024-05-14",
+        "PLANNED [28, 28] programme | 2024-05-14",
+    ]
 
 
 def test_the_example_pages_say_what_the_table_says(shared: Path) -> None:

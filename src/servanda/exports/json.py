@@ -90,6 +90,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "source": claim.source,
         "text": claim.text,
         "forecast": claim.forecast,
+        "second_hand": claim.second_hand,
         "missing": list(claim.missing),
         "start": claim.start,
         "end": claim.end,

@@ -186,6 +186,7 @@ def _claim(facts: tuple[Fact, ...], statement: Statement, document: Document, in
         missing=tuple(missing),
         start=start,
         end=end,
+        second_hand=statement.second_hand or any(fact.second_hand for fact in facts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from servanda.claim import Figure, Measure
@@ -18,7 +19,10 @@ _EXCHANGED = frozenset({"trade", "exports", "imports"})
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure with the words that it rests on: `named` is the topic or noun, `clause` the offsets of its clause."""
+    """One figure with the words that it rests on: `named` is the topic or noun, `clause` the offsets of its clause.
+
+    `needs_subject` says that it cannot be compared without one.
+    """
 
     figure: Figure
     named: str
@@ -29,6 +33,8 @@ class Fact:
     qualifiers: frozenset[str] = frozenset()
     forecast: bool = False
     missing: tuple[str, ...] = ()
+    needs_subject: bool = False
+    second_hand: bool = False
 
     @property
     def topic(self) -> str:
@@ -42,7 +48,13 @@ class Fact:
 
 
 def fact_of(
-    scene: Scene, figure: Figure, named: str, subject: str, clause: Span, missing: tuple[str, ...] = ()
+    scene: Scene,
+    figure: Figure,
+    named: str,
+    subject: str,
+    clause: Span,
+    missing: tuple[str, ...] = (),
+    needs_subject: bool = False,
 ) -> Fact:
     """A fact with what its clause adds: scope, expectation, offsets.
 
@@ -56,4 +68,34 @@ def fact_of(
     start, end = (quantity.start, quantity.end) if quantity else clause
     ahead = scene.has("forecasts", clause)
     qualifiers = qualifiers_in(scene, clause) if named in _EXCHANGED else frozenset()
-    return Fact(figure, named, subject, clause, start, end, qualifiers, ahead, missing)
+    cited = is_second_hand(scene, clause)
+    return Fact(figure, named, subject, clause, start, end, qualifiers, ahead, missing, needs_subject, cited)
+
+
+def is_second_hand(scene: Scene, clause: Span) -> bool:
+    """Whether the one who speaks passes on someone else's figure: the words for it stand in its clause or open the sentence.
+
+    >>> for text in ("According to the bank, exports fell by 5 %.", "According to plan, exports fell by 5 %."):
+    ...     is_second_hand(Scene(text, 0, len(text), "en"), (22, len(text)))
+    True
+    False
+    """
+    cited = [*scene.finds("second_hand", clause), *scene.finds("second_hand", (scene.start, clause[0]))]
+    for start, end, _ in cited:
+        said = not scene.content or any(a <= start and end <= b for a, b in scene.content)
+        own = scene.words["own_figures"].pattern.match(scene.text, _word_from(scene, end))
+        opens = clause[0] <= start or not re.search(r"\w", scene.text[_opening(scene) : start])
+        if said and opens and not own:
+            return True
+    return False
+
+
+def _opening(scene: Scene) -> int:
+    """Where what is said begins in a sentence."""
+    return max(scene.start, min((a for a, b in scene.content if b > scene.start), default=scene.start))
+
+
+def _word_from(scene: Scene, place: int) -> int:
+    while place < scene.end and not scene.text[place].isalnum():
+        place += 1
+    return place

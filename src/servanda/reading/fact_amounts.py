@@ -16,7 +16,7 @@ from servanda.reading.fact_states import State, state_of
 from servanda.reading.scenes import Scene
 from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, topic_near
 
-__all__ = ["MEASURED", "amount_in", "topic_of"]
+__all__ = ["MEASURED", "amount_in", "is_amount_without_unit", "topic_of"]
 
 MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
 """Units of what flows over a period, as money does."""
@@ -24,6 +24,10 @@ MEASURED = frozenset({"tonne", "cubic metre", "kilowatt-hour", "barrel"})
 _GIVEN = {"paid": "disbursements", "delivered": "deliveries"}
 _GIFTS = frozenset({"amount", "loans", "aid", "payments", "disbursements"})
 _LEVELS = frozenset({"debt", "price", "tariff", "budget"})
+_AMOUNTS = frozenset(
+    {"trade", "exports", "imports", "investment", "spending", "sales", "revenue", "debt", "budget", "freight"}
+)
+_LARGE = 1_000_000
 _YEAR, _MONTH = 366, 28
 
 
@@ -58,6 +62,21 @@ def amount_in(scene: Scene, quantity: Quantity, clause: Span) -> Fact | None:
         when = Period(None, scene.said.end)
     missing += () if when else ("period",)
     return fact_of(scene, Figure(Measure.VOLUME, when, quantity), named, subject, clause, missing)
+
+
+def is_amount_without_unit(scene: Scene, quantity: Quantity, clause: Span) -> bool:
+    """Whether a large bare number is an amount of something that is told in money or weight: "exports reached 12.4 billion".
+
+    >>> text = "Exports reached 12.4 billion in 2019."
+    >>> scene = Scene(text, 0, len(text), "en")
+    >>> is_amount_without_unit(scene, scene.quantities[0], (0, len(text)))
+    True
+    """
+    if quantity.kind is not QuantityKind.NUMBER or quantity.unit or (quantity.value or 0) < _LARGE:
+        return False
+    verbs = scene.finds("amount_verbs", (clause[0], quantity.start))
+    topics = scene.finds(scene.words.topics, (clause[0], verbs[-1][0])) if verbs else []
+    return any(name in _AMOUNTS for _, _, name in topics)
 
 
 def _given(scene: Scene, quantity: Quantity, clause: Span, state: State) -> Fact | None:

@@ -8,6 +8,7 @@ finished, and what only may be the case gives no figure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from servanda.claim import Figure, Measure
@@ -15,7 +16,8 @@ from servanda.document import Span
 from servanda.period import Period
 from servanda.quantity import Comparator, Quantity, QuantityKind
 from servanda.reading.fact import Fact, fact_of
-from servanda.reading.fact_amounts import MEASURED, amount_in, topic_of
+from servanda.reading.fact_aims import aim_of, is_aim
+from servanda.reading.fact_amounts import MEASURED, amount_in, is_amount_without_unit, topic_of
 from servanda.reading.fact_periods import growth_periods, moment_after, when_of
 from servanda.reading.fact_states import State, by_degree, is_beside, is_undergone, state_of
 from servanda.reading.quantities_changes import as_change, direction_of
@@ -43,7 +45,18 @@ def facts_in(scene: Scene) -> list[Fact]:
         fact = _fact(scene, quantity, clause, facts)
         if fact is not None:
             facts.append(fact)
-    return _without_presupposed(facts, scene)
+    return list(_with_subjects(_without_presupposed(facts, scene)))
+
+
+def _with_subjects(facts: list[Fact]) -> Iterator[Fact]:
+    """The facts, an aim that names nothing being of what the result beside it is of; one of nothing lacks its subject."""
+    for fact in facts:
+        if fact.subject or not fact.needs_subject:
+            yield fact
+            continue
+        shares = (other for other in facts if other.subject and other.figure.measure is Measure.SHARE)
+        beside = next(shares, None)
+        yield replace(fact, subject=beside.subject) if beside else replace(fact, missing=(*fact.missing, "subject"))
 
 
 def _month_of_may(scene: Scene, clause: Span) -> bool:
@@ -54,15 +67,38 @@ def _month_of_may(scene: Scene, clause: Span) -> bool:
 
 def _fact(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
     """The fact that one quantity gives, beside those found before it in the sentence."""
+    if quantity.kind is not QuantityKind.NUMBER and is_aim(scene, quantity, clause):
+        return _aim(scene, quantity, clause, before)
     if quantity.kind is QuantityKind.PERCENTAGE:
         return _share(scene, quantity, clause, before)
     if quantity.kind in (QuantityKind.CHANGE, QuantityKind.FACTOR):
         return _growth(scene, quantity, clause, before)
     if quantity.kind is QuantityKind.CURRENCY or quantity.unit in MEASURED:
         return amount_in(scene, quantity, clause)
+    if is_amount_without_unit(scene, quantity, clause):
+        amount = amount_in(scene, quantity, clause)
+        return amount and replace(amount, missing=(*amount.missing, "unit"))
     if quantity.kind is QuantityKind.NUMBER:
         return _count(scene, quantity, clause, before)
     return None
+
+
+def _aim(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
+    """What was planned of a share, an amount or its growth, under a name of its own; it is no result."""
+    if quantity.kind is QuantityKind.PERCENTAGE:
+        figure = Figure(Measure.LEVEL, when_of(scene, quantity, clause, amount=False), quantity)
+        subject = share_phrase(scene, clause, quantity)
+        return fact_of(scene, figure, aim_of("completion"), subject, clause, needs_subject=True)
+    if quantity.kind in (QuantityKind.CHANGE, QuantityKind.FACTOR):
+        planned: Fact | None = _growth(scene, quantity, clause, before)
+        named = f"{planned.named} growth" if planned else ""
+    else:
+        planned = amount_in(scene, quantity, clause)
+        named = planned.named if planned else ""
+    if planned is None:
+        return None
+    figure = Figure(Measure.LEVEL, planned.figure.when, quantity)
+    return replace(planned, figure=figure, named=aim_of(named), forecast=False)
 
 
 def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:
@@ -93,6 +129,9 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
     if not about and not topic and (inherited := _inherited(scene, before)):
         figure = replace(inherited.figure, when=when, quantity=quantity)
         return replace(inherited, figure=figure, clause=clause, start=quantity.start, end=quantity.end, missing=())
+    if state and not about and not topic and is_undergone(scene, state, quantity):
+        figure = Figure(Measure.SHARE, when, quantity, state=state[0])
+        return fact_of(scene, figure, "completion", "", clause, needs_subject=True)
     subject = about or (phrase_at(scene, clause, *topic[1:]) if topic else "")
     if not subject:
         return None
@@ -253,7 +292,7 @@ def _plural(noun: str) -> str:
 
 
 def _without_presupposed(facts: list[Fact], scene: Scene) -> list[Fact]:
-    """The facts without the sizes that a sentence only mentions: the 28 of "46 % of the 28 programmes have been implemented"."""
+    """The facts, what a part or share is out of being planned: the 28 of "46 % of the 28 programmes are done"."""
     kept: list[Fact] = []
     for fact in facts:
         if fact.figure.measure not in (Measure.DONE, Measure.PLANNED) or fact.figure.quantity is None:
@@ -276,7 +315,24 @@ def _without_presupposed(facts: list[Fact], scene: Scene) -> list[Fact]:
             or _is_larger_part(fact, [*counts, *(other for other in beside if other.figure.measure is Measure.PLANNED)])
         ):
             kept.append(fact)
+        elif of_whole and (share := _share_of(scene, fact, shares)):
+            figure = replace(fact.figure, measure=Measure.PLANNED, state="done", when=share.figure.when)
+            kept.append(replace(fact, figure=figure))
     return kept
+
+
+def _share_of(scene: Scene, whole: Fact, shares: list[Fact]) -> Fact | None:
+    """The share that is taken of a number of things: "74 % of the 28 programmes", "of the 28 programmes 74 %"."""
+
+    def only_small_words(start: int, end: int) -> bool:
+        between = scene.text[start:end]
+        for name in ("partitive", "edges"):
+            between = scene.words[name].pattern.sub("", between)
+        return start <= end and not between.strip(" ,\n")
+
+    if only_small_words(whole.clause[0], whole.start):
+        return min(shares, key=lambda share: abs(share.start - whole.start))
+    return next((share for share in shares if only_small_words(share.end, whole.start)), None)
 
 
 def _is_larger_part(fact: Fact, counts: list[Fact]) -> bool:
