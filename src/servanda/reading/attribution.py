@@ -1,7 +1,8 @@
-"""Who said what: the statements of a document, by grammar over its sentences' trees.
+"""Who said what: the statements of a document, by its labels and by grammar over its sentences' trees.
 
 Takes a `Document`, gives `Statement`s with source, cue and content as character spans, the mode, and the speaker's full
-name. Only sentences that hold a word of speech or a quotation go to the parser. The words of each language are in
+name. What labels, posts, signatures and issuers say comes from the page's shape (`labelled.py`), the rest from the grammar.
+Only sentences that hold a word of speech or a quotation go to the parser. The words of each language are in
 `lexicon/*/cues.yaml`; the grammar is one for all three.
 """
 
@@ -14,6 +15,7 @@ from servanda.reading.clauses import Sentence
 from servanda.reading.cues import Cue, Cues, cues_of
 from servanda.reading.drafts import Draft, drafts
 from servanda.reading.kinds import kind_of
+from servanda.reading.labelled import issued_statements, labelled_statements, without_labels
 from servanda.reading.quotation import Quotation
 from servanda.reading.sentences import Unit, content_spans, units
 from servanda.reading.speakers import Speakers
@@ -32,17 +34,25 @@ def find_statements(document: Document) -> list[Statement]:
     """
     if document.lang not in LANGUAGES:
         return []
-    cues = cues_of(document.lang)
-    pieces = units(document.text, content_spans(document), cues.pattern, cues.abbreviations, cues.asides)
+    labelled = labelled_statements(document)
+    found = [*labelled, *_by_grammar(document, cues_of(document.lang), labelled)]
+    found += issued_statements(document, found)
+    return sorted(found, key=lambda statement: (statement.start, statement.cue))
+
+
+def _by_grammar(document: Document, cues: Cues, labelled: Sequence[Statement]) -> list[Statement]:
+    """The statements that the grammar finds in the author's words and in what is `labelled`."""
+    spans = without_labels(document, content_spans(document))
+    pieces = units(document.text, spans, cues.pattern, cues.abbreviations, cues.asides)
+    said = [span for statement in labelled for span in statement.content]
+    pieces = [unit for unit in pieces if not (unit.bare and any(a < unit.end and unit.start < b for a, b in said))]
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
-    trees = dict(
-        zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], document.lang), strict=True)
-    )
+    trees = dict(zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], cues.lang), strict=True))
     reader = _Reader(document, cues)
     for unit in pieces:
         tree = trees.get(unit.start)
         reader.read(unit, Sentence(unit, tree, cues) if tree else None)
-    return sorted(reader.found, key=lambda statement: (statement.start, statement.cue))
+    return reader.found
 
 
 class _Reader:

@@ -7,12 +7,13 @@ prepositions that name a source, and one quick pattern that tells which sentence
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from servanda.reading.lexicon import lexicon
-from servanda.reading.syntax import Token
+from servanda.reading.syntax import Token, russian_morphology
 
 __all__ = ["Cue", "Cues", "SourcePreposition", "cues_of"]
 
@@ -75,7 +76,7 @@ class Cues:
             for entry in words["prepositions"]
         )
         self.forms = self._forms(words)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(self._beginnings()))})", re.IGNORECASE)
+        self.pattern = re.compile(rf"(?<!\w){_by_letters(self._beginnings())}", re.IGNORECASE)
         ends = "|".join(re.escape(word) for word in words["abbreviations"])
         self.asides = _asides(words["asides"], words["openings"])
         self.abbreviations = re.compile(rf"(?<!\w)(?:{ends}|[^\W\d_])\.$", re.IGNORECASE)
@@ -108,9 +109,14 @@ class Cues:
         """How the words of saying can begin, short enough to hold all their forms."""
         found = {re.escape(form) + r"(?!\w)" for form in self.forms}
         for lemma in [*self.verbs, *self.light, *self.nouns, *self.predicates]:
-            found.add(re.escape(_stem(lemma, self.lang)))
+            stem = _stem(lemma, self.lang)
+            found.add(re.escape(stem))
+            if self.lang == "ru":
+                found.update(_other_beginnings(lemma, stem))
         for preposition in self.prepositions:
-            found.add(re.escape(preposition.words[0].rstrip("'")))
+            words = r"\s*".join(re.escape(word).replace("'", "['’]") for word in preposition.words)
+            nouns = "|".join(re.escape(_stem(lemma, self.lang)) for lemma in sorted(preposition.lemmas))
+            found.add(rf"{words}(?!\w)\s+(?:\w+\s+){{0,3}}(?:{nouns})" if nouns else words)
         return {beginning for beginning in found if beginning}
 
     def lemma(self, token: Token) -> str:
@@ -151,6 +157,32 @@ def _stem(lemma: str, lang: str) -> str:
         cut = lemma[:-2] if lemma[-2:] in ("er", "ir", "re") else lemma
         return cut if len(cut) > 2 else lemma
     return lemma[:-1] if lemma[-1] in "ey" and len(lemma) > 3 else lemma
+
+
+def _other_beginnings(lemma: str, stem: str) -> set[str]:
+    """How the forms of a Russian word begin in which its stem changes: "пишет", "предупреждён"."""
+    forms = {form.word for form in russian_morphology().parse(lemma)[0].lexeme}
+    return {
+        re.escape(form[:-2]) if len(form) > 5 else re.escape(form) + r"(?!\w)"
+        for form in forms
+        if not form.startswith(stem)
+    }
+
+
+def _by_letters(patterns: Iterable[str], depth: int = 3) -> str:
+    """One pattern for any of several that begin with letters, grouped by those letters, so that few are tried at each place.
+
+    >>> _by_letters(["say", "said", "tell"], depth=1)
+    '(?:s(?:aid|ay)|t(?:ell))'
+    """
+    listed = sorted(patterns)
+    if not depth or len(listed) == 1:
+        return f"(?:{'|'.join(listed)})"
+    groups: dict[str, list[str]] = {}
+    for pattern in listed:
+        groups.setdefault(pattern[:1] if pattern[:1].isalpha() else "", []).append(pattern)
+    made = [f"{letter}{_by_letters([p[1:] for p in group], depth - 1)}" for letter, group in groups.items() if letter]
+    return f"(?:{'|'.join([*made, *groups.get('', [])])})"
 
 
 @cache
