@@ -11,7 +11,7 @@ from functools import cache
 
 from servanda.reading.cues import Cues, cues_of
 from servanda.reading.lexicon import lexicon
-from servanda.reading.names import bare_words, lemma
+from servanda.reading.people_words import PeopleWords, bare_words, people_words
 from servanda.reading.phrases import alternation
 
 __all__ = ["LabelWords", "label_words"]
@@ -34,6 +34,7 @@ class LabelWords:
         words = lexicon(lang, "labels")
         self.lang = lang
         self.cues: Cues = cues_of(lang)
+        self.people: PeopleWords = people_words(lang)
         self.asking = frozenset(map(str, words["asking"]))
         self.answering = frozenset(map(str, words["answering"]))
         self.nobody = frozenset(map(str, words["not_speakers"]))
@@ -86,7 +87,7 @@ class LabelWords:
         """Whether a label is an office or a body, and no sentence about one."""
         words = bare_words(label)
         first = next((word for word in words if word not in self.cues.words["not_names"]), "")
-        known = {re.sub(r"^[ld]['’]", "", word) for word in (first, lemma(first, self.lang), *words[-1:])}
+        known = {re.sub(r"^[ld]['’]", "", word) for word in (first, self.people.form(first), *words[-1:])}
         return bool(known & (self.offices | self.bodies)) and not self.cues.pattern.search(label)
 
     def named_from(self, opening: re.Match[str]) -> int:

@@ -15,11 +15,14 @@ from servanda.document import Document, Span
 from servanda.reading.issued import find_issuer
 from servanda.reading.kinds import kind_of
 from servanda.reading.label_words import label_words
-from servanda.reading.names import Person, alike, bare_words, find_people, roles_in
+from servanda.reading.names import alike
+from servanda.reading.offices import Person
+from servanda.reading.people_words import bare_words
 from servanda.reading.posts import find_posts
 from servanda.reading.sentences import content_spans, units
 from servanda.reading.signed import find_signed
 from servanda.reading.sourced import find_sourced, table_rows
+from servanda.reading.speakers import Speakers
 from servanda.reading.turns import Turn, find_turns
 from servanda.statement import Kind, Mode, Statement
 
@@ -138,26 +141,26 @@ def _statement(
     )
 
 
+_LEAD = 600
+"""Characters at the head of a text in which it can be said whose interview it is."""
+
+
 class _Callers:
     """Whom the labels of a document call, by their full names."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.words = label_words(document.lang or "")
-        self.people = find_people(document.text, self.words.cues)
+        self.speakers = Speakers(document)
 
     def named(self, span: Span) -> tuple[str, ...]:
         """The full name of whom the words name: a person, who holds an office, a body; () where the text names nobody."""
-        label = re.sub(r"\s+", " ", self.document.text[slice(*span)])
-        if person := self._person(label):
-            return (person.name,)
-        if roles := roles_in(label, self.words.cues):
-            holders = [person for person in self.people if person.roles & roles]
-            if len(holders) == 1:
-                return (holders[0].name,)
-            if not self._own_words(label):
-                return ()
-        return (self._without_title(label),)
+        label = self.document.text[slice(*span)].split("\n")[0]
+        called = (span[0], span[0] + len(label))
+        if names := self.speakers.names([called], called):
+            return names
+        office = self.words.people.offices_in([self.words.people.form(word) for word in bare_words(label)])
+        return () if office and not self._own_words(label) else (self._without_title(label),)
 
     def _own_words(self, label: str) -> list[str]:
         """The capitalised words of a label that are no office, title or article: a name, if any."""
@@ -165,35 +168,21 @@ class _Callers:
         return [word for word in label.split() if word[:1].isupper() and not set(bare_words(word)) <= known]
 
     def answering(self) -> tuple[str, ...]:
-        """Who answers the questions of a page that names one interviewee: in its title, or as the only person before them."""
-        title = self.document.title or ""
-        head = title or self.document.text.lstrip().split("\n")[0]
+        """Who answers the questions of a page that names one interviewee: in its title, or behind "interview with"."""
+        head = self.document.title or self.document.text.lstrip().split("\n")[0]
         interview = self.words.interview.search(head)
         known = self._people_in(head[interview.end() :] if interview else head)
-        if not known and (interview := self.words.interview.search(self.document.text[:600])):
-            known = self._people_in(self.document.text[interview.end() : interview.end() + 150].split("\n")[0])[:1]
+        if not known and (interview := self.words.interview.search(self.document.text[:_LEAD])):
+            known = self._people_in(self.document.text[interview.end() :].split("\n")[0])[:1]
         return (known[0].name,) if len(known) == 1 else ()
 
     def _people_in(self, text: str) -> list[Person]:
-        words = bare_words(text)
-        lang = self.words.lang
+        words, lang = bare_words(text), self.words.lang
         return [
-            p
-            for p in self.people
-            if all(any(alike(w, part, lang) for w in words) for part in (p.words[0], p.words[-1]))
+            person
+            for person in self.speakers.people
+            if all(any(alike(word, part, lang) for word in words) for part in (person.words[0], person.words[-1]))
         ]
-
-    def _person(self, label: str) -> Person | None:
-        """Whom a label names: with the first name or its initial, or by a surname that only one has."""
-        words = bare_words(label)
-        lang = self.words.lang
-        capitals = {word.lower() for word in re.findall(r"[\w'’-]+", label) if word[:1].isupper()}
-        known = [p for p in self.people if any(alike(w, p.words[-1], lang) and w in capitals for w in words)]
-        whole = [p for p in known if any(alike(w, p.words[0], lang) for w in words)]
-        initials = {word for word in words if len(word) == 1}
-        begun = [p for p in known if initials and p.words[0][0] in initials]
-        found = whole or begun or (known if not initials else [])
-        return found[0] if len(found) == 1 or whole else None
 
     def _without_title(self, label: str) -> str:
         """A label's name without an article in small letters or a title, its initials apart."""
