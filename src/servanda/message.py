@@ -19,10 +19,11 @@ import yaml
 
 __all__ = ["LANGUAGES", "Message", "Slot", "language_name", "reason", "sentences"]
 
-LANGUAGES = ("en", "fr", "ru")
+_FOLDER = Path(__file__).parent / "messages"
+
+LANGUAGES: tuple[str, ...] = tuple(sorted(file.stem for file in _FOLDER.glob("*.yaml")))
 """The languages that the program speaks."""
 
-_FOLDER = Path(__file__).parent / "messages"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

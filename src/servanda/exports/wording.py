@@ -27,14 +27,12 @@ from babel.numbers import format_decimal
 from servanda.agreement import Names
 from servanda.errors import UnknownName
 from servanda.interval import Interval
+from servanda.message import LANGUAGES
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
 from servanda.reconciliation.wording import language
 
 __all__ = ["LANGUAGES", "Wording", "printable", "wording"]
-
-LANGUAGES = ("en", "fr", "ru")
-"""The languages a report can be written in."""
 
 LOCALE = Path(__file__).parent / "locale"
 _REGIONS = {"en": "en_GB", "fr": "fr", "ru": "ru"}

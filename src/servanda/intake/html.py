@@ -63,7 +63,7 @@ def read_page(markup: str, doc: str, name: str) -> Document:
     head = metadata_of(root, headings, _first_lines(blocks))
     furniture = find_furniture(text, _marked(blocks, head.title))
     body = body_of(text, furniture)
-    lang = language_of(body) or head.lang
+    lang = language_of(body, head.lang)
     title_lang = language_of_title(head.title, lang) if head.title else None
     dateline = _dateline(text, furniture)
     published, found_from = head.published, head.published_from

@@ -73,7 +73,12 @@ def metadata_of(root: Element, headings: Sequence[str], lines: Sequence[str] = (
         published=published,
         published_from=found_from,
         lang=next(
-            (e.attributes["lang"][:2].lower() for e in elements if e.tag == "html" and e.attributes.get("lang")), None
+            (
+                re.split("[-_]", e.attributes["lang"].strip().lower())[0]
+                for e in elements
+                if e.tag == "html" and e.attributes.get("lang")
+            ),
+            None,
         ),
     )
 

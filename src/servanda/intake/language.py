@@ -12,7 +12,7 @@ from functools import cache
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
-from servanda.intake.letters import by_letters, fully_modelled, plain_words
+from servanda.intake.letters import by_letters, fully_modelled, known_languages, plain_words
 from servanda.message import Message, language_name
 
 __all__ = ["language_of", "language_of_title", "mismatch_note"]
@@ -46,16 +46,22 @@ def _letters(text: str) -> int:
     return sum(character.isalpha() for character in text)
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str, declared: str | None = None) -> str | None:
     """The ISO 639-1 code of a text's language, None where there are too few letters to tell or the language is not known.
 
-    >>> language_of("Прэзідэнт сустрэўся з міністрамі ў Мінску"), language_of("1 + 1 = 2")
+    What the page declares goes before only where it is a language that no model here knows; else it helps where nothing is told.
+
+    >>> language_of("Прэзідэнт сустрэўся з міністрамі ў Мінску", "ru"), language_of("1 + 1 = 2")
     ('be', None)
+    >>> language_of("Президент сөйләде, хөкүмәт эшне тәмамларга җыена", "tt")
+    'tt'
     """
+    if declared and declared not in known_languages():
+        return declared
     judged = text[:_JUDGED]
     if _letters(judged) < _FEWEST_LETTERS:
-        return None
-    return _best(_ranked(judged))
+        return declared
+    return _best(_ranked(judged)) or declared
 
 
 def _ranked(text: str) -> dict[str, float]:

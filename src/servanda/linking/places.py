@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from babel import Locale
 
 from servanda.linking.forms import Forms
+from servanda.message import LANGUAGES
 
 __all__ = ["countries_in"]
-
-_LANGUAGES = ("en", "fr", "ru")
 
 
 @functools.cache
 def _countries() -> Forms:
     """The names of the world's countries in the languages that are read, by ISO 3166 code."""
     named = []
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 named.append((code, name.split("(")[0].strip()))

@@ -14,7 +14,7 @@ from typing import Any
 
 from servanda.quantity import Comparator
 from servanda.reading.dates_signs import NumberSigns
-from servanda.reading.lexicon import lexicon, pattern_of, without_accents
+from servanda.reading.lexicon import lexicon, pattern_of, readable, without_accents
 from servanda.reading.lexicon.openings import ANY, DIGIT, openings
 from servanda.reading.numerals import numbers_in
 from servanda.reading.numerals_tokens import number_words
@@ -295,4 +295,4 @@ def _unique(body: str) -> str:
 @cache
 def date_patterns(lang: str) -> DatePatterns:
     """The time expressions of a language, compiled once; English for a language without its own."""
-    return DatePatterns(lang if lang in ("en", "fr", "ru") else "en")
+    return DatePatterns(readable(lang))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from servanda.reading.lexicon import lexicon, pattern_of, without_accents
+from servanda.reading.lexicon import lexicon, pattern_of, readable, without_accents
 
 __all__ = ["NumberWords", "Token", "number_words", "tokens_of"]
 
@@ -118,7 +118,7 @@ class NumberWords:
 @cache
 def number_words(lang: str) -> NumberWords:
     """The number words of a language, compiled once; English for a language without its own."""
-    return NumberWords(lang if lang in ("en", "fr", "ru") else "en")
+    return NumberWords(readable(lang))
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reading.amounts import Amount, amounts_in
 from servanda.reading.dates import moment_spans
 from servanda.reading.interpretation import interpret, interpret_change, interpret_range
+from servanda.reading.lexicon import readable
 from servanda.reading.numerals import numbers_in
 from servanda.reading.quantities_names import is_code, is_definite, is_part_of_a_name
 from servanda.reading.quantities_nouns import singular
@@ -37,7 +38,7 @@ def find_quantities(text: str, lang: str) -> list[Quantity]:
     >>> [(q.text, str(q.literal), q.unit) for q in find_quantities("около 8,7 млрд рублей", "ru")]
     [('около 8,7 млрд рублей', '[8600000000, 8800000000]', 'RUB')]
     """
-    language = lang if lang in ("en", "fr", "ru") else "en"
+    language = readable(lang)
     return _Finder(text, language).find()
 
 

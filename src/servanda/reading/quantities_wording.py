@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from servanda.quantity import Comparator
-from servanda.reading.lexicon import lexicon, pattern_of
+from servanda.reading.lexicon import lexicon, pattern_of, readable
 
 __all__ = ["Wording", "wording_of"]
 
@@ -152,4 +152,4 @@ class Wording:
 @cache
 def wording_of(lang: str) -> Wording:
     """The words round numbers in a language, compiled once; English for a language without its own."""
-    return Wording(lang if lang in ("en", "fr", "ru") else "en")
+    return Wording(readable(lang))

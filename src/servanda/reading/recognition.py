@@ -14,7 +14,7 @@ from functools import cache
 from servanda.interval import decimal_text
 from servanda.reading.amounts import amounts_in
 from servanda.reading.dates import time_rows
-from servanda.reading.lexicon import lexicon
+from servanda.reading.lexicon import lexicon, readable
 from servanda.reading.numerals import Number, numbers_in
 
 __all__ = ["recognise"]
@@ -30,7 +30,7 @@ def recognise(text: str, lang: str, reference: date | None = None) -> list[dict[
     >>> recognise("up 6 % to $7", "en")[1:3]
     [{'start': 3, 'end': 6, 'kind': 'percentage', 'value': '6'}, {'start': 10, 'end': 12, 'kind': 'currency', 'value': '7'}]
     """
-    language = lang if lang in ("en", "fr", "ru") else "en"
+    language = readable(lang)
     found = numbers_in(text, language)
     counted = _with_ratios(text, [number for number in found if not number.ordinal], language)
     rows = [_row(number.start, number.end, "number", _decimal(number.value)) for number in counted]

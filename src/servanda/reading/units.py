@@ -10,10 +10,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from servanda.quantity import PER_CENT
-from servanda.reading.lexicon import lexicon, pattern_of, without_accents
+from servanda.reading.lexicon import lexicon, pattern_of, readable, without_accents
 
 __all__ = ["POINTS", "Unit", "Units", "units_of"]
 
@@ -99,8 +99,11 @@ class Units:
                 self.table[form] = (name, kind)
 
     def _add_cldr_names(self, lang: str) -> None:
-        """The names of several words that CLDR gives to currencies, in all their plural forms."""
-        locale = Locale(lang)
+        """The names of several words that CLDR gives to currencies, in all their plural forms, where it has the language."""
+        try:
+            locale = Locale(lang)
+        except UnknownLocaleError:
+            return
         plurals = locale._data["currency_names_plural"]  # type: ignore[attr-defined]  # these have no public door
         for code, name in locale.currencies.items():
             for form in {str(name), *plurals.get(code, {}).values()}:
@@ -156,4 +159,4 @@ def _code(sign: str) -> str:
 @cache
 def units_of(lang: str) -> Units:
     """The units of a language, compiled once; English for a language without its own."""
-    return Units(lang if lang in ("en", "fr", "ru") else "en")
+    return Units(readable(lang))

@@ -24,6 +24,7 @@ from babel.numbers import format_decimal, get_currency_name
 
 from servanda.claim import Measure
 from servanda.interval import Interval
+from servanda.message import LANGUAGES
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reconciliation.notation import currencies, rounded
@@ -31,7 +32,6 @@ from servanda.reconciliation.reports import Report, Sort, Thing, folded
 
 __all__ = ["LANGUAGES", "Language", "language"]
 
-LANGUAGES = ("en", "fr", "ru")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader in C, ten times as fast, where PyYAML was built with it."""
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
