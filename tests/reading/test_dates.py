@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.quantity import Comparator, MomentKind
-from servanda.reading.dates import find_moments, is_in_passing
+from servanda.reading.dates import find_moments, is_in_passing, time_rows
+from servanda.reading.dates_patterns import date_patterns
 
 DAY = date(2023, 4, 6)
 
@@ -245,3 +246,83 @@ def test_seasons_and_whole_years(text: str, lang: str, period: str) -> None:
 def test_a_quarter_of_things_is_no_time() -> None:
     assert find_moments("a quarter of the projects, three quarters of them", "en") == []
     assert [moment.value for moment in find_moments("it lasted a quarter", "en")] == ["P3M"]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_every_rule_of_the_lexicon_compiles(lang):
+    patterns = date_patterns(lang)
+    assert all(patterns.rule(place) for place in range(len(patterns.handlers)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "period"),
+    [
+        ("en", "It opened at Easter 2021.", "Easter 2021", "2021-04-04"),
+        ("en", "It will open next Christmas.", "next Christmas", "2023-12-25"),
+        ("en", "the second Sunday of March 2020", "the second Sunday of March 2020", "2020-03-08"),
+        ("en", "They meet on the last Friday in April.", "the last Friday in April", "2023-04-28"),
+        ("en", "They return on the 15th of next month.", "the 15th of next month", "2023-05-15"),
+        ("en", "It was signed more than two years ago.", "more than two years ago", "../2021-04-05"),
+        ("en", "the rest of the year", "the rest of the year", "2023-04-06/2023-12-31"),
+        ("en", "the 2022/23 budget year", "2022/23 budget year", "2022-07-01/2023-06-30"),
+        ("en", "since the 20th century", "since the 20th century", "1900-01-01/.."),
+        ("en", "in the nineties", "the nineties", "1990-01-01/1999-12-31"),
+        ("en", "in two thousand eighteen", "two thousand eighteen", "2018-01-01/2018-12-31"),
+        ("en", "He came last winter.", "last winter", "2022-12-01/2023-02-28"),
+        ("en", "April of '87", "April of '87", "1987-04-01/1987-04-30"),
+        ("fr", "le lundi de Pâques 2021", "lundi de Pâques 2021", "2021-04-05"),
+        ("fr", "Il ouvrira à Noël prochain.", "Noël prochain", "2023-12-25"),
+        ("fr", "le deuxième dimanche de mars 2020", "le deuxième dimanche de mars 2020", "2020-03-08"),
+        ("fr", "le dernier vendredi d'avril", "le dernier vendredi d'avril", "2023-04-28"),
+        ("fr", "le 15 du mois prochain", "le 15 du mois prochain", "2023-05-15"),
+        ("fr", "le reste de l'année", "le reste de l'année", "2023-04-06/2023-12-31"),
+        ("fr", "l'exercice 2022/23", "exercice 2022/23", "2022-07-01/2023-06-30"),
+        ("fr", "au XXe siècle", "XXe siècle", "1900-01-01/1999-12-31"),
+        ("fr", "en deux mille dix-huit", "deux mille dix-huit", "2018-01-01/2018-12-31"),
+        ("fr", "le vingt-deux juin 2022", "vingt-deux juin 2022", "2022-06-22"),
+        ("fr", "l'hiver dernier", "hiver dernier", "2022-12-01/2023-02-28"),
+        ("fr", "depuis mai jusqu'à octobre 2022", "depuis mai jusqu'à octobre 2022", "2022-05-01/2022-10-31"),
+        ("ru", "в День Победы 2020 года", "День Победы 2020 года", "2020-05-09"),
+        ("ru", "во второе воскресенье марта 2020 года", "второе воскресенье марта 2020 года", "2020-03-08"),
+        ("ru", "15-го числа следующего месяца", "15-го числа следующего месяца", "2023-05-15"),
+        ("ru", "более двух лет назад", "более двух лет назад", "../2021-04-05"),
+        ("ru", "в остаток года", "остаток года", "2023-04-06/2023-12-31"),
+        ("ru", "2022/23 финансовый год", "2022/23 финансовый год", "2022-07-01/2023-06-30"),
+        ("ru", "в XX веке", "XX веке", "1900-01-01/1999-12-31"),
+        ("ru", "в девяностых годах", "девяностых годах", "1990-01-01/1999-12-31"),
+        ("ru", "прошлой зимой", "прошлой зимой", "2022-12-01/2023-02-28"),
+        ("ru", "Пасха 2021 года", "Пасха 2021 года", "2021-05-02"),
+    ],
+)  # fmt: skip
+def test_days_with_names_and_parts_of_years(lang, text, words, period):
+    (found,) = find_moments(text, lang, DAY)
+    assert (found.text, str(found.period)) == (words, period)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("en", "half a year", "P0.5Y"), ("en", "a couple of days", "P2D"), ("en", "1 1/2 years", "P1.5Y"),
+        ("fr", "une demi-journée", "P0.5D"), ("fr", "une dizaine d'années", "P10Y"), ("fr", "deux ans et demi", "P2.5Y"),
+        ("ru", "полгода", "P0.5Y"), ("ru", "пара дней", "P2D"), ("ru", "полтора года", "P1.5Y"),
+    ],
+)  # fmt: skip
+def test_lengths_in_parts_and_pairs(lang, text, value):
+    (found,) = find_moments(text, lang)
+    assert (found.text, found.value) == (text, value)
+
+
+def test_a_list_of_times_is_no_range():
+    assert [found.text for found in find_moments("au XXe siècle, au XXIe siècle", "fr")] == [
+        "XXe siècle",
+        "XXIe siècle",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Christmas trees stood there", "Easter Island", "the two of them may spring forward"])
+def test_names_with_a_holiday_in_them_are_no_days(text):
+    assert find_moments(text, "en", DAY) == []
+
+
+def test_hours_to_come_are_a_length_even_with_a_day_to_reckon_from():
+    assert time_rows("in the next 24 hours", "en", DAY) == [(7, 20, "duration", "86400")]

@@ -15,6 +15,7 @@ from functools import lru_cache
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind
 from servanda.reading.dates_calendar import Stretch
+from servanda.reading.dates_holidays import HOLIDAYS
 from servanda.reading.dates_named import NAMED
 from servanda.reading.dates_patterns import DatePatterns, Parts, date_patterns
 from servanda.reading.dates_relative import RELATIVE
@@ -23,10 +24,11 @@ from servanda.reading.units import units_of
 
 __all__ = ["find_moments", "is_in_passing", "moment_spans", "time_rows"]
 
-_HANDLERS = NAMED | RELATIVE
+_HANDLERS = NAMED | RELATIVE | HOLIDAYS
 _PLAUSIBLE_YEARS = range(1900, 2101)
 _YEAR_AND_DASH = re.compile(r"(?<!\d)(?:19|20)\d\d-\Z")
 """The first half of "2021-2025", whose second half is a year too."""
+_LIMIT_SIGN = re.compile(r"(?<![<>])([<>]=?)\s?\Z")
 _WINDOW = 32
 _LONG_PAST = 92
 """Days after which a month named as a limit is taken for the next one; sooner it may be the one just gone."""
@@ -67,7 +69,7 @@ def moment_spans(text: str, lang: str) -> list[tuple[int, int]]:
 def time_rows(text: str, lang: str, reference: date | None = None) -> list[tuple[int, int, str, str]]:
     """Start, end, kind (date, daterange, duration) and value of each, as the scorer of quantities has them.
 
-    A range ends where its second moment begins, and an open end is written None, as that notation has it.
+    A range ends where its second moment begins, an open end is written None, and seasons stay open, as that notation has it.
 
     >>> time_rows("from 2014 to 2018, on 6 April 2023, after 2019", "en")
     [(0, 17, 'daterange', '2014-01-01/2018-01-01'), (22, 34, 'date', '2023-04-06'), (36, 46, 'daterange', '2020-01-01/None')]
@@ -111,6 +113,8 @@ def _holds(text: str, start: int, end: int, rule: str, parts: Parts, patterns: D
     """Whether words that may also mean something else mean a time here: "may", "sat", a bare 1850, "5 m"."""
     words = text[start:end]
     if rule in ("month", "weekday") and words.lower().rstrip(".") in patterns.ambiguous:
+        if rule == "month" and patterns.before_month.search(text, max(0, start - 12), start):
+            return True
         capital = words[0].isupper() and not words.isupper()
         return capital and _is_inside(text, start) and len(words) > 2
     if rule == "iso_year":
@@ -122,7 +126,11 @@ def _holds(text: str, start: int, end: int, rule: str, parts: Parts, patterns: D
             text[start - 1 : start] in ("-", "/", ".", ",")
             and not _YEAR_AND_DASH.search(text, max(0, start - 6), start)
         )
-        return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS)) and words[0].isdigit()
+        if not words[0].isdigit():
+            return (
+                patterns.before_month.search(text, max(0, start - 12), start) is not None and parts["year"] % 100 != 0
+            )
+        return not counted and (named or (not glued and int(parts["year"]) in _PLAUSIBLE_YEARS))
     if rule == "duration":
         if patterns.no_length_before.match(text, start + len(words) - len(words.split()[-1])):
             return False
@@ -144,7 +152,7 @@ def _range(text: str, first: _Found, second: _Found, patterns: DatePatterns, tod
     if middle is None:
         return None
     opening = patterns.range_opening.search(text, max(0, first.start - _WINDOW), first.start)
-    if opening is None and patterns.needs_opening.fullmatch(middle["word"]):
+    if opening is None and (middle["comma"] or patterns.needs_opening.fullmatch(middle["word"])):
         return None
     start = opening.start() if opening else first.start
     low, high = _completed(first.stretch, second.stretch, today), second.stretch
@@ -174,6 +182,11 @@ def _limited(text: str, found: _Found, patterns: DatePatterns, today: date | Non
     """A stretch with the word that makes it a limit: "before 2023", "since May", "2018 or later"."""
     if found.stretch.shape == "duration":
         return _hedged_length(text, found, patterns)
+    if found.rule.startswith("ago") and (hedged := _hedged_distance(text, found, patterns)):
+        return hedged
+    sign = _LIMIT_SIGN.search(text, max(0, found.start - 3), found.start)
+    if sign:
+        return replace(found, start=sign.start(), limit=Comparator(sign[1]))
     for comparator, pattern in patterns.limits_before:
         before = pattern.search(text, max(0, found.start - _WINDOW), found.start)
         if before and not patterns.no_limit_behind.search(text, max(0, before.start() - _WINDOW), before.start()):
@@ -222,6 +235,14 @@ def _hedged_length(text: str, found: _Found, patterns: DatePatterns) -> _Found:
     return found
 
 
+def _hedged_distance(text: str, found: _Found, patterns: DatePatterns) -> _Found | None:
+    """ "More than two years ago" is before that day, "less than two years ago" after it."""
+    comparator, start = wording_of(patterns.lang).hedge(text, found.start)
+    if comparator is Comparator.MORE:
+        return replace(found, start=start, limit=Comparator.LESS)
+    return replace(found, start=start, limit=Comparator.MORE) if comparator is Comparator.LESS else None
+
+
 def _is_doubtful(text: str, found: _Found, patterns: DatePatterns) -> bool:
     """Whether a stretch says too little to be one: "the year" without a day to reckon from."""
     return found.rule == "this_unit" and found.stretch.shape == "unknown"
@@ -265,6 +286,10 @@ def _row(found: _Found) -> tuple[str, str]:
     stretch = found.stretch
     if found.until is not None:
         return "daterange", f"{stretch.first}/{found.until.first}"
+    if stretch.shape == "season":
+        return "daterange", "None/None"
+    if stretch.halves and found.limit is Comparator.EQUAL:
+        return "daterange", "/".join(str(day) for day in stretch.halves)
     if stretch.shape == "duration" and stretch.first is None:
         timed = "T" in stretch.value
         return "duration", f"{float(stretch.seconds or 0):.10g}" if timed else stretch.value

@@ -16,9 +16,9 @@ __all__ = [
 ]  # fmt: skip
 
 MONTHS_OF = {"Q": 3, "H": 6, "M": 1, "Y": 12, "DEC": 120, "C": 1200}
-DAYS_OF = {"D": 1, "BD": 1, "W": 7, "WE": 7}
-SECONDS_OF = {"S": 1, "MIN": 60, "HOUR": 3600, "D": 86400, "BD": 86400, "WE": 172800, "W": 604800, "M": 2592000, "Q": 7776000,
-               "H": 15552000, "Y": 31536000, "DEC": 315360000, "C": 3153600000}  # fmt: skip
+DAYS_OF = {"D": 1, "BD": 1, "W": 7, "WE": 7, "WW": 7, "FN": 14}
+SECONDS_OF = {"S": 1, "MIN": 60, "HOUR": 3600, "D": 86400, "BD": 86400, "WE": 172800, "WW": 432000, "W": 604800, "FN": 1209600,
+               "M": 2592000, "Q": 7776000, "H": 15552000, "Y": 31536000, "DEC": 315360000, "C": 3153600000}  # fmt: skip
 ISO_LETTERS = {"S": "S", "MIN": "M", "HOUR": "H", "D": "D", "BD": "D", "W": "W", "M": "M", "Y": "Y"}
 
 
@@ -28,7 +28,7 @@ class Stretch:
 
     `shape` is day, month, year, quarter, half, week, range, part, weekday, unknown or duration. `month`, `day` and `year` are
     what the words name. `named_end` is the last day that a range names, the 17th in "from 5 to 17 April"; `seconds` the length of
-    a duration; `ending` marks "the end of".
+    a duration; `ending` marks "the end of"; `halves` are the bounds of "early this year" in the notation of the scorer.
     """
 
     shape: str
@@ -41,6 +41,7 @@ class Stretch:
     seconds: Fraction | None = None
     ending: bool = False
     named_end: date | None = None
+    halves: tuple[date, date] | None = None
 
 
 Handler = Callable[[Parts, date | None, bool], Stretch | None]
@@ -86,9 +87,9 @@ def bounds(unit: str, day: date, shift: int = 0) -> tuple[date, date]:
     >>> [str(day) for day in bounds("Q", date(2023, 4, 7), -1)]
     ['2023-01-01', '2023-04-01']
     """
-    if unit in ("W", "WE", "BD"):
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
-        low, high = {"W": (0, 7), "WE": (5, 7), "BD": (0, 5)}[unit]
+    if unit in ("W", "WE", "BD", "WW", "FN"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift * (2 if unit == "FN" else 1))
+        low, high = {"W": (0, 7), "WE": (5, 7), "BD": (0, 5), "WW": (0, 5), "FN": (0, 14)}[unit]
         return monday + timedelta(days=low), monday + timedelta(days=high)
     if unit == "D":
         return day + timedelta(days=shift), day + timedelta(days=shift + 1)
@@ -119,13 +120,15 @@ def is_relative(parts: Parts) -> bool:
 
 
 def year_of(parts: Parts, today: date | None) -> int | None:
-    """The year that the parts name, directly or as last, this or next year.
+    """The year that the parts name, in four figures or two, or as last, this or next year.
 
     >>> year_of({"past": "last"}, date(2023, 4, 7)), year_of({"year": 2011}, None)
     (2022, 2011)
     """
     if "year" in parts:
         return int(parts["year"])
+    if "yy" in parts:
+        return int(parts["yy"]) + (1900 if int(parts["yy"]) > 50 else 2000)
     if is_relative(parts) and today:
         return today.year + shift_of(parts)
     return None

@@ -57,8 +57,14 @@ def _numeric(parts: Parts, today: date | None, day_first: bool) -> Stretch | Non
 
 def _day_range(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     """ "from 5 to 17 April": the first day has the month and year of the last."""
-    last = day_of(year_of(parts, today), parts["month"], int(parts["day"]), today)
-    first = day_of(last.first.year if last and last.first else None, parts["month"], int(parts["day1"]), today)
+    year, month = year_of(parts, today), parts.get("month")
+    if month is None:
+        if today is None:
+            return Stretch("range", "XXXX")
+        at = added(today.replace(day=1), shift_of(parts))
+        year, month = at.year, at.month
+    last = day_of(year, month, int(parts["day"]), today)
+    first = day_of(last.first.year if last and last.first else None, month, int(parts["day1"]), today)
     if last is None or first is None or int(parts["day1"]) >= int(parts["day"]):
         return None
     if first.first and last.first:
@@ -155,9 +161,12 @@ def _part(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     if whole.first is None or whole.after is None:
         return found
     if unit == "Y":
-        thirds = {"begin": (1, 5), "middle": (5, 9), "end": (9, 13)}
-        low, high = next(thirds[mark] for mark in thirds if mark in parts)
-        found.first, found.after = added(whole.first, low - 1), added(whole.first, high - 1)
+        found.first, found.after = _months_of_part(parts, whole.first, _THIRDS)
+        found.halves = None if "year" in parts else _months_of_part(parts, whole.first, _HALVES)
+    elif unit == "W":
+        weekdays = {"begin": (0, 3), "middle": (1, 5), "end": (3, 7)}
+        low, high = next(weekdays[mark] for mark in weekdays if mark in parts)
+        found.first, found.after = whole.first + timedelta(days=low), whole.first + timedelta(days=high)
     elif unit == "M":
         days = {"begin": (0, 15), "middle": (9, 20), "end": (15, 31)}
         low, high = next(days[mark] for mark in days if mark in parts)
@@ -167,14 +176,50 @@ def _part(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
 
 
 def _season(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
-    """ "The summer of 2021": its three months, winter from December on."""
-    first = date(int(parts["year"]), int(parts["season"]), 1)
-    return Stretch("part", f"{first.year}-S{first.month:02}", first, added(first, 3), first.year)
+    """ "The summer of 2021", "last winter": its three months, winter from December on; open without a year."""
+    year, month = year_of(parts, today), int(parts["season"])
+    if year is None:
+        return Stretch("season", f"XXXX-S{month:02}")
+    if month == 12 and today and "now" in parts and today.month < 3:
+        year -= 1
+    first = date(year, month, 1)
+    return Stretch("season", f"{year}-S{month:02}", first, added(first, 3), year)
+
+
+def _month_by_rank(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
+    """ "The third month of 2021"."""
+    return _month({"month": int(parts["rank"]), "year": parts["year"]}, today, day_first)
+
+
+def _budget_year(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
+    """ "Fiscal year 2018" is no known days, for countries differ; "2022/23" is read as July to June, as in claims tables."""
+    year = year_of(parts, today) or 0
+    until = str(parts.get("until") or "")
+    if not until:
+        return Stretch("unknown", f"FY{year}", year=year)
+    if int(until) % 100 != (year + 1) % 100:
+        return None
+    first, after = date(year, 7, 1), date(year + 1, 7, 1)
+    return Stretch("range", f"{first}/{after}", first, after, year)
+
+
+_THIRDS = {"begin": (1, 5), "middle": (5, 9), "end": (9, 13)}
+_HALVES = {"begin": (1, 7), "middle": (4, 10), "end": (7, 13)}
+"""The months of "early", "mid" and "late" in a year; the scorer's notation has the halves where the year has no number."""
+
+
+def _months_of_part(parts: Parts, first: date, months: dict[str, tuple[int, int]]) -> tuple[date, date]:
+    """The months of a year that begins on a day which "early", "mid" or "late" means."""
+    low, high = next(months[mark] for mark in months if mark in parts)
+    return added(first, low - 1), added(first, high - 1)
 
 
 def _week_of_month(parts: Parts, today: date | None, day_first: bool) -> Stretch | None:
     """ "the first week of 2019", "the last week of July": weeks belong where their Thursday lies."""
-    whole = _month(parts, today, day_first) if "month" in parts else _year(parts, today, day_first)
+    if "month" in parts or "year" in parts:
+        whole = _month(parts, today, day_first) if "month" in parts else _year(parts, today, day_first)
+    else:
+        whole = Stretch("part", "", *bounds(parts["unit"], today, shift_of(parts))) if today else None
     if whole is None or whole.first is None or whole.after is None:
         return Stretch("week", "XXXX")
     thursday = whole.first + timedelta(days=(3 - whole.first.weekday()) % 7)
@@ -207,8 +252,8 @@ def _week_number(parts: Parts, today: date | None, day_first: bool) -> Stretch |
 NAMED: dict[str, Handler] = {
     "day": _day, "numeric": _numeric, "day_range": _day_range, "month": _month, "year_month": _month, "year": _year,
     "iso_year": _year, "years": _years, "quarter": _fraction_of_year("Q", 3), "half": _fraction_of_year("H", 6),
-    "opening": _opening, "opening_relative": _opening, "part": _part, "season": _season, "closing": _closing,
-    "week_of_month": _week_of_month, "week_of": _week_of,
-    "week_number": _week_number,
+    "opening": _opening, "opening_relative": _opening, "part": _part, "season": _season, "month_by_rank": _month_by_rank,
+    "budget_year": _budget_year, "closing": _closing,
+    "week_of_month": _week_of_month, "week_of": _week_of, "week_number": _week_number,
 }  # fmt: skip
 """Which function reads the parts of which rule of the lexicon."""

@@ -27,11 +27,11 @@ Parts = dict[str, Any]
 _SPACE = r"[^\S\n]+"
 _LEAST_YEAR, _LAST_YEAR = 1000, 2199
 _SLOT = 0xE800
-_KINDS = {"month": 1, "weekday": 2, "unit": 4, "season": 8, "offset": 16}
+_KINDS = {"month": 1, "weekday": 2, "unit": 4, "season": 8, "offset": 16, "holiday": 32}
 _GLUED = re.compile(r"\d[^\W\d_]")
 _FIRST_WORD = re.compile(r"[\W_]")
 _MONEY, _JOINTS = frozenset("$€£#№@"), frozenset(".,:/")
-_PART_UNITS = ("D", "W", "M", "Q", "H", "Y")
+_PART_UNITS = ("D", "W", "WE", "WW", "FN", "M", "Q", "H", "Y", "DEC", "C")
 _NUMERIC = (
     r"(?P<year>[12]\d{3})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>[12]\d{3}|\d{2})"
     r"|(?P<a2>\d{1,2})/(?P<b2>\d{1,2})(?:,? (?P<y2>[12]\d{3}))?|(?P<a3>\d\d?) (?P<b3>\d\d?) (?P<y3>(?:19|20)\d\d)"
@@ -51,6 +51,11 @@ class DatePatterns:
         self.units = _table(words["units"])
         self.ranks = _table(words["ranks"])
         self.offsets = _table(words["offsets"])
+        self.holidays = _table(words["holidays"])
+        self.decades = _table(words["decades"])
+        self._listed = {
+            *self.months, *self.seasons, *self.weekdays, *self.units, *self.ranks, *self.offsets, *self.holidays, *self.decades,
+        }  # fmt: skip
         self.ambiguous = frozenset((words["ambiguous_months"] + " " + words["ambiguous_weekdays"]).split())
         self.signs = NumberSigns(number_words(lang), self._spelled(words))
         self._slots = self._slots_of(words)
@@ -66,13 +71,14 @@ class DatePatterns:
     def _compile_limits(self, words: dict[str, Any]) -> None:
         """The words before and after a time expression that place an event by it."""
         self.before_year = re.compile(rf"(?<!\w)(?:{words['before_year']})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)
+        self.before_month = re.compile(rf"(?<!\w)(?:{words['months_behind']})\s+\Z", re.IGNORECASE)
         article = rf"(?:(?:{words['articles']})(?:\s+|(?<=['’])))?" if words["articles"] else ""
         self.limits_before = [
             (Comparator(sign), re.compile(rf"(?<!\w)(?:{_spaced(listed)})(?:\s+|(?<=['’])){article}\Z", re.IGNORECASE))
             for sign, listed in words["limits"].items()
         ]
         self.limits_after = [
-            (Comparator(sign), re.compile(rf"\s+(?:{_spaced(listed)})(?!\w)", re.IGNORECASE))
+            (Comparator(sign), re.compile(rf"\s+(?:{_spaced(listed)})(?![\w-])", re.IGNORECASE))
             for sign, listed in words["limits_after"].items()
         ]
         self.no_limit_behind = re.compile(rf"(?<!\w)(?:{words['no_limit_behind']})\s+\Z", re.IGNORECASE)
@@ -81,7 +87,7 @@ class DatePatterns:
             rf"(?<!\w)(?:{words['range_openings']})(?:\s+|(?<=['’])){article}\Z", re.IGNORECASE
         )
         self.range_middle = re.compile(
-            rf"\s*,?\s*(?P<word>{words['range_middles']})(?:\s*|(?<=['’])){article}", re.IGNORECASE
+            rf"\s*(?P<comma>,?)\s*(?P<word>{words['range_middles']})(?:\s*|(?<=['’])){article}", re.IGNORECASE
         )
         self.not_hedges = re.compile(rf"(?:{words['not_hedges']})(?!\w)", re.IGNORECASE)
         self.no_length_before = re.compile(_spaced(words["no_length_before"]) + r"(?!\w)", re.IGNORECASE)
@@ -94,9 +100,7 @@ class DatePatterns:
             words[name] for name in ("last", "this", "next", "number_of_quarter", "joined", "between", "opening")
         ]
         spelled = set(re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}|\(\?P<\w+>", " ", " ".join(listed).lower())))
-        for table in (self.months, self.seasons, self.weekdays, self.units, self.ranks, self.offsets):
-            spelled |= {part for word in table for part in word.split("_")}
-        return spelled
+        return spelled | {part for word in self._listed for part in word.split("_")}
 
     def _by_opening(self) -> dict[str, frozenset[int]]:
         """The rules that can begin with each letter."""
@@ -112,7 +116,7 @@ class DatePatterns:
         """Which of the kinds that rules may need a word is of, as bits."""
         kinds: dict[str, int] = {}
         for kind, table in (("month", self.months), ("weekday", self.weekdays), ("unit", self.units),
-                            ("season", self.seasons), ("offset", self.offsets)):  # fmt: skip
+                            ("season", self.seasons), ("offset", self.offsets), ("holiday", self.holidays)):  # fmt: skip
             for word in table:
                 first = _FIRST_WORD.split(word, maxsplit=1)[0]
                 kinds[first] = kinds.get(first, 0) | _KINDS[kind]
@@ -121,25 +125,25 @@ class DatePatterns:
     def _begins(self, words: dict[str, Any]) -> str:
         """How a time expression may begin: a quick look that spares the rules most words of a text."""
         relative = "|".join((words["last"], words["this"], words["next"])).split("|")
-        known = {*self.months, *self.seasons, *self.weekdays, *self.units, *self.ranks, *self.offsets, *self.signs.kept}
+        known = self._listed | self.signs.kept
         known |= {word.split()[0] for word in relative} | set(words["openers"].split())
-        return rf"\d|[\ue000-\uf8fe½¼¾⅓⅔]|[qht]\d|{words['begins']}|{pattern_of(sorted(known))}(?![^\W\d_])"
+        return rf"\d|[\ue000-\uf8fe½¼¾⅓⅔]|[qht]\d|{pattern_of(sorted(known))}(?![^\W\d_])|(?P<begins>{words['begins']})"
 
     def found(self, text: str) -> Iterator[tuple[int, int, str, Parts]]:
         """Start, end, handler and parts of each time expression of a text, from left to right: the first rule that fits wins."""
         copy = self.signs.marked(text)
-        beginnings = [(found.start(), found["word"]) for found in self._beginning.finditer(copy)]
-        kinds = 0
-        for _, word in beginnings:
-            kinds |= self._kinds.get(_FIRST_WORD.split(word.lower(), maxsplit=1)[0], 0)
-        if _GLUED.search(copy):
-            kinds = -1
+        beginnings = list(self._beginning.finditer(copy))
+        kinds = -1 if _GLUED.search(copy) else 0
+        for beginning in beginnings:
+            first = _FIRST_WORD.split(beginning["word"].lower(), maxsplit=1)[0]
+            kinds |= -1 if beginning["begins"] else self._kinds.get(first, 0)
         behind = 0
-        for start, _ in beginnings:
+        for beginning in beginnings:
+            start = beginning.start()
             if start < behind or _is_glued(copy, start):
                 continue
             for place in self._rules_at(copy[start], kinds):
-                found = self._rule(place).match(copy, start)
+                found = self.rule(place).match(copy, start)
                 parts = self._parts(text, found) if found else None
                 if found and parts is not None:
                     behind = found.end()
@@ -155,7 +159,7 @@ class DatePatterns:
             self._places[letter, kinds] = rules
         return rules
 
-    def _rule(self, place: int) -> re.Pattern[str]:
+    def rule(self, place: int) -> re.Pattern[str]:
         """One rule, compiled when a text first asks for it."""
         rule = self._rules[place]
         if rule is None:
@@ -170,7 +174,7 @@ class DatePatterns:
         digits = r"(?:(?!(?:19|20)\d\d)\d{1,4}(?:[.,]\d{1,3})?[½¼¾⅓⅔]?|[½¼¾⅓⅔]|\d{1,2} ?\d/\d)"
         number = rf"(?:{digits}|{small}(?:(?:[ -]| and | et )(?:an? )?{small})*{article})"
         figures = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d|[.,]\d)(?: ?{words['day_suffix']}(?!\w))?"
-        day = rf"(?:{figures}|{self.signs.day})"
+        day = rf"(?>{figures}|{self.signs.day})"
         units = {name: pattern_of(word for word, code in self.units.items() if code in codes) for name, codes in (
             ("unit", tuple(set(self.units.values()))), ("unit_part", _PART_UNITS), ("unit_week", ("W",)),
         )}  # fmt: skip
@@ -178,10 +182,12 @@ class DatePatterns:
             f"(?P<{mark}>{words[key]})" for mark, key in (("past", "last"), ("now", "this"), ("coming", "next"))
         )
         slots = {
-            "month": rf"(?P<month>{pattern_of(self.months)})(?!\w)",
+            "month": rf"(?P<month>{pattern_of(self.months)})(?![^\W\d])",
+            "decade": rf"(?P<decade>{pattern_of(self.decades)})(?!\w)",
+            "holiday": rf"(?P<holiday>{pattern_of(self.holidays)})(?!\w)",
             "season": rf"(?P<season>{pattern_of(self.seasons)})(?!\w)",
             "weekday": rf"(?P<weekday>{pattern_of(self.weekdays)}\.?)(?!\w)",
-            "day": rf"(?P<day>{day})", "day1": rf"(?P<day1>{day})",
+            "day": rf"(?P<day>{day})", "day1": rf"(?P<day1>{day})", "figures": rf"(?P<day>{figures})",
             "year": rf"(?P<year>(?:1[0-9]|20|21)\d\d(?![\d%]|[.,]\d)|{self.signs.year})",
             "n": rf"(?P<n>{number})", "n2": rf"(?P<n2>{number})", "n3": rf"(?P<n3>{number})",
             "unit": rf"(?P<unit>{units['unit']})(?!\w)", "unit2": rf"(?P<unit2>{units['unit']})(?!\w)",
@@ -209,10 +215,12 @@ class DatePatterns:
         for name, table in (
             ("month", self.months), ("season", self.seasons), ("weekday", self.weekdays), ("unit", self.units),
             ("unit2", self.units), ("unit3", self.units), ("rank", self.ranks), ("offset", self.offsets),
+            ("holiday", self.holidays), ("decade", self.decades),
         ):  # fmt: skip
             if name in raw:
-                word = "_".join(raw[name].lower().split())
-                parts[name] = table.get(word, table.get(word.rstrip("."), table.get(word.replace("_", "-"))))
+                word = "_".join(raw[name].lower().replace("’", "'").split())
+                spellings = (word, word.rstrip("."), word.replace("_", "-"), word.replace("-", "_"))
+                parts[name] = next((table[spelling] for spelling in spellings if spelling in table), raw[name])
         for name in ("day", "day1", "year", "n", "n2", "n3"):
             if name in raw:
                 parts[name] = self._number(raw[name])

@@ -75,10 +75,9 @@ class NumberWords:
             re.IGNORECASE,
         )
         self.article_before = re.compile(rf"(?<!\w){article}{space}+\Z", re.IGNORECASE)
-        held = "".join(rf"(?<!\b{word}\s)" for word in words.get("minus_not_after", "").split())
-        self.minus_before = re.compile(
-            rf"(?:(?<![\w]){held}{pattern_of(words['minus'].split())}{space}+|(?<![\w.,%)])[-−])\Z", re.I
-        )
+        held = "".join(rf"(?<!\b{word}\s)" for word in words["less_not_after"].split())
+        minus = "|".join(filter(None, (pattern_of(words["minus"].split()), held + pattern_of(words["less"].split()))))
+        self.minus_before = re.compile(rf"(?:(?<![\w])(?:{minus}){space}+|(?<![\w.,%)])[-−])\Z", re.I)
         self.signs = re.compile(rf"-?(?:{pattern_of(words['ordinal_signs'].split())})(?!\w)")
         self.and_in_cardinals: bool = words["and_in_cardinals"]
         self.one_before_hundred: bool = words["one_before_hundred"]

@@ -7,7 +7,7 @@ import re
 __all__ = ["ANY", "DIGIT", "openings"]
 
 _TOKEN = re.compile(
-    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>|\?-?[a-z]+:)?)|(?P<close>\))|(?P<bar>\|)"
+    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?[:>]|\?P<\w+>|\?-?[a-z]+:)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escape>\\.)|(?P<char>.)",
     re.DOTALL,
 )
