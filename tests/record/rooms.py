@@ -100,6 +100,14 @@ def link(claim, agreement, context=""):
     return Link("p", "its subject is named", 1.0) if claim.subject == "programmes" else None
 
 
+def rivals(claim, agreement, context=""):
+    return ()
+
+
+def none_because(rivals):
+    return "nothing in the register fits"
+
+
 def linked(claim, link):
     from dataclasses import replace
 
@@ -137,7 +145,13 @@ def install(put, reader):
         "servanda.intake.table": {"read_rows": read_rows},
         "servanda.reading": {"READER": reader.name, "read_document": reader.read},
         "servanda.reading.table": {"read_claims": read_claims},
-        "servanda.linking": {"link": link, "linked": linked, "Link": Link},
+        "servanda.linking": {
+            "link": link,
+            "linked": linked,
+            "Link": Link,
+            "rivals": rivals,
+            "none_because": none_because,
+        },
     }
     for name, content in rooms.items():
         module = ModuleType(name)

@@ -5,18 +5,21 @@ Made once for an agreement and kept, since a document has many claims and a regi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
 from servanda.agreement import Agreement, Body, Item, Names, Person, Subject
 from servanda.linking.forms import Forms
 from servanda.linking.places import countries_in
-from servanda.linking.words import stems
+from servanda.linking.words import agreement_words, planned_words, stems
 
 __all__ = ["Index", "index_of", "shown_name"]
 
 _KEPT = 4
 _BEGINNING = 4
+_SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
+_WORD = re.compile(r"[^\W_]+")
 _indexes: list[tuple[Agreement, Index]] = []
 
 
@@ -42,8 +45,22 @@ def shown_name(names: Names) -> str:
 
 
 def _all_names(named: _Named) -> Iterator[str]:
-    yield from named.names.values()
-    yield from named.aliases
+    """Every name and alias; of "deep free trade area (DFTA)" also the long and the short form alone."""
+    for name in (*named.names.values(), *named.aliases):
+        yield name
+        if found := _SHORT_FORM.search(name):
+            yield name[: found.start()] + name[found.end() :]
+            yield found[1]
+
+
+def _item_names(item: Item) -> Iterator[str]:
+    """Every name of an entry; where two words or more tell it, also without the word for its level."""
+    generic = planned_words() | frozenset(stems(item.level))
+    for name in _all_names(item):
+        yield name
+        telling = [word for word in _WORD.findall(name) if not generic.intersection(stems(word))]
+        if sum(word.isalpha() and bool(stems(word)) for word in telling) > 1:
+            yield " ".join(telling)
 
 
 class Index:
@@ -59,7 +76,20 @@ class Index:
         self.items: dict[str, Item] = {item.id: item for item in agreement.walk()}
         self.subjects: dict[str, Subject] = {subject.id: subject for subject in agreement.subjects}
         things: dict[str, Item | Subject] = {**self.items, **self.subjects}
-        self.names = Forms((key, name) for key, thing in things.items() for name in _all_names(thing))
+        self.names = Forms(
+            (key, name)
+            for key, thing in things.items()
+            for name in (_item_names(thing) if isinstance(thing, Item) else _all_names(thing))
+        )
+        self.long_names = tuple(
+            (key, name, frozenset(stems(name))) for key, thing in things.items() for name in _all_names(thing)
+        )
+        self._above: dict[str, set[str]] = {}
+        for item in agreement.walk():
+            for below in item.walk():
+                if below is not item:
+                    self._above.setdefault(below.id, set()).add(item.id)
+        self.by_agreement_word = self._agreement_words(agreement)
         self.vocabulary = {
             item.id: frozenset(word for name in _all_names(item) for word in stems(name))
             for item in self.items.values()
@@ -82,6 +112,18 @@ class Index:
         self.speakers: dict[str, tuple[str, str | None]] = {}
         self._beginnings: dict[str, set[str]] = {}
         self._speakers = Forms(self._speaker_names(agreement))
+
+    def all_above(self, key: str) -> frozenset[str]:
+        """The entries that an entry lies below."""
+        return frozenset(self._above.get(key, ()))
+
+    def _agreement_words(self, agreement: Agreement) -> dict[str, set[str]]:
+        """For each word that means an agreement ("accord"), the entries at the top of the register that are called so."""
+        found: dict[str, set[str]] = {}
+        for item in agreement.items:
+            for word in agreement_words().intersection(word for name in _all_names(item) for word in stems(name)):
+                found.setdefault(word, set()).add(item.id)
+        return found
 
     def _parties_of(self, thing: _Named) -> frozenset[str]:
         """The parties that the thing's names (not its aliases) mention, where they mention several."""

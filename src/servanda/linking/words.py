@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["opens_with_a_plan", "stem", "stems", "words_for_both"]
+__all__ = ["agreement_words", "opens_with_a_plan", "planned_words", "stem", "stems", "words_for_both"]
 
 _WORD = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?%)?|[^\W\d_]+")
 _SHORTEST = 3
@@ -36,10 +36,12 @@ def _lexicon() -> Mapping[str, Mapping[str, Any]]:
             "endings": set(),
             "between_both": set(),
             "planned": set(),
+            "agreement": set(),
         }
         known = merged.setdefault(data["script"], empty)
         known["between_both"].update(data["between_both"])
         known["planned"].update(data["planned"])
+        known["agreement"].update(data["agreement"])
         known["function_words"].update(_plain(word) for word in data["function_words"])
         known["replace"].update(data["replace"])
         known["endings"].update(data["endings"])
@@ -109,9 +111,23 @@ def words_for_both() -> frozenset[str]:
 
 
 @functools.cache
-def _planned() -> frozenset[str]:
-    """The words for planned things, in one form each."""
+def planned_words() -> frozenset[str]:
+    """The words for planned things, in one form each.
+
+    >>> set(stems("programmes of the tasks")) <= planned_words()
+    True
+    """
     return frozenset(stem(word) for known in _lexicon().values() for word in known["planned"])
+
+
+@functools.cache
+def agreement_words() -> frozenset[str]:
+    """The words for an agreement itself, in one form each: "accord", "договор".
+
+    >>> set(stems("les accords et le plan")) <= agreement_words()
+    True
+    """
+    return frozenset(stem(_plain(word)) for known in _lexicon().values() for word in known["agreement"])
 
 
 def opens_with_a_plan(words: tuple[str, ...]) -> bool:
@@ -121,4 +137,4 @@ def opens_with_a_plan(words: tuple[str, ...]) -> bool:
     (True, False)
     """
     first = next((word for word in words if not word[0].isdigit()), "")
-    return first in _planned()
+    return first in planned_words()

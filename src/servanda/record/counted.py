@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from servanda.claim import Claim
 from servanda.document import Span
@@ -17,6 +18,9 @@ from servanda.record.nouns import document_noun, notes_of
 from servanda.record.standing import Standing, Standings, State, moved
 from servanda.record.view import View
 from servanda.statement import Reading, Statement
+
+if TYPE_CHECKING:
+    from servanda.linking import Link
 
 __all__ = ["CountedClaim", "LinkedClaim", "counted_claims", "counted_readings", "without_repeats"]
 
@@ -32,11 +36,16 @@ class CountedClaim:
 
 @dataclass(frozen=True, slots=True)
 class LinkedClaim:
-    """A claim in the register's terms, whether it has a link, and its document (None for a table's)."""
+    """A claim in the register's terms, its link (None where it has none), and its document (None for a table's)."""
 
     claim: Claim
-    is_linked: bool
+    link: Link | None
     document: int | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be compared: those of documents need a link for it."""
+        return self.link is not None or self.document is None
 
 
 @dataclass(slots=True)

@@ -47,7 +47,7 @@ class Linker:
 
     def __post_init__(self) -> None:
         self._linking = import_module("servanda.linking")
-        self.version = f"linking {program_version()}"
+        self.version = f"linking with points {program_version()}"
 
     def linked(self, view: View, found: Iterable[CountedClaim]) -> Iterator[LinkedClaim]:
         """Each claim in the register's terms."""
@@ -56,31 +56,29 @@ class Linker:
             is_kept = counted.row in kept
             link = kept[counted.row] if is_kept else self._link(counted.claim, counted.document, view.alias)
             claim = counted.claim if link is None else self._linking.linked(counted.claim, link)
-            yield LinkedClaim(claim, link is not None, counted.document)
+            yield LinkedClaim(claim, link, counted.document)
 
     def rows(
         self, claims: Iterable[tuple[models.Claim, Claim]], batch: models.Batch, document: models.Document | None = None
     ) -> list[models.Link]:
         """The links of new claims of one document, or of a table, as rows that are not saved yet."""
         title, text = (None, "") if document is None else (document.title, document.text)
-        return [
-            self._row(row, self._linking.link(claim, self.agreement, around(text, title, claim)), batch)
-            for row, claim in claims
-        ]
+        return [self._row(row, claim, around(text, title, claim), batch) for row, claim in claims]
 
     def missing(self, view: View, batch: models.Batch) -> list[models.Link]:
         """Links, as rows that are not saved yet, of the claims that have none to this register by this linker."""
         kept = self._kept(view)
         rows = view.rows(models.Claim).select_related("statement__reading")
-        return [
-            self._row(row, self._link(decode(Claim, row.noun), _document_of(row), view.alias), batch)
-            for row in rows.iterator()
-            if row.pk not in kept
-        ]
+        found = ((row, decode(Claim, row.noun)) for row in rows.iterator() if row.pk not in kept)
+        return [self._row(row, claim, _around(claim, _document_of(row), view.alias), batch) for row, claim in found]
+
+    def rivals(self, claim: Claim, document: int | None, alias: str) -> tuple[Any, ...]:
+        """The entries of the register among which a person has to choose for a claim that has no link."""
+        found: tuple[Any, ...] = self._linking.rivals(claim, self.agreement, _around(claim, document, alias))
+        return found
 
     def _link(self, claim: Claim, document: int | None, alias: str) -> Any:
-        title, text = (None, "") if document is None else _title_and_text(document, alias)
-        return self._linking.link(claim, self.agreement, around(text, title, claim))
+        return self._linking.link(claim, self.agreement, _around(claim, document, alias))
 
     def _kept(self, view: View) -> dict[int | None, Any]:
         rows = view.rows(models.Link).filter(register=self.digest, linker=self.version)
@@ -89,14 +87,16 @@ class Linker:
             claim: None if noun is None else decode(kind, noun) for claim, noun in rows.values_list("claim_id", "noun")
         }
 
-    def _row(self, claim: models.Claim, link: Any, batch: models.Batch) -> models.Link:
+    def _row(self, row: models.Claim, claim: Claim, context: str, batch: models.Batch) -> models.Link:
+        link = self._linking.link(claim, self.agreement, context)
+        none = "" if link else str(self._linking.none_because(self._linking.rivals(claim, self.agreement, context)))
         return models.Link(
             batch=batch,
-            claim=claim,
+            claim=row,
             register=self.digest,
             linker=self.version,
             key="" if link is None else link.key,
-            reason="nothing in the register fits" if link is None else link.reason,
+            reason=none if link is None else link.reason,
             score=None if link is None else float(link.score),
             noun=None if link is None else encode(link),
         )
@@ -104,6 +104,11 @@ class Linker:
 
 def _document_of(row: models.Claim) -> int | None:
     return None if row.statement is None else int(row.statement.reading.document_id)
+
+
+def _around(claim: Claim, document: int | None, alias: str) -> str:
+    title, text = (None, "") if document is None else _title_and_text(document, alias)
+    return around(text, title, claim)
 
 
 @lru_cache(maxsize=16)

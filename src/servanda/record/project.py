@@ -34,7 +34,7 @@ from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.undo import redo, undo
-from servanda.record.counted import counted_claims, counted_readings, without_repeats
+from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
 from servanda.record.earlier import earlier_claims
 from servanda.record.folder import is_project, make_folder
@@ -51,6 +51,7 @@ from servanda.series import Series
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
+    from servanda.linking import Link
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
@@ -156,17 +157,31 @@ class Project:
 
         A claim that a near copy of a page repeats counts once.
         """
-        return [claim for claim, counts in _linked(self, known_on) if counts]
+        return [one.claim for one in _linked(self, known_on) if one.counts]
+
+    @_named
+    def links(self, known_on: date | None = None) -> dict[str, Link]:
+        """What each claim that has a link is about, with the reasons and their points, by the claim's id."""
+        return {one.claim.id: one.link for one in _linked(self, known_on) if one.link is not None}
+
+    @_named
+    def rivals(self, known_on: date | None = None) -> dict[str, tuple[Link, ...]]:
+        """The entries among which a person has to choose for a claim, by its id."""
+        digest, agreement = self.register(known_on)
+        linker = Linker(agreement, digest)
+        waiting = [one for one in _linked(self, known_on) if not one.counts]
+        found = {one.claim.id: linker.rivals(one.claim, one.document, self.alias) for one in waiting}
+        return {id: rivals for id, rivals in found.items() if rivals}
 
     @_named
     def unlinked(self, known_on: date | None = None) -> list[Claim]:
         """Claims of documents in which nothing of the register was found: they wait for a person and are not compared."""
-        return [claim for claim, counts in _linked(self, known_on) if not counts]
+        return [one.claim for one in _linked(self, known_on) if not one.counts]
 
     @_named
     def earlier_claims(self, known_on: date | None = None) -> list[Claim]:
         """Claims of earlier versions of the current pages, in the register's terms; they do not count any more."""
-        return [claim for claim, counts in _linked(self, known_on, earlier=True) if counts]
+        return [one.claim for one in _linked(self, known_on, earlier=True) if one.counts]
 
     @_named
     def series(self, known_on: date | None = None) -> list[Series]:
@@ -241,12 +256,11 @@ class Project:
         return [*check(self.alias), *in_folder]
 
 
-def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[tuple[Claim, bool]]:
-    """All claims in the register's terms, and whether they can be compared: those of documents need a link for it."""
+def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[LinkedClaim]:
+    """All claims in the register's terms, each with its link."""
     view = View(project.alias, known_on)
     found = earlier_claims(view) if earlier else counted_claims(view)
     if not found:
         return []
     digest, agreement = project.register(known_on)
-    linked = without_repeats(Linker(agreement, digest).linked(view, found), view)
-    return [(one.claim, one.is_linked or one.document is None) for one in linked]
+    return list(without_repeats(Linker(agreement, digest).linked(view, found), view))
