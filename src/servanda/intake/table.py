@@ -1,6 +1,7 @@
 """A table of any kind to rows: CSV and TSV by their delimiters, XLSX and ODS by calamine.
 
-Every cell comes out as the text that its reader sees; numbers keep the digits of the file, days become ISO 8601. Rows carry their
+Every cell comes out as the text that its reader sees; numbers keep the digits of the file, percentages of XLSX are shown as such,
+days become ISO 8601. Rows carry their
 number in the file, where an error can name it: the line of a text table, the row of a sheet.
 """
 
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineWorkbook
 
 from servanda.errors import EmptyInput, InputError, InputTooLarge, TableError
+from servanda.intake.cell_formats import PercentCells, as_percentage
 from servanda.intake.encoding import decode
 from servanda.message import reason
 
@@ -125,10 +127,20 @@ def _sheet_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
                 raise _too_many(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(cell != "" for row in rows for cell in row):
-                yield from ((number, [_shown(cell) for cell in row]) for number, row in enumerate(rows, start=1))
+                yield from _shown_rows(rows, PercentCells(data).of_sheet(sheet_name))
                 return
     except (CalamineError, ValueError, OSError) as fault:
         raise InputError("no-spreadsheet", file=name, remedy="save-as-spreadsheet", reason=str(fault)) from fault
+
+
+def _shown_rows(rows: Sequence[Sequence[Cell]], percent: dict[tuple[int, int], int]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet as text, numbered from 1; `percent` has the decimals of the cells that are shown as percentages."""
+    for place, row in enumerate(rows):
+        cells = [_shown(cell) for cell in row]
+        for column, cell in enumerate(row):
+            if (place, column) in percent and isinstance(cell, (int, float)) and not isinstance(cell, bool):
+                cells[column] = as_percentage(cell, percent[place, column])
+        yield place + 1, cells
 
 
 def _shown(cell: Cell) -> str:

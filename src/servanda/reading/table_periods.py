@@ -24,6 +24,12 @@ __all__ = ["read_period"]
 
 _Span = tuple[date, date]
 
+_OF_A_SERVICE = re.compile(
+    r"(?P<year>\d{4})[-\s]?(?:M(?P<month>\d{1,2})|W(?P<week>\d{1,2}))|M(?P<m>\d{1,2})[-\s./]?(?P<y>\d{4})",
+    re.IGNORECASE,
+)
+"""Months and weeks as data services write them: 2029M01, 2029-W03, M1 2029."""
+
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """The month in which each begins, in the north, where no better is known."""
 
@@ -78,7 +84,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "month_day": rf"(?P<name>{month})\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<year>\d{{4}})",
         "quarter": rf"(?:q\s*(?P<q1>[1-4])|t\s*(?P<q3>[1-4])|(?P<q2>[1-4])\s*[qt]|{nth}\s*(?:{quarter}))"
         rf"{joint}(?P<year>\d{{4}}){tail}",
-        "year_quarter": r"(?P<year>\d{4})[\s/.-]*(?:q\s*(?P<q1>[1-4])|(?P<q2>[1-4])\s*q)",
+        "year_quarter": r"(?P<year>\d{4})[\s/.-]*(?:[qt]\s*(?P<q1>[1-4])|(?P<q2>[1-4])\s*q)",
         "half": rf"(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*[hs]|{nth}\s*(?:{half})){joint}(?P<year>\d{{4}}){tail}",
         "year_half": r"(?P<year>\d{4})[\s/.-]*(?:[hs]\s*(?P<h1>[12])|(?P<h2>[12])\s*h)",
         "months": rf"{first}(?:{count}\s*m|{count2}\s*{first}(?:{months})){joint}(?P<year>\d{{4}}){tail}",
@@ -96,6 +102,8 @@ def read_period(text: str, said_on: Period | None = None) -> Period:
     ('2022-12-31', '2022-12-01/2022-12-31', '2023-01-01/2023-03-31')
     >>> str(read_period("31.12.22")), str(read_period("17/3/24"))
     ('2022-12-31', '2024-03-17')
+    >>> str(read_period("2029-M01")), str(read_period("2029W03")), str(read_period("2029-T2"))
+    ('2029-01-01/2029-01-31', '2029-01-15/2029-01-21', '2029-04-01/2029-06-30')
     >>> str(read_period("2021-2023")), str(read_period("mid-2022")), str(read_period("no later than June 2024"))
     ('2021-01-01/2023-12-31', '2022-06-01/2022-07-31', '../2024-06-30')
     >>> str(read_period("by the summit (December 2023)")), str(read_period("within two years", Period.parse("2019-05-01")))
@@ -104,6 +112,8 @@ def read_period(text: str, said_on: Period | None = None) -> Period:
     words = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).strip(" .;,*†")
     if said_on and said_on.end and _words()["now"].name_of(words):
         return Period(said_on.end, said_on.end, text)
+    if span := _of_a_service(words):
+        return Period(*span, text)
     for attempt in dict.fromkeys(_attempts(words)):
         try:
             start, end = term_of(attempt, said_on, _unit) or _stretch(attempt)
@@ -117,6 +127,18 @@ def read_period(text: str, said_on: Period | None = None) -> Period:
     if said := spoken_period(words, said_on):
         return Period(said.start, said.end, text)
     raise ValueError(f"{text!r} is no day or period such as 2023-04-06, 31.12.2022, Q1 2023 or before 2023")
+
+
+def _of_a_service(words: str) -> _Span | None:
+    """The month or week of a data service's notation; None where it is another. Raises ValueError for a thirteenth month."""
+    found = _OF_A_SERVICE.fullmatch(words)
+    if found is None:
+        return None
+    year = int(found["year"] or found["y"])
+    if found["week"]:
+        first = date.fromisocalendar(year, int(found["week"]), 1)
+        return first, first + timedelta(days=6)
+    return _month(year, int(found["month"] or found["m"]))
 
 
 def _two_limits(words: str) -> tuple[date | None, date | None] | None:

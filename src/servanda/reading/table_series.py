@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -40,8 +39,6 @@ REQUIRED = ("series", "measure", "unit", "period", "value")
 
 _NUMBER = re.compile(r"(?P<sign>[+\-−–]?)\s*(?P<digits>\d[\d\s'’.,]*)\s*%?")
 _BOTH_WAYS = re.compile(r"[A-Z]{3}\s*/\s*[A-Z]{3}")
-_SDMX = re.compile(r"(?P<year>\d{4})-?(?:M(?P<month>\d{1,2})|W(?P<week>\d{1,2}))", re.IGNORECASE)
-"""Months and weeks as data services write them: 2029M01, 2029-W03."""
 _SAME = ("measure", "subject", "unit", "qualifiers", "definition")
 """What rows of one series must agree in."""
 
@@ -164,7 +161,7 @@ def _series(cells: Mapping[str, str], file: str, line: int) -> Series:
 def _period(text: str, column: str, file: str, line: int) -> Period:
     """The days in a cell, known at both ends."""
     try:
-        period = _of_a_service(text) or read_period(text)
+        period = read_period(text)
     except ValueError:
         period = Period(None, None)
     if period.start is None or period.end is None:
@@ -172,17 +169,6 @@ def _period(text: str, column: str, file: str, line: int) -> Period:
             "column-no-known-period", file=file, line=line, value=text, remedy="write-known-period", column=column
         )
     return Period(period.start, period.end)
-
-
-def _of_a_service(text: str) -> Period | None:
-    """The month or week of a data service's notation; None where it is another. Raises ValueError for a thirteenth month."""
-    found = _SDMX.fullmatch(text.strip())
-    if found is None:
-        return None
-    if found["month"]:
-        return Period.parse(f"{found['year']}-{int(found['month']):02}")
-    first = date.fromisocalendar(int(found["year"]), int(found["week"]), 1)
-    return Period(first, first + timedelta(days=6))
 
 
 @cache
