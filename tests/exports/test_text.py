@@ -53,7 +53,7 @@ def test_it_says_who_said_what_when_where_and_how_it_is_read(account):
         "Cabinet meets <https://news.example/speech>",
         "promised by 31\u00a0December 2022",
         "scan.pdf: This is text in no encoding that is known here.",
-        "Not compared, since nothing of the register was found in it: Completion: bridges (Jean Petit)",
+        "Not compared: Completion: bridges (Jean Petit) – nothing in the register fits",
     ):
         assert part in text
 

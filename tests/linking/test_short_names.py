@@ -77,7 +77,7 @@ def test_what_two_things_share_is_for_a_person_to_choose(subject: str) -> None:
     assert link(share, REGISTER) is None
     found = rivals(share, REGISTER)
     assert {one.key for one in found} == {"fish", "birds"}
-    assert str(none_because(found)).startswith("it may be about programme for the return of")
+    assert str(none_because([one.name for one in found])).startswith("it may be about programme for the return of")
 
 
 @pytest.mark.parametrize("subject", ["provisions of the pact with Chile", "the programme", "young trees", "12 pacts"])

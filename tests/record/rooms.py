@@ -104,7 +104,7 @@ def rivals(claim, agreement, context=""):
     return ()
 
 
-def none_because(rivals):
+def none_because(names):
     return "nothing in the register fits"
 
 

@@ -17,6 +17,7 @@ from servanda.document import Document, Span
 from servanda.exports.series import series_as_json
 from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
+from servanda.message import LANGUAGES
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
 from servanda.review import Answered
@@ -24,6 +25,7 @@ from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
     from servanda.exports.report import Account
+    from servanda.linking import Link
     from servanda.progress import ItemProgress
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "claim_as_json",
     "finding_as_json",
     "interval_as_json",
+    "link_as_json",
     "period_as_json",
     "reading_as_json",
 ]
@@ -142,6 +145,24 @@ def answers_as_json(answers: Iterable[Answered]) -> list[dict[str, str]]:
     ]
 
 
+def link_as_json(link: Link | None) -> dict[str, Any] | None:
+    """What a claim is about, with the points of each reason and their sum out of a hundred, in the languages of reports."""
+    if link is None:
+        return None
+    from servanda.linking import score_in_words
+
+    return {
+        "key": link.key,
+        "name": link.name,
+        "points": link.points,
+        "score": {lang: score_in_words(link.points).told(lang) for lang in LANGUAGES},
+        "reasons": [
+            {"points": reason.points} | {lang: reason.message.told(lang) for lang in LANGUAGES}
+            for reason in link.reasons
+        ],
+    }
+
+
 def account_as_json(account: Account) -> dict[str, Any]:
     """A whole account, as `servanda report --output FILE.json` writes it: everything that the pages show, in no language."""
     progress = account.progress
@@ -173,9 +194,17 @@ def account_as_json(account: Account) -> dict[str, Any]:
             for one in account.records
         ],
         "series": [series_as_json(series) for series in account.series],
-        "claims": [claim_as_json(claim) | _words(account, claim) for claim in account.claims],
+        "claims": [
+            claim_as_json(claim) | _words(account, claim) | {"link": link_as_json(account.links.get(claim.id))}
+            for claim in account.claims
+        ],
         "earlier": [claim_as_json(claim) | _words(account, claim) for claim in account.earlier],
-        "not_compared": [claim_as_json(claim) | _words(account, claim) for claim in account.unlinked],
+        "not_compared": [
+            claim_as_json(claim)
+            | _words(account, claim)
+            | {"candidates": [link_as_json(one) for one in account.rivals.get(claim.id, ())]}
+            for claim in account.unlinked
+        ],
         "left_out": [
             {"claim": one.claim, "figure": one.number, "reasons": list(one.reasons)} for one in account.left_out
         ],

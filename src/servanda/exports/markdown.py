@@ -100,6 +100,8 @@ def _witness(witness: Witness, words: Wording) -> str:
             "",
         ]
     lines.append(_escaped(words.say("Read as: {reading}", reading=witness.reading)) + "  ")
+    if witness.linked:
+        lines.append(_escaped(witness.linked) + "  ")
     lines.append(_cell(witness.source))
     return "\n".join(lines)
 

@@ -36,7 +36,8 @@ class Table:
 class Witness:
     """A claim as a finding rests on it: who said what when, how it is read, its words and where they stand.
 
-    `mark` stands for the claim in the finding's arithmetic: a letter, or the id where an analyst chose it.
+    `mark` stands for the claim in the finding's arithmetic: a letter, or the id where an analyst chose it; `linked` says why it
+    is taken to be about the register's entry, empty for a row of a table.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Witness:
     summary: str
     words: Words | None
     source: Cell
+    linked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

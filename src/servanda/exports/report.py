@@ -22,6 +22,7 @@ from servanda.review import Answered, Dismissed
 from servanda.series import Series
 
 if TYPE_CHECKING:
+    from servanda.linking import Link
     from servanda.progress import Progress
     from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
     from servanda.record import models
@@ -79,7 +80,8 @@ class Account:
     """What a report shows of one agreement, as of a day and, where `known_on` is set, as it was known on a day.
 
     `words` holds the words of claims read from documents by claim id; a claim typed in a table has none. `unlinked` are claims
-    in which nothing of the register was found: they are not compared; `left_out` are figures that could not be, and `partial`
+    in which nothing of the register was found: they are not compared; `links` say what each of the others is about and why, and
+    `rivals` among which entries a person has to choose, both by claim id; `left_out` are figures that could not be, and `partial`
     names the subjects on which the answer is partial, and the limit that was hit. `findings` are the open ones, `dismissed` those
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
     made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
@@ -93,6 +95,8 @@ class Account:
     documents: tuple[Document, ...] = ()
     claims: tuple[Claim, ...] = ()
     unlinked: tuple[Claim, ...] = ()
+    links: Mapping[str, Link] = field(default_factory=dict, hash=False)
+    rivals: Mapping[str, tuple[Link, ...]] = field(default_factory=dict, hash=False)
     findings: tuple[Finding, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     partial: tuple[tuple[str, str], ...] = ()
@@ -127,6 +131,8 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         documents=tuple(documents),
         claims=tuple(claims),
         unlinked=tuple(unlinked),
+        links=project.links(known_on),
+        rivals=project.rivals(known_on),
         findings=review.open,
         left_out=outcome.left_out,
         partial=outcome.partial,

@@ -247,11 +247,26 @@ class _Telling:
             "" if shown else printable(claim.text),
             shown,
             self.source(claim.source),
+            self.linked(claim),
         )
 
+    def linked(self, claim: Claim) -> str:
+        """Why a claim of a document is taken to be about an entry of the register, with its points."""
+        from servanda.linking import score_in_words
+
+        link, words = self.account.links.get(claim.id), self.words
+        if link is None or claim.start is None:
+            return ""
+        score = score_in_words(link.points).told(words.lang)
+        reasons = words.typeset(link.told(words.lang))
+        return printable(words.say("Linked to {name} ({score}): {reasons}", name=self.name(link.name), score=score,
+                                   reasons=reasons))  # fmt: skip
+
     def reading(self, claim: Claim) -> Iterator[str]:
-        """Each figure of a claim as it is read, with the days it speaks of."""
+        """Each figure of a claim as it is read, with the days it speaks of, and whether it is somebody else's."""
         words = self.words
+        if claim.second_hand:
+            yield words.say("second hand")
         for figure in claim.figures:
             when = words.period(figure.when)
             if figure.measure is Measure.DUE:
@@ -333,13 +348,24 @@ class _Telling:
         """What was refused, each with its reason."""
         for claim in self.account.unlinked:
             about = self.title(claim.measure, claim.subject)
-            yield self.words.say("Not compared, since nothing of the register was found in it: {claim} ({speaker})",
-                                 claim=about, speaker=self.name(claim.speaker))  # fmt: skip
+            reasons = "; ".join(self.waits_because(claim))
+            yield self.words.say("Not compared: {claim} ({id}) – {reason}", claim=about,
+                                 id=self.name(claim.speaker) or printable(claim.id), reason=reasons)  # fmt: skip
         yield from self.left_out()
         for one in self.account.refusals:
             name = f"{one.name}:{one.error.line}" if one.error.line else one.name
             told = one.error.told(self.words.lang, place=False)
             yield self.words.say("{name}: {reason}", name=printable(name), reason=printable(told))
+
+    def waits_because(self, claim: Claim) -> Iterator[str]:
+        """Why a claim that has no link waits for a person: what it may be about, and what it lacks."""
+        from servanda.linking import none_because
+        from servanda.reconciliation import LeftOut, left_out_because
+
+        names = [self.name(one.name) for one in self.account.rivals.get(claim.id, ())]
+        yield self.words.typeset(none_because(names).told(self.words.lang))
+        if claim.missing:
+            yield self.words.typeset(left_out_because(LeftOut(claim.id, None, claim.missing), self.words.lang))
 
     def left_out(self) -> Iterator[str]:
         """The figures that could not be compared, and the subjects on which the answer is partial, each with its reason."""

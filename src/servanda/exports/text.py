@@ -236,6 +236,8 @@ def _witness(witness: Witness, words: Wording) -> RenderableType:
     elif witness.summary:
         parts.append(_line(f"{witness.summary} {words.say('(an analyst’s summary, not a quotation)')}"))
     parts.append(_line(words.say("Read as: {reading}", reading=witness.reading), style="dim"))
+    if witness.linked:
+        parts.append(_line(witness.linked, style="dim"))
     if witness.source.text:
         parts.append(_line(witness.source.text, style="dim"))
     return _item(Group(*parts))

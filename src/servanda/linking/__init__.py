@@ -7,6 +7,7 @@ weighs them. Where two entries fit alike there is no link: they are its rivals, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -109,15 +110,13 @@ def _leading(claim: Claim, index: Index, context: str) -> list[Candidate]:
     return kinds or [best]
 
 
-def none_because(rivals: tuple[Link, ...]) -> Message:
-    """Why a claim has no link: nothing fits, or several entries fit alike, which are named.
+def none_because(names: Sequence[str]) -> Message:
+    """Why a claim has no link: nothing fits, or several entries fit alike, whose names are given.
 
-    >>> str(none_because(()))
-    'nothing in the register fits'
+    >>> str(none_because(())), str(none_because(["Roads", "Railways"]))
+    ('nothing in the register fits', 'it may be about Roads, Railways: a person has to choose')
     """
-    if not rivals:
-        return Message.of("link-none")
-    return Message.of("link-choice", names=", ".join(one.name for one in rivals))
+    return Message.of("link-choice", names=", ".join(names)) if names else Message.of("link-none")
 
 
 def linked(claim: Claim, link: Link) -> Claim:

@@ -89,14 +89,14 @@ class Linker:
 
     def _row(self, row: models.Claim, claim: Claim, context: str, batch: models.Batch) -> models.Link:
         link = self._linking.link(claim, self.agreement, context)
-        none = "" if link else str(self._linking.none_because(self._linking.rivals(claim, self.agreement, context)))
+        rivals = () if link else self._linking.rivals(claim, self.agreement, context)
         return models.Link(
             batch=batch,
             claim=row,
             register=self.digest,
             linker=self.version,
             key="" if link is None else link.key,
-            reason=none if link is None else link.reason,
+            reason=link.reason if link else str(self._linking.none_because([one.name for one in rivals])),
             score=None if link is None else float(link.score),
             noun=None if link is None else encode(link),
         )
