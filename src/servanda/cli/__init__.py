@@ -16,7 +16,10 @@ from servanda.cli import (
     batches,
     check,
     dismiss,
+    evaluate,
+    export,
     import_claims,
+    import_judgements,
     import_register,
     import_series,
     ingest,
@@ -27,6 +30,7 @@ from servanda.cli import (
     reconcile,
     redo,
     report,
+    review,
     undo,
     what_if,
 )
@@ -45,13 +49,21 @@ COMMANDS = {
     "what-if": what_if,
     "dismiss": dismiss,
     "answer": answer,
+    "review": review,
+    "evaluate": evaluate,
     "report": report,
+    "export": export,
     "batches": batches,
     "undo": undo,
     "redo": redo,
     "check": check,
 }
-IMPORTS = {"register": import_register, "claims": import_claims, "series": import_series}
+IMPORTS = {
+    "register": import_register,
+    "claims": import_claims,
+    "series": import_series,
+    "judgements": import_judgements,
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(

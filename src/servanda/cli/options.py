@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsOf", "Format", "FormatOption", "KnownOn", "Lang", "LangOption", "ProjectOption", "asked", "day", "spoken"]
+__all__ = [
+    "AsOf",
+    "Format",
+    "FormatOption",
+    "KnownOn",
+    "Lang",
+    "LangOption",
+    "ProjectOption",
+    "WhoOption",
+    "asked",
+    "day",
+    "spoken",
+]
 
 
 class Format(StrEnum):
@@ -37,6 +49,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="text for people,
 LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="en, fr or ru; that of the environment (LANG) otherwise.")
 ]
+WhoOption = Annotated[str, typer.Option("--who", envvar="SERVANDA_WHO", metavar="NAME", help="Who judges.")]
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY", help="The day of the account; today otherwise."),

@@ -11,7 +11,7 @@ import typer
 from servanda.cli.options import Format
 from servanda.errors import ServandaError
 
-__all__ = ["data", "end", "line", "note", "refusals", "table"]
+__all__ = ["data", "end", "line", "note", "refusals", "table", "whole"]
 
 
 def line(text: str) -> None:
@@ -31,6 +31,11 @@ def data(rows: Iterable[object], form: Format) -> None:
         return
     for row in rows:
         line(_json(row))
+
+
+def whole(row: object, form: Format) -> None:
+    """One result for a program, as one object."""
+    line(_json(row, indent=2 if form is Format.JSON else None))
 
 
 def _json(row: object, indent: int | None = None) -> str:

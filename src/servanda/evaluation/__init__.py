@@ -21,7 +21,7 @@ from servanda.evaluation.judged import (
     choice_of,
 )
 from servanda.evaluation.matching import Match, match, overlap, words_in
-from servanda.evaluation.missed import missed_in
+from servanda.evaluation.missed import located, missed_in
 from servanda.evaluation.passages import passages
 from servanda.evaluation.sampling import allot, drawn
 
@@ -48,6 +48,7 @@ __all__ = [
     "compare",
     "drawn",
     "estimate",
+    "located",
     "match",
     "missed_in",
     "overlap",

@@ -48,7 +48,7 @@ def words_in(text: str, spans: Iterable[Span]) -> frozenset[int]:
     return frozenset(found.start() for start, end in spans for found in _WORD.finditer(text, start, end))
 
 
-def overlap(one: frozenset[int], other: frozenset[int]) -> float:
+def overlap(one: frozenset[object], other: frozenset[object]) -> float:
     """The share of the words of both that both have; 1 where neither has any.
 
     >>> overlap(frozenset({1, 2, 3}), frozenset({2, 3, 4}))

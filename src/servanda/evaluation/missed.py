@@ -13,7 +13,7 @@ from servanda.document import Span
 from servanda.errors import InputError
 from servanda.evaluation.judged import Missed
 
-__all__ = ["missed_in"]
+__all__ = ["located", "missed_in"]
 
 BEFORE = 600
 """How far before the passage a source or cue may stand."""
@@ -36,16 +36,20 @@ def missed_in(line: str, text: str, passage: Span) -> Missed:
     if len(parts) not in (1, 3) or not parts[-1]:
         raise InputError("missed-not-so", value=line, remedy="write-missed")
     start, end = passage
-    content = tuple(_located(parts[-1], text, (start, end), start))
+    content = tuple(located(parts[-1], text, (start, end), start))
     if len(parts) == 1:
         return Missed(content)
     wider = max(0, start - BEFORE), end
-    source, cue = (tuple(_located(part, text, wider, content[0][0])) if part else () for part in parts[:2])
+    source, cue = (tuple(located(part, text, wider, content[0][0])) if part else () for part in parts[:2])
     return Missed(content, source, cue)
 
 
-def _located(words: str, text: str, within: Span, near: int) -> Iterator[Span]:
-    """Where the words stand, part by part; of several places that which is nearest."""
+def located(words: str, text: str, within: Span, near: int) -> Iterator[Span]:
+    """Where the words stand, part by part; of several places that which is nearest.
+
+    >>> list(located("it", "It rained. It snowed.", (0, 21), 12))
+    [(11, 13)]
+    """
     at = within[0]
     for part in _GAP.split(words):
         pattern = r"\W+".join(re.escape(word) for word in _WORD.findall(part))

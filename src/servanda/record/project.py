@@ -29,7 +29,9 @@ from servanda.record import models, summaries
 from servanda.record.actions.answer import answer
 from servanda.record.actions.check import Problem, check
 from servanda.record.actions.dismiss import dismiss, restore
+from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.import_claims import import_claims
+from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
@@ -37,6 +39,7 @@ from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
 from servanda.record.earlier import earlier_claims
+from servanda.record.evaluation import evaluation_of
 from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun, notes_of
@@ -55,7 +58,7 @@ if TYPE_CHECKING:
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
-__all__ = ["Project", "answer", "dismiss", "restore"]
+__all__ = ["Project", "answer", "dismiss", "draw_sample", "evaluation_of", "import_judgements", "restore"]
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
