@@ -1,6 +1,7 @@
 """`servanda read` and `servanda quantities`: JSON for programs, refused inputs told one by one."""
 
 import json
+import re
 
 TEXT = "Anna Weber said on Monday that 12 wells were dug.\r\nIt rained.\n"
 
@@ -42,8 +43,12 @@ def test_lines_of_json_are_taken_verbatim_and_bad_ones_refused(servanda, lines, 
 def test_text_for_people_has_its_statements_marked(servanda, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT + "\x1b[2J")
     done = servanda("read", "a.txt", "--format", "text", "--lang", "fr")
-    assert "[1: " in done.stdout and "Anna Weber (" in done.stdout
-    assert "\x1b" not in done.stdout
+    assert "{Anna Weber} <said> on Monday [1: that _12 wells_ were dug]." in done.stdout
+    assert "1. Anna Weber – said (" in done.stdout and "Locuteurs\u00a0: Anna Weber 1" in done.stdout
+    assert "\x1b" not in done.stdout and not re.search(" +$", done.stdout, re.MULTILINE)
+    (tmp_path / "b.txt").write_text("Уряд повідомив, що міст через річку добудовано вчасно.")
+    told = servanda("read", "b.txt", "--format", "text").stdout
+    assert told.startswith("b (Ukrainian)") and "no grammar; nothing was read" in told
 
 
 def test_a_folder_is_read_through(servanda, lines, tmp_path):

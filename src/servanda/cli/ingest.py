@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli import output
+from servanda.cli.loading import tell_of_loading
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
 from servanda.cli.progress_bar import progress_bar
@@ -27,6 +28,7 @@ def run(
 
     spoken_lang = spoken(lang)
     opened = Project.open(project)
+    tell_of_loading(spoken_lang)
     with progress_bar(say("reading-progress", spoken_lang)) as step:
         outcome = opened.ingest(paths or None, step)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}

@@ -10,6 +10,7 @@ import typer
 
 from servanda.cli import output
 from servanda.cli.inputs import documents_in
+from servanda.cli.loading import tell_of_loading
 from servanda.cli.options import Format, LangOption, spoken
 from servanda.document import Document
 from servanda.errors import InputError
@@ -39,6 +40,7 @@ def run(
 
     chosen = reader_named(reader)
     as_text = sys.stdout.isatty() if form is None else form is Format.TEXT
+    tell_of_loading(spoken(lang))
     refused: list[InputError] = []
     for document in documents_in(paths):
         found = document if isinstance(document, InputError) else _read(document, chosen)
