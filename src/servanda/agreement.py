@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from servanda.period import Period
+from servanda.tenure import Office, Tenure
 
 __all__ = ["Agreement", "Assessment", "Body", "Item", "Names", "Party", "Person", "Status", "Subject"]
 
@@ -141,6 +142,8 @@ class Agreement:
     parties: tuple[Party, ...] = ()
     bodies: tuple[Body, ...] = ()
     people: tuple[Person, ...] = ()
+    offices: tuple[Office, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
     items: tuple[Item, ...] = ()
     subjects: tuple[Subject, ...] = ()
     assessments: tuple[Assessment, ...] = ()

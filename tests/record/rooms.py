@@ -9,7 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from fractions import Fraction
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
@@ -114,6 +114,28 @@ def linked(claim, link):
     return replace(claim, subject="Programmes 2021-2023")
 
 
+class Speakers:
+    """Who is called just as the register has it."""
+
+    def __init__(self, agreement):
+        self.known = {name: one for one in agreement.people for name in (*one.names.values(), *one.aliases)}
+
+    def who(self, name, when=None, party=None):
+        one = self.known.get(name)
+        return SimpleNamespace(key=one and one.id, name=shown_name(one.names) if one else name, tenure=None)
+
+    def party_of(self, place, address=None):
+        return None
+
+
+def index_of(agreement):
+    return SimpleNamespace(speakers=Speakers(agreement))
+
+
+def shown_name(names):
+    return next(iter(names.values()), "")
+
+
 @dataclass(frozen=True)
 class Row:
     number: int
@@ -151,6 +173,8 @@ def install(put, reader):
             "Link": Link,
             "rivals": rivals,
             "none_because": none_because,
+            "index_of": index_of,
+            "shown_name": shown_name,
         },
     }
     for name, content in rooms.items():

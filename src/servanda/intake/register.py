@@ -14,8 +14,10 @@ from servanda.agreement import Agreement, Assessment, Body, Item, Party, Person,
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_rows import read_activities
 from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
+from servanda.intake.register_tenures import check_tenures
 from servanda.intake.register_tree import merged
 from servanda.intake.register_yaml import Node, read_yaml
+from servanda.tenure import Office
 
 __all__ = ["check_agreement", "load_agreement"]
 
@@ -88,9 +90,10 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
     lines = [(item.id, item.line or 0) for item in _walk(items)]
     lines += [(entry["id"], line) for entry, line in entries["subjects"]]
     _refuse_doubles(lines, faults)
-    for kind in ("parties", "bodies", "people"):
+    for kind in ("parties", "bodies", "people", "offices"):
         _refuse_doubles([(entry["id"], line) for entry, line in entries[kind]], faults)
     _check_references(entries, items, faults)
+    tenures = check_tenures(entries, faults)
     if head is None:
         return None
     return Agreement(
@@ -102,6 +105,8 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         parties=tuple(Party(**_renamed(entry)) for entry, _ in entries["parties"]),
         bodies=tuple(Body(**_renamed(entry)) for entry, _ in entries["bodies"]),
         people=tuple(Person(**_renamed(entry)) for entry, _ in entries["people"]),
+        offices=tuple(Office(**_renamed(entry)) for entry, _ in entries["offices"]),
+        tenures=tenures,
         items=items,
         subjects=tuple(Subject(line=line, **_renamed(entry)) for entry, line in entries["subjects"]),
         assessments=tuple(Assessment(**entry) for entry, _ in entries["assessments"]),
@@ -174,7 +179,7 @@ def _check_references(
     """Whatever names a party, a body or an entry names one that is there."""
     parties = {entry["id"] for entry, _ in entries["parties"]}
     bodies = {entry["id"] for entry, _ in entries["bodies"]}
-    for kind in ("bodies", "people"):
+    for kind in ("bodies", "people", "offices"):
         for entry, line in entries[kind]:
             if entry.get("party") is not None and entry["party"] not in parties:
                 remedy = nearest(entry["party"], parties)

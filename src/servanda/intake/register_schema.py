@@ -22,6 +22,7 @@ from servanda.period import Period
 __all__ = ["ENTRIES", "Faults", "Field", "Unreadable", "nearest", "read_entry"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _WHOLE = re.compile(r"\d{1,9}")
 
 
@@ -111,6 +112,21 @@ def _period(node: Node) -> Period:
         raise Unreadable from fault
 
 
+def _day_or_longer(node: Node) -> Period:
+    """A day, a month or a year: a period with both ends."""
+    period = _period(node)
+    if period.start is None or period.end is None:
+        raise Unreadable
+    return period
+
+
+def _address(node: Node) -> str:
+    text = _text(node)
+    if not _ADDRESS.match(text):
+        raise Unreadable
+    return text
+
+
 def _counts(node: Node) -> dict[str, int]:
     counts = {}
     for level, number in (node.fields or {}).items():
@@ -175,6 +191,15 @@ ENTRIES: dict[str, dict[str, Field]] = {
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
     "bodies": {"id": _ID, "name": _NAME, "party": _PARTY, "aliases": _ALIASES},
     "people": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "offices": _TEXTS, "party": _PARTY},
+    "offices": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "party": _PARTY},
+    "tenures": {
+        "person": Field(_text, Message.of("expect-person"), Message.of("name-person"), required=True),
+        "office": Field(_text, Message.of("expect-office"), Message.of("name-office"), required=True),
+        "from": Field(_day_or_longer, Message.of("expect-first-day"), Message.of("write-first-day"), required=True),
+        "to": Field(_day_or_longer, Message.of("expect-last-day"), Message.of("write-last-day")),
+        "source": Field(_address, Message.of("expect-address"), Message.of("write-address"), required=True),
+        "accessed": Field(_day, Message.of("expect-accessed"), _WRITE_DAY, required=True),
+    },
     "items": {
         "id": _ID,
         "level": _LEVEL,
@@ -221,7 +246,7 @@ def read_entry(kind: str, node: Node, faults: Faults) -> dict[str, Any] | None:
     if node.fields is None:
         faults.add(node.line, "expected-entry", node.shown, "write-entry", kind=kind)
         return None
-    identifier = node.fields.get("id") or node.fields.get("item")
+    identifier = next((node.fields[name] for name in ("id", "item", "person") if name in node.fields), None)
     label = Message.of("this-entry-of", kind=kind)
     if identifier and identifier.text:
         label = Message.of("entry-of", entry=identifier.text, kind=kind)

@@ -19,7 +19,18 @@ from servanda.linking.reasons import MOST, SUFFICIENT, Reason, score_in_words, t
 from servanda.linking.words import stems
 from servanda.message import Message
 
-__all__ = ["Link", "Reason", "link", "linked", "none_because", "rivals", "score_in_words", "speaker_name"]
+__all__ = [
+    "Link",
+    "Reason",
+    "index_of",
+    "link",
+    "linked",
+    "none_because",
+    "rivals",
+    "score_in_words",
+    "shown_name",
+    "speaker_name",
+]
 
 _CLEAR = 3
 """By how many points one entry must lead another, where both are named by the claim itself, to be taken for what it is about."""

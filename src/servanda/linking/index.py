@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from servanda.agreement import Agreement, Body, Item, Names, Person, Subject
+from servanda.agreement import Agreement, Item, Names, Subject
 from servanda.linking.forms import Forms
 from servanda.linking.places import countries_in
+from servanda.linking.speakers import Speakers, shown_name
 from servanda.linking.words import agreement_words, planned_words, stems
 
 __all__ = ["Index", "index_of", "shown_name"]
 
 _KEPT = 4
-_BEGINNING = 4
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{2,8})\)")
 _WORD = re.compile(r"[^\W_]+")
 _indexes: list[tuple[Agreement, Index]] = []
@@ -33,15 +33,6 @@ class _Named(Protocol):
     @property
     def aliases(self) -> tuple[str, ...]:
         """Further names."""
-
-
-def shown_name(names: Names) -> str:
-    """The name by which a thing goes in records: the English one, else the first.
-
-    >>> shown_name({"fr": "Commerce", "en": "Trade"}), shown_name({"fr": "Commerce"})
-    ('Trade', 'Commerce')
-    """
-    return names.get("en") or next(iter(names.values()), "")
 
 
 def _all_names(named: _Named) -> Iterator[str]:
@@ -109,9 +100,16 @@ class Index:
             code for party in agreement.parties for name in _all_names(party) for code in countries_in(stems(name))
         )
         self.between = {key: self._parties_of(thing) for key, thing in self.subjects.items()}
-        self.speakers: dict[str, tuple[str, str | None]] = {}
-        self._beginnings: dict[str, set[str]] = {}
-        self._speakers = Forms(self._speaker_names(agreement))
+        self.speakers = Speakers(agreement, self.parties, self._party_by_country(agreement))
+
+    def _party_by_country(self, agreement: Agreement) -> dict[str, str]:
+        """The party of each country whose ISO code its names give."""
+        return {
+            code: party.id
+            for party in agreement.parties
+            for name in _all_names(party)
+            for code in countries_in(stems(name))
+        }
 
     def all_above(self, key: str) -> frozenset[str]:
         """The entries that an entry lies below."""
@@ -132,35 +130,10 @@ class Index:
             found.update(hit.form.key for hit in self.parties.found_in(stems(name)))
         return frozenset(found) if len(found) > 1 else frozenset()
 
-    def _speaker_names(self, agreement: Agreement) -> Iterator[tuple[str, str]]:
-        speakers: tuple[Person | Body, ...] = (*agreement.people, *agreement.bodies)
-        surnames: dict[str, set[str]] = {}
-        for speaker in speakers:
-            self.speakers[speaker.id] = (shown_name(speaker.names), speaker.party)
-            for name in _all_names(speaker):
-                self._beginnings.setdefault(speaker.id, set()).update(word[:_BEGINNING] for word in stems(name)[:-1])
-                yield speaker.id, name
-                if isinstance(speaker, Person):
-                    surnames.setdefault(name.split()[-1], set()).add(speaker.id)
-        for surname, bearers in surnames.items():
-            if len(bearers) == 1:
-                yield next(iter(bearers)), surname
-
     def speaker(self, name: str) -> tuple[str, str | None]:
         """The register's name for a speaker and the party spoken for; the name as given where the register has none."""
-        key = self._speakers.exactly(name)
-        if key is None:
-            words = stems(name)
-            hits = list(self._speakers.found_in(words))
-            held = {hit.form.key for hit in hits if len(hit.form.words) > 1} or {
-                hit.form.key for hit in hits if self._shares_a_given_name(hit.form.key, words)
-            }
-            key = held.pop() if len(held) == 1 else None
-        return (name, None) if key is None else self.speakers[key]
-
-    def _shares_a_given_name(self, key: str, words: tuple[str, ...]) -> bool:
-        """Whether a word begins as a given name of the speaker does, for names whose inflected forms differ in more."""
-        return any(word[:_BEGINNING] in self._beginnings[key] for word in words)
+        found = self.speakers.who(name)
+        return found.name, found.party
 
 
 def index_of(agreement: Agreement) -> Index:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from servanda.reading.offices import Person, note_offices
 from servanda.reading.people_words import PeopleWords, bare_words
 from servanda.reading.russian_names import gender_of, is_a_name, is_given, is_place, nominative
+from servanda.spelling import key_of, same_name
 
 __all__ = ["People", "alike", "find_people"]
 
@@ -26,6 +27,7 @@ _TITLE_REACH = 24
 _PART = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 _REACH = 90
+_TELLING = 5
 
 
 @lru_cache(maxsize=50_000)
@@ -59,6 +61,7 @@ class People:
         self.lang = lang
         self._all: list[Person] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_sound: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
 
     def __iter__(self) -> Iterator[Person]:
@@ -68,11 +71,15 @@ class People:
         """Take someone in."""
         self._all.append(person)
         self._by_surname.setdefault(person.words[-1], []).append(person)
+        self._by_sound.setdefault(key_of(person.words[-1]), []).append(person)
         self._by_first.setdefault(person.words[0], []).append(person)
 
     def by_surname(self, word: str) -> list[Person]:
-        """Those whose surname a word is."""
-        return self._by(self._by_surname, word)
+        """Those whose surname a word is, in whatever way languages write it."""
+        found = self._by(self._by_surname, word)
+        if found or len(word) < _TELLING:
+            return found
+        return self._by_sound.get(key_of(word), [])
 
     def by_first_name(self, word: str) -> list[Person]:
         """Those whose first name a word is."""
@@ -89,7 +96,7 @@ class People:
             if person.words[-len(words) :] == words:
                 return person
             first, other = person.words[0], words[0]
-            if alike(first, other, self.lang) or (min(len(first), len(other)) == 1 and first[0] == other[0]):
+            if alike(first, other, self.lang) or same_name(person.name, " ".join(words)):
                 return person
         return None
 

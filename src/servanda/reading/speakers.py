@@ -20,6 +20,7 @@ from servanda.reading.noun_phrases import Member, Word, each_word, members, word
 from servanda.reading.offices import Person
 from servanda.reading.people_words import PeopleWords, people_words
 from servanda.reading.russian_names import agree, is_given
+from servanda.spelling import same_name
 
 __all__ = ["Speakers"]
 
@@ -192,7 +193,9 @@ class Speakers:
     def _is_first_name(self, word: str, person: Person) -> bool:
         first = person.words[0]
         initial = word.rstrip(".")
-        return alike(word, first, self.words.lang) or (1 in (len(initial), len(first)) and initial[0] == first[0])
+        if alike(word, first, self.words.lang) or (1 in (len(initial), len(first)) and initial[0] == first[0]):
+            return True
+        return same_name(f"{word} {person.words[-1]}", person.name)
 
     def _latest(self, people: Sequence[Person]) -> Person:
         """Of people with one surname the one who was spoken of last, else who is called by it alone, else the first."""

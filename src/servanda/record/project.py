@@ -35,6 +35,7 @@ from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
+from servanda.record.actions.merge import merge
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
@@ -44,6 +45,7 @@ from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun, notes_of
 from servanda.record.outcome import Outcome, Summary
+from servanda.record.people import Entry, People, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.reviewed import review_of
 from servanda.record.series import FOLDER, faults_in_folder, series_of
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
-__all__ = ["Project", "answer", "dismiss", "draw_sample", "evaluation_of", "import_judgements", "restore"]
+__all__ = ["Project", "answer", "dismiss", "draw_sample", "evaluation_of", "import_judgements", "merge", "restore"]
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -191,6 +193,11 @@ class Project:
         """The official statistics that claims are held against, in the register's terms."""
         return list(series_of(self, known_on))
 
+    @_named
+    def people(self, known_on: date | None = None) -> list[Entry]:
+        """Who speaks: the people and bodies of the register and of the documents, one entry each."""
+        return entries(View(self.alias, known_on), self.register(known_on)[1])
+
     def findings(self, as_of: date | None = None, known_on: date | None = None) -> list[Finding]:
         """Which claims contradict, strain or confirm each other, and which commitments are overdue on a day.
 
@@ -266,4 +273,5 @@ def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -
     if not found:
         return []
     digest, agreement = project.register(known_on)
-    return list(without_repeats(Linker(agreement, digest).linked(view, found), view))
+    named = People(view, agreement).named(Linker(agreement, digest).linked(view, found))
+    return list(without_repeats(named, view))

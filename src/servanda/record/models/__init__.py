@@ -5,6 +5,7 @@ from servanda.record.models.claim import Claim
 from servanda.record.models.document import Document, NearDuplicate, Receipt
 from servanda.record.models.judgement import Anchor, Decision, Judgement, TargetKind
 from servanda.record.models.link import Link
+from servanda.record.models.merge import Merge
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
@@ -28,6 +29,7 @@ __all__ = [
     "ItemKind",
     "Judgement",
     "Link",
+    "Merge",
     "NearDuplicate",
     "Observation",
     "Reading",

@@ -17,6 +17,7 @@ class BatchKind(models.TextChoices):
     ANSWER = "answer"
     SAMPLE = "sample"
     IMPORT_JUDGEMENTS = "import judgements"
+    MERGE = "merge"
 
 
 class Batch(Row):
