@@ -275,3 +275,35 @@ def test_times_and_places_outside_the_words_said_are_not_theirs() -> None:
 def test_growth_in_so_many_years_looks_back() -> None:
     (claim,) = said("Freight has quadrupled in nine years")
     assert str(claim.figure.when) == "2024-01-01/2024-12-31" and str(claim.figure.base) == "2015-01-01/2015-12-31"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Exports grew by 5 % a year from 2024 to 2029"),
+        ("fr", "Les exportations ont augmenté de 5 % par an entre 2024 et 2029"),
+        ("ru", "Экспорт рос на 5 % в год с 2024 по 2029 год"),
+    ],
+)
+def test_growth_a_year_over_years_is_a_yearly_rate(lang, text):
+    (figure,) = (figure for claim in said(text, lang, "2030-03-01") for figure in claim.figures)
+    assert (str(figure.when), str(figure.base), figure.years) == ("2029-01-01/2029-12-31", "2024-01-01/2024-12-31", 5)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Trade rose from 33.1 to 36.8 billion dollars in 2029"),
+        ("ru", "Товарооборот вырос с 33,1 до 36,8 млрд долларов в 2029 году"),
+    ],
+)
+def test_the_earlier_of_two_amounts_is_not_of_the_period_named_for_the_later(lang, text):
+    figures = {
+        figure.quantity.value: figure.when for claim in said(text, lang, "2030-03-01") for figure in claim.figures
+    }
+    assert figures == {33_100_000_000: None, 36_800_000_000: Period.parse("2029")}
+
+
+def test_a_negation_that_hedges_a_number_is_no_state():
+    (figure,) = (f for claim in said("Не выполнено и половины мероприятий", "ru") for f in claim.figures)
+    assert (figure.state, str(figure.quantity.literal)) == ("done", "[0, 50)")

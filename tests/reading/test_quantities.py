@@ -277,3 +277,36 @@ def test_both_is_no_count():
 )
 def test_a_factor_with_its_verb(lang, text, words):
     assert one(text, lang).text == words
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unit"),
+    [
+        ("en", "Trade rose from 33.1 to 36.8 billion dollars.", "USD"),
+        ("fr", "Le commerce est passé de 33,1 à 36,8 milliards de dollars.", "USD"),
+        ("ru", "Товарооборот вырос с 33,1 до 36,8 млрд долларов.", "USD"),
+    ],
+)
+def test_what_moved_from_one_amount_to_another_has_both(lang, text, unit):
+    values = [(found.value, found.unit) for found in find_quantities(text, lang)]
+    assert values == [(33_100_000_000, unit), (36_800_000_000, unit)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "literal"),
+    [
+        ("en", "They have not finished even 40 % of it.", "[0, 40)"),
+        ("fr", "Même pas la moitié des écoles a rouvert.", "[0, 50)"),
+        ("ru", "Не выполнено и половины мероприятий.", "[0, 50)"),
+        ("ru", "Не построено даже 40 % дорог.", "[0, 40)"),
+    ],
+)
+def test_not_even_so_much_is_less(lang, text, literal):
+    assert str(one(text, lang).literal) == literal
+
+
+def test_a_rise_by_a_range_is_a_change_in_french():
+    assert str(one("une hausse de 12 à 15 %", "fr").literal) == "[1.12, 1.15]"
+    assert [str(found.literal) for found in find_quantities("La part est passée de 12 à 15 %.", "fr")] == [
+        "[11.5, 12.5)", "[14.5, 15.5)",
+    ]  # fmt: skip

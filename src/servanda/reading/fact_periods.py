@@ -14,9 +14,10 @@ from servanda.document import Span
 from servanda.period import Period
 from servanda.quantity import Comparator, Moment, MomentKind, Quantity
 from servanda.reading.dates import find_moments
+from servanda.reading.quantities_wording import wording_of
 from servanda.reading.scenes import Scene
 
-__all__ = ["compares_with_year_before", "growth_periods", "moment_after", "when_of", "year_of"]
+__all__ = ["compares_with_year_before", "growth_periods", "moment_after", "when_of", "year_of", "years_apart"]
 
 _YEAR = 366
 _NEAR = 26
@@ -79,6 +80,8 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
 
     `amount` is for figures that add up over a period; the others hold on a day, and the years of a plan's name are not theirs.
     """
+    if _is_left_behind(scene, quantity):
+        return None
     usable = [m for m in _usable(scene) if not is_base(scene, m)]
     if not amount:
         usable = [m for m in usable if m.period and (m.period.days or 0) <= _YEAR and not _names_plan(scene, m)]
@@ -91,6 +94,18 @@ def when_of(scene: Scene, quantity: Quantity, clause: Span, *, amount: bool) -> 
         if moment is not None and moment.period is not None:
             return _placed(scene, moment, moment.period, amount)
     return None
+
+
+def _is_left_behind(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a number is the earlier one of "rose from 33.1 to 36.8 billion": the period named is the later one's."""
+    later = next((other for other in scene.quantities if other.start > quantity.start), None)
+    if later is None or quantity.kind is not later.kind:
+        return False
+    return any(
+        opening.search(scene.text, max(0, quantity.start - _NEAR), quantity.start)
+        and middle.fullmatch(scene.text, quantity.end, later.start)
+        for opening, middle in wording_of(scene.lang).range_pairs
+    )
 
 
 def _names_plan(scene: Scene, moment: Moment) -> bool:
@@ -162,6 +177,22 @@ def growth_periods(
     if yearly and later is not None and known and 28 <= (later.days or 0) <= _YEAR:
         return later, later.years_before(1)
     return later, None
+
+
+def years_apart(scene: Scene, quantity: Quantity, clause: Span) -> tuple[Period, Period] | None:
+    """The last and the first of the years over which something grew at a yearly rate; None where they are not named.
+
+    >>> text = "Exports grew by 5 % a year from 2024 to 2029."
+    >>> scene = Scene(text, 0, len(text), "en")
+    >>> later, base = years_apart(scene, scene.quantities[0], (0, len(text)))
+    >>> str(later.start), str(base.start)
+    ('2029-01-01', '2024-01-01')
+    """
+    over = when_of(scene, quantity, clause, amount=True)
+    if over is None or over.start is None or over.end is None or (over.days or 0) <= _YEAR:
+        return None
+    later, earlier = year_of(over.end), year_of(over.start)
+    return (later, earlier) if later and earlier else None
 
 
 def _unit(moment: Moment) -> Period | None:

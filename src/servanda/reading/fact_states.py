@@ -48,6 +48,8 @@ def state_of(scene: Scene, clause: Span, quantity: Quantity) -> State | None:
         )
 
     start, end, name = min(found, key=rank)
+    if name == "not done" and quantity.start <= start and end <= quantity.number_start:
+        name = "done"  # "не выполнено и половины": the negation belongs to the number, of which less is done
     return name, start, end
 
 

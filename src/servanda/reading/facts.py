@@ -18,16 +18,19 @@ from servanda.quantity import Comparator, Quantity, QuantityKind
 from servanda.reading.fact import Fact, fact_of
 from servanda.reading.fact_aims import aim_of, is_aim
 from servanda.reading.fact_amounts import MEASURED, amount_in, is_amount_without_unit, topic_of
-from servanda.reading.fact_periods import growth_periods, moment_after, when_of
+from servanda.reading.fact_periods import growth_periods, moment_after, when_of, years_apart
 from servanda.reading.fact_states import State, by_degree, is_beside, is_undergone, state_of
 from servanda.reading.quantities_changes import as_change, direction_of
 from servanda.reading.scenes import Scene
 from servanda.reading.scopes import counted_phrase, phrase_at, phrase_before, share_phrase, topic_near
+from servanda.reading.table_growth import at_yearly_rate, is_yearly_rate
 
 __all__ = ["Fact", "facts_in"]
 
 _LARGE = 1000
 _APPOSED = 50
+_RATE_BEFORE, _RATE_BEHIND = 24, 20
+"""How far round a change "a year" or "average annual" makes it a yearly rate."""
 
 
 def facts_in(scene: Scene) -> list[Fact]:
@@ -184,13 +187,14 @@ def _growth(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) 
         named, subject = before[-1].named, before[-1].subject
     subject = subject or phrase_before(scene, clause, quantity.start)
     ends = _from_to(scene, clause, quantity)
+    near = scene.text[max(clause[0], quantity.start - _RATE_BEFORE) : min(clause[1], quantity.end + _RATE_BEHIND)]
+    ends = ends or (years_apart(scene, quantity, clause) if is_yearly_rate(near) else None)
     later, base = ends or growth_periods(scene, quantity, clause, yearly=quantity.kind is QuantityKind.CHANGE)
     missing: tuple[str, ...] = () if named else ("measure",)
     missing += () if later else ("period",)
     missing += () if base else ("base period",)
-    return fact_of(
-        scene, Figure(Measure.GROWTH, later, quantity, base=base), named or "amount", subject, clause, missing
-    )
+    figure = at_yearly_rate(Figure(Measure.GROWTH, later, quantity, base=base), near)
+    return fact_of(scene, figure, named or "amount", subject, clause, missing)
 
 
 def _as_change(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -> Fact | None:

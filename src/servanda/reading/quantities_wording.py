@@ -14,7 +14,7 @@ from typing import Any
 from servanda.quantity import Comparator
 from servanda.reading.lexicon import lexicon, pattern_of, readable
 
-__all__ = ["Wording", "wording_of"]
+__all__ = ["Wording", "place_of", "wording_of"]
 
 _WINDOW = 48
 _LONG_WINDOW = 90
@@ -74,6 +74,9 @@ class Wording:
         self.change_just_before = re.compile(
             rf"(?<!\w)(?:{words['rising']}|{words['falling']})(?:\s+\w+)?\s+\Z", re.IGNORECASE
         )
+        self.passed_just_before = re.compile(rf"(?<!\w)(?:{words['passing']})(?:\s+\w+)?\s+\Z", re.IGNORECASE)
+        self.from_is_by: bool = words["from_is_by"]
+        self.between = re.compile(rf"(?:{words['range_between']})(?!\w)", re.IGNORECASE)
         self.change_to = re.compile(rf"(?<!\w)(?:{_spaced(words['change_to'])})\s+\Z", re.IGNORECASE)
         self.rising_after = re.compile(rf"\s+(?:{_spaced(words['change_after_rising'])})", re.IGNORECASE)
         self.falling_after = re.compile(rf"\s+(?:{_spaced(words['change_after_falling'])})", re.IGNORECASE)
@@ -131,22 +134,29 @@ class Wording:
         found = self.any_hedge.search(text, window, at)
         if found is None:
             return Comparator.EQUAL, at
-        place = next(int(name[1:]) for name, words in found.groupdict().items() if words is not None)
-        return self._before[place], found.start()
+        return self._before[place_of(found, "b")], found.start()
 
     def hedge_behind(self, text: str, at: int) -> tuple[Comparator, int]:
         """The hedge that follows a place ("or more"), and where it ends."""
         found = self.hedge_after.match(text, at)
         if found is None:
             return Comparator.EQUAL, at
-        place = next(int(name[1:]) for name, words in found.groupdict().items() if words is not None)
-        return self._after[place], found.end()
+        return self._after[place_of(found, "a")], found.end()
 
     def sentence_before(self, text: str, at: int) -> str:
         """The words of the sentence before a place, so far as a verb of change could still reach it."""
         words = text[max(0, at - _LONG_WINDOW) : at]
         ends = [found.end() for found in _SENTENCE_END.finditer(words)]
         return words[ends[-1] :] if ends else words
+
+
+def place_of(found: re.Match[str], prefix: str) -> int:
+    """Which of the numbered groups with a prefix matched.
+
+    >>> place_of(re.match("(?P<a0>x)|(?P<a1>y)", "y"), "a")
+    1
+    """
+    return next(int(name[1:]) for name, words in found.groupdict().items() if words is not None and name[0] == prefix)
 
 
 @cache

@@ -18,7 +18,7 @@ from servanda.quantity import PER_CENT, Comparator, Quantity, QuantityKind
 from servanda.reading.phrases import Lookup, merged
 from servanda.reading.table_units import Unit
 
-__all__ = ["as_change", "at_yearly_rate", "growth_figure"]
+__all__ = ["as_change", "at_yearly_rate", "growth_figure", "is_yearly_rate"]
 
 _LONGEST_YEAR = 366
 
@@ -50,7 +50,16 @@ def at_yearly_rate(figure: Figure, words: str) -> Figure:
     """
     yearly = replace(figure, yearly=True)
     change = figure.quantity is not None and figure.quantity.kind is QuantityKind.CHANGE
-    return yearly if change and yearly.years > 1 and _yearly().pattern.search(words) else figure
+    return yearly if change and yearly.years > 1 and is_yearly_rate(words) else figure
+
+
+def is_yearly_rate(words: str) -> bool:
+    """Whether words make a growth one for each year.
+
+    >>> is_yearly_rate("rose by 5 % a year"), is_yearly_rate("rose by 5 % on the year before")
+    (True, False)
+    """
+    return _yearly().pattern.search(words) is not None
 
 
 @cache
