@@ -156,7 +156,7 @@ def _told(
     line.append(_name(statement.speaker, lang), colours.get(statement.speaker, Style()) + Style(bold=True))
     line.append(f" – {cue}" if cue else "", "italic")
     line.append(f" ({', '.join(facts)})")
-    yield Padding(line, (0, 0, 0, 2))
+    yield 2, line
     for found in statement.quantities:
         value = words.interval(found.literal, found.unit)
         yield 5, Text(f"{' '.join(printable(found.text).split())} = {value}")
