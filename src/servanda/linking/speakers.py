@@ -77,14 +77,19 @@ class Speakers:
                     self._by_surname.setdefault(key_of(name.split()[-1]), set()).add(one.id)
         self._forms = Forms(self._single_forms())
         self._vocabulary = self._office_words(agreement)
+        self._met: dict[str, frozenset[str]] = {}
+        self._met_offices: dict[str, tuple[tuple[Office, ...], frozenset[str]]] = {}
 
     def who(self, name: str, when: Period | None = None, party: str | None = None) -> Who:
         """Who is meant by a name or by the words of a source; `party` is the one whose country the document is from."""
-        held = self._named(name)
+        held = self._met.get(name)
+        if held is None:
+            held = self._met[name] = frozenset(self._named(name))
         if len(held) > 1 and when is not None:
-            held = {tenure.person for tenure in self._tenures if tenure.person in held and tenure.held_on(when)} or held
+            then = {tenure.person for tenure in self._tenures if tenure.person in held and tenure.held_on(when)}
+            held = frozenset(then) or held
         if len(held) == 1:
-            one = self._known[held.pop()]
+            one = self._known[next(iter(held))]
             return Who(one.id, shown_name(one.names), one.party)
         tenure = None if held or when is None else self._holder(name, when, party)
         if tenure is None:
@@ -151,18 +156,21 @@ class Speakers:
 
     def _holder(self, words: str, when: Period, party: str | None) -> Tenure | None:
         """The tenure of the one who held, all through these days, the office that the words name."""
-        bare = self._bare(words)
-        named = {hit.form.key for hit in self._parties.found_in(stems(words))}
+        if words not in self._met_offices:
+            self._met_offices[words] = self._offices_named(words)
+        meant, named = self._met_offices[words]
         parties = named or ({party} if party else set())
-        if countries_in(stems(words)) and not named:
-            return None
-        offices = {
-            office.id
-            for office, known in self._offices
-            if known == bare and (office.party is None or parties == {office.party})
-        }
+        offices = {office.id for office in meant if office.party is None or parties == {office.party}}
         held = [tenure for tenure in self._tenures if tenure.office in offices and tenure.held_on(when)]
         return held[0] if len({tenure.person for tenure in held}) == 1 else None
+
+    def _offices_named(self, words: str) -> tuple[tuple[Office, ...], frozenset[str]]:
+        """The offices whose name the words are, and the parties in them; no office where another country is named."""
+        bare = self._bare(words)
+        named = frozenset(hit.form.key for hit in self._parties.found_in(stems(words)))
+        if countries_in(stems(words)) and not named:
+            return (), named
+        return tuple(office for office, known in self._offices if known == bare), named
 
 
 def _all_names(named: Person | Body | Office) -> Iterator[str]:

@@ -93,7 +93,9 @@ class People:
         self, name: str, when: Period | None = None, document: int | None = None
     ) -> tuple[str, str, Tenure | None] | None:
         """Key, name and, where an office alone told it, the tenure of who is called so; None for words that name nobody."""
-        found = self._speakers.who(name, when, self._party_of(document) if document is not None else None)
+        found = self._speakers.who(name, when)
+        if found.key is None and self._agreement.tenures and when is not None and document is not None:
+            found = self._speakers.who(name, when, self._party_of(document))
         own = found.key or key_for(name)
         if own is None:
             return None
