@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from servanda.document import Document, Span
 from servanda.reading.clauses import Sentence
+from servanda.reading.confidence import calibrated
 from servanda.reading.cues import Cue, Cues, cues_of
 from servanda.reading.drafts import Draft, drafts
 from servanda.reading.kinds import kind_of
@@ -185,7 +186,7 @@ class _Reader:
                 speaker=self.speakers.names(sentence.spans(source), (unit.start, unit.end)) if source else (),
                 negated=draft.negated,
                 second_hand=draft.second_hand,
-                confidence=draft.confidence,
+                confidence=calibrated(draft.confidence, self.cues.lang),
             )
         )
 

@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def confidence(self) -> float:
-        """How often a draft found so is right."""
+        """How often a draft found so is right in English; `confidence` makes of it what it means in another language."""
         return round(_SURE[self.pattern] * (_ATTITUDE if self.entry.sort == "attitude" else 1), 2)
 
 

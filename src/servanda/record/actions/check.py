@@ -9,6 +9,7 @@ from django.db import connections
 
 from servanda.document import Span
 from servanda.errors import ServandaError
+from servanda.evaluation import Verdict
 from servanda.message import Message
 from servanda.record import models
 from servanda.record.encoding import decode, fingerprint
@@ -41,7 +42,7 @@ def check(alias: str) -> list[Problem]:
     problems = list(_structure(alias))
     if problems:
         return problems
-    rest = (_references, _documents, _statements, _claims, _anchors, _registers, _series)
+    rest = (_references, _documents, _statements, _claims, _anchors, _samples, _registers, _series)
     return [problem for verify in rest for problem in verify(alias)]
 
 
@@ -113,6 +114,22 @@ def _anchors(alias: str) -> Iterator[Problem]:
         if anchor.document.text[anchor.start : anchor.end] != anchor.exact:
             where = Message.of("where-judgement", row=anchor.judgement_id)
             yield Problem(where, Message.of("quotation-not-there"))
+
+
+def _samples(alias: str) -> Iterator[Problem]:
+    """What was drawn to be judged lies in its document, and so does what a judge marked in it."""
+    texts = models.Document.objects.using(alias)
+    for item in models.SampleItem.objects.using(alias).select_related("document").iterator(chunk_size=500):
+        if not _inside((item.start, item.end), item.document.text):
+            where = Message.of("where-sample-item", sample=item.sample_id, number=item.number + 1)
+            yield Problem(where, Message.of("span-outside", start=item.start, end=item.end))
+    for row in models.Verdict.objects.using(alias).select_related("item").iterator(chunk_size=500):
+        marked = decode(Verdict, row.noun).attributions
+        spans = [span for one in marked for span in (*(one.source or ()), *(one.cue or ()), *one.content)]
+        text = texts.get(pk=row.item.document_id).text if spans else ""
+        for start, end in (span for span in spans if not _inside(span, text)):
+            where = Message.of("where-sample-item", sample=row.item.sample_id, number=row.item.number + 1)
+            yield Problem(where, Message.of("span-outside", start=start, end=end))
 
 
 def _registers(alias: str) -> Iterator[Problem]:
