@@ -16,7 +16,7 @@ from servanda.linking.index import Index
 from servanda.linking.parties import between_parties
 from servanda.linking.reasons import Reason, total
 from servanda.linking.short_names import abbreviated, meant_by_agreement
-from servanda.linking.words import opens_with_a_plan, stems
+from servanda.linking.words import opens_with_a_plan, planned_words, stems
 from servanda.message import Message
 from servanda.quantity import QuantityKind
 
@@ -85,6 +85,8 @@ def candidates(claim: Claim, index: Index, context: str) -> list[Candidate]:
     ):
         found[further.key] = further
     good = []
+    if {figure.measure for figure in claim.figures} == {Measure.STATUS}:
+        found = {key: one for key, one in found.items() if one.place == 0 and _is_whole_name(texts[0], index, key)}
     for candidate in found.values():
         if candidate.key in index.items:
             fits = _weigh_item(candidate, claim, index.items[candidate.key], texts)
@@ -179,8 +181,6 @@ def _number_before(numbers: set[str], words: frozenset[str], text: tuple[str, ..
 def _weigh_item(candidate: Candidate, claim: Claim, item: Item, texts: list[tuple[str, ...]]) -> bool:
     """Add what the measure, the numbers, the years and the day say of an entry; whether it can be meant at all."""
     measures = {figure.measure for figure in claim.figures}
-    if measures == {Measure.STATUS} and candidate.place == 2:
-        return False
     if not _is_of_progress(claim) or _is_money(claim):
         if candidate.place == 2:
             return False
@@ -249,6 +249,12 @@ def _weigh_subject(candidate: Candidate, claim: Claim, index: Index, texts: list
             return False
         candidate.add(0, reason)
     return True
+
+
+def _is_whole_name(subject: tuple[str, ...], index: Index, key: str) -> bool:
+    """Whether a subject is a thing's name and nothing more: a road map for the market is done, and the market is not."""
+    words = frozenset(subject) - planned_words()
+    return any(words <= whole for named, _, whole in index.long_names if named == key)
 
 
 def _is_said(measure: str, texts: list[tuple[str, ...]]) -> bool:

@@ -16,6 +16,7 @@ from servanda.document import Document, Span
 from servanda.period import Period
 from servanda.quantity import QuantityKind
 from servanda.reading.claim_words import claim_words
+from servanda.reading.fact_statuses import status_in
 from servanda.reading.facts import Fact, facts_in
 from servanda.reading.kinds import kind_of
 from servanda.reading.promises import promise_in
@@ -41,6 +42,9 @@ def claims_of(statement: Statement, document: Document) -> tuple[Claim, ...]:
         return ()
     found: list[tuple[Fact, ...]] = []
     for scene in scenes_of(document, statement.content):
+        if statement.kind is Kind.PROGRESS and not scene.said_quantities and (status := status_in(scene)):
+            found.append((status,))
+            continue
         if statement.kind is not Kind.COMMITMENT and not scene.tells:
             continue
         facts = [fact for fact in facts_in(scene) if _within(fact, statement)]
@@ -130,6 +134,8 @@ def measure_name(fact: Fact) -> str:
     figure, measure = fact.figure, fact.figure.measure
     if measure is Measure.DUE:
         return "commitment"
+    if measure is Measure.STATUS:
+        return "status"
     if measure in (Measure.SHARE, Measure.DONE):
         noun = figure.quantity.unit if figure.quantity and measure is Measure.DONE else None
         if figure.quantity and figure.quantity.kind is QuantityKind.CURRENCY:
@@ -197,7 +203,7 @@ def _completed(figure: Figure, facts: tuple[Fact, ...], holds: Period | None) ->
     shared = next(
         (fact.figure.when for fact in facts if fact.figure.when and fact.figure.measure is not Measure.GROWTH), None
     )
-    on_day = figure.measure in (Measure.SHARE, Measure.DONE, Measure.PLANNED, Measure.LEVEL)
+    on_day = figure.measure in (Measure.STATUS, Measure.SHARE, Measure.DONE, Measure.PLANNED, Measure.LEVEL)
     when = shared or (holds if on_day else None)
     return Figure(figure.measure, when, figure.quantity, figure.base, figure.state)
 

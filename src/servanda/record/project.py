@@ -20,7 +20,7 @@ from servanda.record.start import start
 start()
 
 from servanda.agreement import Agreement
-from servanda.claim import Claim
+from servanda.claim import Claim, Measure
 from servanda.document import Document
 from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
@@ -180,8 +180,12 @@ class Project:
 
     @_named
     def unlinked(self, known_on: date | None = None) -> list[Claim]:
-        """Claims of documents in which nothing of the register was found: they wait for a person and are not compared."""
-        return [one.claim for one in _linked(self, known_on) if not one.counts]
+        """Claims of documents in which nothing of the register was found: they wait for a person and are not compared.
+
+        Without mere statuses: that something or other was opened or signed is no news of the agreement.
+        """
+        waiting = (one.claim for one in _linked(self, known_on) if not one.counts)
+        return [claim for claim in waiting if claim.figure.measure is not Measure.STATUS]
 
     @_named
     def earlier_claims(self, known_on: date | None = None) -> list[Claim]:
