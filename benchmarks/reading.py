@@ -77,7 +77,7 @@ def measure(gold: Path, scorer: Path) -> tuple[float, dict[str, str], str]:
 def measure_quantities(gold: Path, scorer: Path) -> tuple[float, list[str]]:
     """Characters a second of processor time, and the scorer's lines for all sorts of one language together: value and span F1."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    for row in rows[:20]:
+    for row in rows[::40]:
         recognise(row["text"], row["lang"])
     started = time.process_time()
     found = [

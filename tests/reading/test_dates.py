@@ -1,6 +1,7 @@
 """Days, stretches and lengths of time, in three languages."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 
 from servanda.quantity import Comparator, MomentKind
 from servanda.reading.dates import find_moments, is_in_passing, time_rows
-from servanda.reading.dates_patterns import date_patterns
 
 DAY = date(2023, 4, 6)
 
@@ -248,12 +248,6 @@ def test_a_quarter_of_things_is_no_time() -> None:
     assert [moment.value for moment in find_moments("it lasted a quarter", "en")] == ["P3M"]
 
 
-@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
-def test_every_rule_of_the_lexicon_compiles(lang):
-    patterns = date_patterns(lang)
-    assert all(patterns.rule(place) for place in range(len(patterns.handlers)))
-
-
 @pytest.mark.parametrize(
     ("lang", "text", "words", "period"),
     [
@@ -326,3 +320,23 @@ def test_names_with_a_holiday_in_them_are_no_days(text):
 
 def test_hours_to_come_are_a_length_even_with_a_day_to_reckon_from():
     assert time_rows("in the next 24 hours", "en", DAY) == [(7, 20, "duration", "86400")]
+
+
+def conventions():
+    """Language, words and days of every example of times in docs/method.md."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    section = page.split("## How times are read\n")[1].split("\n## ")[0]
+    for line in section.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if cells[0].startswith("`"):
+            yield cells[1], cells[0].strip("`"), cells[2]
+
+
+@pytest.mark.parametrize(("lang", "words", "days"), list(conventions()))
+def test_each_convention_of_times_in_the_documentation(lang, words, days):
+    (found,) = find_moments(words, lang, DAY)
+    assert str(found.period) == days
+
+
+def test_the_conventions_of_times_have_examples_in_every_language():
+    assert {lang for lang, _, _ in conventions()} == {"en", "fr", "ru"}

@@ -18,9 +18,9 @@ def examples():
     """Language, words, literal and usual reading of every example in docs/method.md."""
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if len(cells) >= 4 and cells[0].startswith("`"):
-            lang = cells[1] if cells[1] in ("fr", "ru") else "en"
-            readings = [cell for cell in cells[1:] if re.match(r"[\[(][-\d]", cell)]
+        lang = cells[1] if len(cells) > 1 and cells[1] in ("fr", "ru") else "en"
+        readings = [cell for cell in cells[1:] if re.match(r"[\[(][-\d]", cell)]
+        if len(cells) >= 4 and cells[0].startswith("`") and len(readings) == 2:
             yield lang, cells[0].strip("`"), readings[0], readings[1]
 
 

@@ -2,7 +2,7 @@
 
 Each rule of the lexicon has the name of a handler (see `dates_calendar`) and a pattern with slots such as {month}. A quick look
 finds where a time expression may begin; there the rules that can begin with that letter are tried in turn, and the first that
-fits gives its parts, as words and as canonical numbers. A rule is compiled when a text first asks for it.
+fits gives its parts, as words and as canonical numbers.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class DatePatterns:
         self._slots = self._slots_of(words)
         self._bodies = [pattern for _, pattern in words["patterns"]]
         self.handlers = [handler for handler, _ in words["patterns"]]
-        self._rules: list[re.Pattern[str] | None] = [None] * len(self.handlers)
+        self.rules = [
+            re.compile(_unique(_filled(body, self._slots)) + r"(?![\w\uf8ff])", re.IGNORECASE) for body in self._bodies
+        ]
         self._openings, self._needs = self._by_opening(), [_needed(body) for body in self._bodies]
         self._places: dict[tuple[str, int], tuple[int, ...]] = {}
         self._beginning = re.compile(rf"(?<!\w)(?=(?P<word>{self._begins(words)}))", re.IGNORECASE)
@@ -143,7 +145,7 @@ class DatePatterns:
             if start < behind or _is_glued(copy, start):
                 continue
             for place in self._rules_at(copy[start], kinds):
-                found = self.rule(place).match(copy, start)
+                found = self.rules[place].match(copy, start)
                 parts = self._parts(text, found) if found else None
                 if found and parts is not None:
                     behind = found.end()
@@ -158,14 +160,6 @@ class DatePatterns:
             rules = tuple(sorted(place for place in opened if not self._needs[place] & ~kinds))
             self._places[letter, kinds] = rules
         return rules
-
-    def rule(self, place: int) -> re.Pattern[str]:
-        """One rule, compiled when a text first asks for it."""
-        rule = self._rules[place]
-        if rule is None:
-            rule = re.compile(_unique(_filled(self._bodies[place], self._slots)) + r"(?![\w\uf8ff])", re.IGNORECASE)
-            self._rules[place] = rule
-        return rule
 
     def _slots_of(self, words: dict[str, Any]) -> dict[str, str]:
         """What the slots of the patterns stand for."""
