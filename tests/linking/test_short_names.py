@@ -100,3 +100,16 @@ def test_the_points_of_the_reasons_add_up_to_the_score(lang: str) -> None:
     assert found.points == sum(reason.points for reason in found.reasons) == round(found.score * 100)
     assert f"(+{found.reasons[0].points})" in found.told(lang)
     assert str(found.points) in score_in_words(found.points).told(lang)
+
+
+@pytest.mark.parametrize(
+    ("subject", "key"),
+    [
+        ("scrapping of boats", "boats"),
+        ("road map for the scrapping of boats", None),
+        ("census of sea bird nests", "nests"),
+    ],
+)
+def test_a_status_counts_only_where_its_whole_subject_is_the_name(subject: str, key: str | None) -> None:
+    found = link(claim(subject, f"The {subject} has been completed", Measure.STATUS, name="status"), REGISTER)
+    assert (found and found.key) == key
