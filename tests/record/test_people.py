@@ -1,7 +1,9 @@
 """One entry a person, under every spelling; merges redirect, and undoing one splits again."""
 
 import pytest
+from typer.testing import CliRunner
 
+from servanda.cli import app
 from servanda.errors import UnknownName, UsageError
 from servanda.record.project import merge
 
@@ -84,3 +86,12 @@ def test_the_register_tells_who_is_who(speaking):
 def test_what_cannot_be_merged(speaking, one, other, said, error):
     with pytest.raises(error):
         merge(speaking, one, other, **said)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_the_commands_list_and_merge(speaking, lang):
+    here = ["--project", str(speaking.folder), "--lang", lang]
+    merged = CliRunner().invoke(app, ["merge", "Boris", "Clara", "--who", "Eva", "--why", "One person.", *here])
+    listed = CliRunner().invoke(app, ["people", "--format", "text", *here])
+    assert (merged.exit_code, listed.exit_code) == (0, 0), (merged.exception, listed.exception)
+    assert "Clara" in listed.stdout and "Анна" in listed.stdout
