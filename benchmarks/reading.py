@@ -24,6 +24,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from servanda.document import Document, Furniture, FurnitureKind
+
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- written by benchmarks/reading.py --write -->", "<!-- end of what is written -->"
@@ -45,6 +47,12 @@ CITED = {
 }
 FIGURES = ("attributed F1", "attribution F1", "exact content F1", "content token F1")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def document_of(row: dict[str, Any]) -> Document:
+    """The document of a line of a set; the PolNeAR lines name no language and are English."""
+    furniture = tuple(Furniture(start, end, FurnitureKind.TITLE) for start, end in row.get("furniture", ()))
+    return Document(row["doc"], row["text"], row.get("lang") or "en", row.get("title"), furniture=furniture)
 
 
 def peers_python() -> str:

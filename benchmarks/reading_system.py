@@ -14,7 +14,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -88,30 +88,39 @@ def servanda_quantities(lang: str) -> Callable[[Row], Row]:
 
 
 def recognizers(lang: str) -> Callable[[Row], Row]:
-    """The same by recognizers-text-suite, whose ends are inclusive."""
+    """The same by recognizers-text-suite, each text by the model of its own sort; its ends are inclusive."""
     from recognizers_date_time import recognize_datetime
     from recognizers_number import recognize_number, recognize_percentage
     from recognizers_number_with_unit import recognize_currency
 
     cultures = {"en": "en-us", "fr": "fr-fr"}
+    plain = {"number": recognize_number, "percentage": recognize_percentage, "currency": recognize_currency}
+
+    def parts(row: Row) -> Iterator[tuple[Any, Row]]:
+        """What the model of the text's own sort finds; a text on which it fails has nothing."""
+        culture, sort = cultures[row.get("lang", lang)], row.get("set", "number")
+        day = datetime.fromisoformat(row["reference"][:10]) if row.get("reference") else datetime(2020, 1, 1)
+        try:
+            found = (
+                plain[sort](row["text"], culture)
+                if sort in plain
+                else recognize_datetime(row["text"], culture, reference=day)
+            )
+        except Exception:
+            return
+        for one in found:
+            resolution = one.resolution or {}
+            yield one, {"type": sort, **resolution} if sort in plain else (resolution.get("values") or [{}])[-1]
 
     def read(row: Row) -> Row:
-        culture, text, found = cultures[row.get("lang", lang)], row["text"], []
-        day = datetime.fromisoformat(row["reference"][:10]) if row.get("reference") else datetime(2020, 1, 1)
-        for kind, given in (
-            ("number", recognize_number(text, culture)),
-            ("percentage", recognize_percentage(text, culture)),
-            ("currency", recognize_currency(text, culture)),
-        ):
-            for one in given:
-                value = (one.resolution or {}).get("value")
-                found.append({"start": one.start, "end": one.end + 1, "kind": kind, "value": str(value).rstrip("%")})
-        for one in recognize_datetime(text, culture, reference=day):
-            for value in ((one.resolution or {}).get("values") or [{}])[-1:]:
-                kind = value.get("type")
-                told = f"{value.get('start')}/{value.get('end')}" if kind == "daterange" else value.get("value")
-                if kind in ("date", "daterange", "duration"):
-                    found.append({"start": one.start, "end": one.end + 1, "kind": kind, "value": str(told)})
+        found = []
+        for one, value in parts(row):
+            told = (
+                f"{value.get('start')}/{value.get('end')}" if value.get("type") == "daterange" else value.get("value")
+            )
+            if value.get("type") in (*plain, "date", "daterange", "duration"):
+                place = {"start": one.start, "end": one.end + 1}
+                found.append({**place, "kind": value["type"], "value": str(told).rstrip("%")})
         return {"id": row.get("id"), "found": found}
 
     return read
