@@ -24,7 +24,7 @@ from typing import Any
 
 import yaml
 
-from servanda.document import Document, Span
+from servanda.document import Document, Furniture, FurnitureKind, Span
 from servanda.period import Period
 from servanda.reading.attribution import find_statements
 
@@ -41,10 +41,18 @@ def pages(lang: str, half: str) -> list[tuple[Document, list[Said]]]:
 
 
 def page(path: Path) -> tuple[Document, list[Said]]:
-    """One page as a document, and its attributions as spans."""
+    """One page as a document, its first line as the title, and its attributions as spans."""
     row: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     day: date = row["published"]
-    document = Document(path.stem, row["text"], path.parent.name, published=Period(day, day))
+    title = row["text"].split("\n")[0]
+    document = Document(
+        path.stem,
+        row["text"],
+        path.parent.name,
+        title=title,
+        published=Period(day, day),
+        furniture=(Furniture(0, len(title), FurnitureKind.TITLE),),
+    )
     return document, [spans(row["text"], line) for line in row["said"].splitlines()]
 
 

@@ -84,7 +84,11 @@ class _Reader:
 
     def _is_said(self, sentence: Sentence, draft: Draft) -> bool:
         """Whether a draft is the author's: not one of "I" and "we", not inside a quotation."""
-        if draft.source is not None and sentence.word(draft.source) in self.cues.words["first_person"]:
+        if draft.source is not None and sentence.word(draft.source) in self.cues.words["crowd"]:
+            places = self.cues.words["crowd_places"]
+            if draft.source < draft.head and not any(sentence.word(here) in places for here in range(draft.source)):
+                return False
+        elif draft.source is not None and sentence.word(draft.source) in self.cues.words["first_person"]:
             return False
         place = sentence.place(draft.head)
         return not any(q.start < place < q.end and place - q.start > 1 for q in sentence.unit.embedded)
@@ -107,9 +111,17 @@ class _Reader:
             best.quotations.append(number)
             if best.pattern not in ("source",) and not best.content:
                 best.pattern = "quote"
-            relayed = sentence.tree.child(best.head, "obj")
-            if best.entry.lemma in self.cues.words["relaying"] and relayed is not None and best.pattern == "quote":
+            if (relayed := self._relayed(sentence, best)) is not None and best.pattern == "quote":
                 best.source = relayed
+
+    def _relayed(self, sentence: Sentence, draft: Draft) -> int | None:
+        """Who is quoted by someone else: "cite un diplomate : « ... »", "приводит слова министра"."""
+        thing = sentence.tree.child(draft.head, "obj")
+        if thing is None:
+            return None
+        if sentence.tokens[thing].lemma in self.cues.words["relayed_nouns"]:
+            return sentence.tree.child(thing, "nmod")
+        return thing if draft.entry.lemma in self.cues.words["relaying"] else None
 
     def _distance(self, sentence: Sentence, draft: Draft, behind: int) -> int:
         """How far a quotation stands from a cue, in words; far for those that have a clause of their own."""

@@ -84,11 +84,17 @@ class Sentence(Positions):
         if self.is_passive(verb):
             agent = self._agent(verb)
             return self._held_in(verb) if agent is None and self.cues.lang == "ru" else agent
+        if (clitic := self._clitic_subject(verb)) is not None:
+            return clitic
+        if (resumed := self._resumed(verb)) is not None:
+            return resumed
         undergone = "nsubj:pass" if self.cues.lang == "fr" else "nsubj"
         own = self.tree.children(verb, "nsubj", undergone)
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
         own = [child for child in own if self.word(child)[:1].isalpha()]
         own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
+        colon = next((w for w in range(verb + 1, len(self.tokens)) if self.word(w) == ":"), len(self.tokens))
+        own = [child for child in own if child < colon] if verb < colon else own
         if not own:
             own = [child for child in self.tree.children(verb, "expl:subj") if self.word(child) in self._pronouns]
         if own and not self._is_inserted(verb, own[-1]):
@@ -102,6 +108,31 @@ class Sentence(Positions):
             return held
         found = self._borrowed(verb, depth)
         return held if found is None else found
+
+    def _clitic_subject(self, verb: int) -> int | None:
+        """ "fait-elle savoir", "indique-t-on": the pronoun that a hyphen joins to the verb or its auxiliary."""
+        for part in [verb, *self.tree.children(verb, "aux")]:
+            for here in range(part + 1, min(part + 3, len(self.tokens))):
+                near = 0 < self.gap(here) < 4 and self.unit.skeleton[self.tokens[here].start - 1] in "-‐‑"
+                if near and self.word(here) in self.cues.words["clitic_subjects"]:
+                    return here
+        return None
+
+    def _resumed(self, verb: int) -> int | None:
+        """ "Le texte, qui doit être ratifié, prévoit": the noun whose relative clause the parser hung the main verb in."""
+        left = self.group(verb)[0]
+        if left < 3 or self.word(left - 1) != "," or self.tree.is_(verb, "conj", "xcomp", "acl:relcl", "acl"):
+            return None
+        if self.tree.child(verb, "nsubj", "nsubj:pass", "mark") is not None or self.is_participle(verb):
+            return None
+        here = verb
+        while self.tokens[here].head != here:
+            here = self.tokens[here].head
+            if self.tree.is_(here, "acl:relcl") and here < left - 1:
+                noun = self.tokens[here].head
+                opens = any(self.word(w) == "," for w in range(noun + 1, here))
+                return noun if opens and noun < here and self.tokens[noun].pos in ("NOUN", "PROPN") else None
+        return None
 
     def _is_asked(self, verb: int) -> bool:
         """Whether a verb opens the sentence as what was done to its subject: "Asked whether ..."."""
@@ -143,7 +174,9 @@ class Sentence(Positions):
             return None
         for child in self.tree.children(verb, "obl", "nmod"):
             cases = {self.word(case) for case in self.tree.children(child, "case")}
-            if cases & set(self.cues.words["place_prepositions"]) and not self.is_time(child):
+            lemma = self.tokens[child].lemma
+            told = lemma not in self.cues.words["no_places"] and not self.is_time(child)
+            if cases & set(self.cues.words["place_prepositions"]) and told:
                 return self._antecedent(verb, child)
         return None
 
@@ -163,11 +196,20 @@ class Sentence(Positions):
                 here = self.tokens[here].head
             if self.tree.is_(here, "acl", "acl:relcl"):
                 return self.tokens[here].head
+            if subject > 1 and self.word(subject - 1) == "," and self.tokens[subject - 2].pos in ("NOUN", "PROPN"):
+                return self.phrase_head(subject - 2)
         return subject
+
+    def phrase_head(self, last: int) -> int:
+        """The head of the noun phrase that a word ends."""
+        here = last
+        while self.tokens[here].head < here and self.tokens[self.tokens[here].head].pos in ("NOUN", "PROPN"):
+            here = self.tokens[here].head
+        return here
 
     def _borrowed(self, verb: int, depth: int) -> int | None:
         """The subject of the verb that this one is coordinated with, depends on, or describes the noun of."""
-        head = self.tokens[verb].head
+        head = self._outside(verb)
         if head == verb:
             return None
         if self.tree.is_(verb, "conj", "advcl", "xcomp", "parataxis"):
@@ -182,6 +224,18 @@ class Sentence(Positions):
             return head
         return None
 
+    def _outside(self, verb: int) -> int:
+        """The head of a verb, or the nearest above it that does not stand in a quotation in which the verb does not."""
+        head = self.tokens[verb].head
+        for quotation in self.unit.embedded:
+            while quotation.start < self.place(head) < quotation.end and not (
+                quotation.start < self.place(verb) < quotation.end
+            ):
+                if self.tokens[head].head == head:
+                    return verb
+                head = self.tokens[head].head
+        return head
+
     def inverted(self, verb: int) -> int | None:
         """The noun or pronoun right behind a verb of speech that closes its clause: "a déclaré Poutine", "сказал он"."""
         here = verb + 1
@@ -191,6 +245,8 @@ class Sentence(Positions):
             and here - verb < 3
         ):
             here += 1
+        if verb + 1 < len(self.tokens) and self.word(verb + 1) in self.cues.words["there"]:
+            return verb + 1
         if here >= len(self.tokens) or self.tokens[here].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"):
             return None
         if self.tokens[here].pos in ("PROPN", "X"):
@@ -308,7 +364,29 @@ class Sentence(Positions):
                 opening = {self.word(mark) for mark in self.tree.children(child, "mark")}
                 if opening & self._complementisers and child > verb:
                     found.extend(word for word in self.tree.subtree(child) if word > verb)
-        return sorted(found)
+        return sorted(found) or self._opened(verb)
+
+    def _opened(self, verb: int) -> list[int]:
+        """The clause that a complementiser behind the verb and whom it is told to opens, wherever the parser hung it."""
+        for here in range(verb + 1, len(self.tokens)):
+            token = self.tokens[here]
+            if self._is_complementiser(here) and self.tree.is_(here, "mark") and token.head > here:
+                found = [word for word in self.tree.subtree(token.head) if word >= here]
+                return found if self.cues.lang != "en" and not self.tree.is_(token.head, "advcl") else []
+            if token.pos in ("VERB", "AUX", "CCONJ") or (self.is_punct(here) and self.word(here) != ","):
+                break
+        return []
+
+    def behind_colon(self, verb: int) -> list[int]:
+        """The clause behind a colon that ends the verb's own: "Il prévient : le temps presse", "Он напомнил: сроки вышли"."""
+        last = len(self.tokens)
+        colon = next((word for word in range(verb + 1, last) if self.word(word) == ":"), last)
+        between = range(verb + 1, min(colon, last))
+        if colon >= last - 2 or any(self.tokens[w].pos == "VERB" or self.word(w) in (",", ";") for w in between):
+            return []
+        found = list(range(colon + 1, last))
+        told = any(self.tokens[word].pos in ("VERB", "AUX", "ADJ") for word in found)
+        return found if told and not self.unit.quotations else []
 
     def _is_complementiser(self, position: int) -> bool:
         return self.word(position) in self._complementisers
@@ -359,8 +437,16 @@ class Sentence(Positions):
             if self.tokens[child].pos == "ADP":
                 cases.add(self.word(child))
             if cases & wanted and not self.tree.is_(child, "nsubj", "conj"):
-                return [word for word in self.tree.subtree(child) if word > head]
+                return self._with_following(head, [word for word in self.tree.subtree(child) if word > head])
         return []
+
+    def _with_following(self, head: int, found: list[int]) -> list[int]:
+        """What is said with what hangs beside it on the same word and follows at once: "de leurs doutes quant au projet"."""
+        for child in self.tree.children(head, "obl", "xcomp", "advcl", "acl"):
+            beside = self.tree.subtree(child)
+            if beside[0] == found[-1] + 1 and not self.is_time(child) and self.cues.lang != "en":
+                found = [*found, *beside]
+        return found
 
     def framed(self, head: int, frames: Iterable[str]) -> tuple[list[int], str]:
         """The content of a word by its frames, surest first, and the name of the frame that held."""

@@ -17,6 +17,11 @@ from servanda.reading.syntax import Token, russian_morphology
 
 __all__ = ["Cue", "Cues", "SourcePreposition", "cues_of"]
 
+_QUOTING = frozenset({"speech", "evaluation", "demand", "attitude"})
+"""Classes of verbs any of which can stand behind a quotation."""
+_NOT_REFLEXIVE = frozenset({"attitude", "finding"})
+"""Classes of verbs that say nothing of what was said when they are reflexive: "se veut", "se montre"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -78,7 +83,7 @@ class Cues:
         self.forms = self._forms(words)
         self.pattern = re.compile(rf"(?<!\w){_by_letters(self._beginnings())}", re.IGNORECASE)
         ends = "|".join(re.escape(word) for word in words["abbreviations"])
-        self.asides = _asides(words["asides"], words["openings"])
+        self.asides = _asides(words["asides"], words["openings"], words["emphatic"])
         self.abbreviations = re.compile(rf"(?<!\w)(?:{ends}|[^\W\d_])\.$", re.IGNORECASE)
 
     def _enter(self, lemma: str, sort: str, frames: str) -> None:
@@ -87,7 +92,7 @@ class Cues:
             if lemma.startswith(mark) and self.lang == "fr":
                 reflexive, lemma = mark != "en ", lemma[len(mark) :]
         names = frozenset(frames.split())
-        if "clause" in names:
+        if "clause" in names or (sort in _QUOTING and self.lang != "en"):
             names |= {"quote"}
         self.verbs.setdefault(lemma, []).append(Cue(lemma, sort, names, reflexive))
 
@@ -114,10 +119,17 @@ class Cues:
             if self.lang == "ru":
                 found.update(_other_beginnings(lemma, stem))
         for preposition in self.prepositions:
-            words = r"\s*".join(re.escape(word).replace("'", "['’]") for word in preposition.words)
+            words = r"\s*".join(self._forms_of(word) for word in preposition.words)
             nouns = "|".join(re.escape(_stem(lemma, self.lang)) for lemma in sorted(preposition.lemmas))
             found.add(rf"{words}(?!\w)\s+(?:\w+\s+){{0,3}}(?:{nouns})" if nouns else words)
+        for lemma in self.words["drawn_from"]:
+            found.add(re.escape(_stem(lemma, self.lang)))
         return {beginning for beginning in found if beginning}
+
+    def _forms_of(self, word: str) -> str:
+        """A preposition's word with the forms that hold it: "de" in "du" and "d'"."""
+        forms = {word, *(form for form, whole in self.words["contractions"].items() if whole == word)}
+        return f"(?:{'|'.join(re.escape(form) for form in sorted(forms))})" if len(forms) > 1 else re.escape(word)
 
     def lemma(self, token: Token) -> str:
         """The lemma under which the lexicon has the word, by its form where the model's lemma is not in it."""
@@ -134,17 +146,30 @@ class Cues:
             return None
         entries = self.verbs.get(known, [])
         for entry in sorted(entries, key=lambda entry: entry.reflexive != reflexive):
-            if reflexive or not entry.reflexive:
+            if entry.reflexive == reflexive or (reflexive and entry.sort not in _NOT_REFLEXIVE):
                 return entry
         return None
 
+    def predicate(self, token: Token) -> Cue | None:
+        """The entry of an adjective that tells what someone thinks; in Russian by any of its dictionary forms."""
+        if found := self.predicates.get(token.lemma):
+            return found
+        if self.lang != "ru" or token.pos not in ("ADJ", "VERB"):
+            return None
+        word = token.text.lower()
+        forms = [*(reading.normal_form for reading in russian_morphology().parse(word)), word, word[:-1]]
+        return next((self.predicates[form] for form in forms if form in self.predicates), None)
 
-def _asides(asides: list[str], openings: list[str]) -> re.Pattern[str]:
-    """Phrases that say nothing of who said what: anywhere between the words, or at the beginning of a sentence."""
+
+def _asides(asides: list[str], openings: list[str], emphatic: list[str]) -> re.Pattern[str]:
+    """Phrases that say nothing of who said what: anywhere between the words, at the beginning of a sentence, between commas."""
     inside = "|".join(re.escape(phrase) for phrase in asides)
     first = "|".join(re.escape(phrase) for phrase in openings)
     starts = rf"(?:(?<=[.!?]\s)|(?<=\n)|\A)(?:{first})(?:,\s*|\s+)(?=\S)|" if first else ""
-    return re.compile(rf"(?i:{starts}(?:,\s*)?(?<=[\s,])(?:{inside})(?!\w)(?:,(?=\s))?\s*)" if inside else r"(?!)")
+    again = rf",\s(?:{'|'.join(emphatic)}),(?=\s\w)|" if emphatic else ""
+    return re.compile(
+        rf"(?i:{starts}{again}(?:,\s*)?(?<=[\s,])(?:{inside})(?!\w)(?:,(?=\s))?\s*)" if inside else r"(?!)"
+    )
 
 
 def _stem(lemma: str, lang: str) -> str:

@@ -7,6 +7,7 @@ are tried is the order of how sure they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from servanda.reading.clauses import Sentence
@@ -14,6 +15,9 @@ from servanda.reading.coordination import Draft, part_coordinated
 from servanda.reading.cues import Cue
 
 __all__ = ["Draft", "drafts"]
+
+_ORDERED = ("commitment", "order", "demand")
+"""What nobody in particular can have decided: "il a été décidé de", "решено"."""
 
 
 def drafts(sentence: Sentence) -> list[Draft]:
@@ -34,11 +38,18 @@ def drafts(sentence: Sentence) -> list[Draft]:
     for position in range(len(sentence.tokens)):
         if position in taken:
             continue
-        draft = _by_verb(sentence, position) or _by_predicate(sentence, position) or _by_noun(sentence, position)
+        draft = (
+            _drawn(sentence, position)
+            or _by_verb(sentence, position)
+            or _by_predicate(sentence, position)
+            or _by_noun(sentence, position)
+        )
         if draft:
             found.append(draft)
     _lend_speakers(sentence, found)
     part_coordinated(sentence, found)
+    if not sentence.unit.quotations:
+        found = [draft for draft in found if draft.content or draft.before]
     return [draft for draft in found if not any(set(draft.cue) < set(other.cue) for other in found)]
 
 
@@ -58,7 +69,7 @@ def _by_verb(sentence: Sentence, verb: int) -> Draft | None:
         return light
     if entry is None or (sentence.tokens[verb].pos not in ("VERB", "AUX") and not sentence.tree.child(verb, "aux")):
         return None
-    if sentence.tree.is_(verb, "amod", "aux", "cop", "case", "mark", "fixed"):
+    if sentence.tree.is_(verb, "amod", "aux", "cop", "case", "mark", "fixed") or _is_light(sentence, verb):
         return None
     source = sentence.subject(verb)
     cue = _with_governor(sentence, verb)
@@ -66,6 +77,14 @@ def _by_verb(sentence: Sentence, verb: int) -> Draft | None:
     near = [*cue, *sentence.tree.children(verb), *(sentence.tree.children(source) if source is not None else ())]
     draft.second_hand = any(sentence.word(part) in sentence.cues.words["reportive"] for part in near)
     return _say(sentence, draft)
+
+
+def _is_light(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb only tells what a light one governs: "fait savoir", "laisse entendre"."""
+    governor = sentence.cues.lemma(sentence.tokens[sentence.tokens[verb].head])
+    return sentence.tree.is_(verb, "xcomp") and sentence.cues.lemma(sentence.tokens[verb]) in sentence.cues.light.get(
+        governor, {}
+    )
 
 
 def _with_governor(sentence: Sentence, verb: int) -> list[int]:
@@ -80,6 +99,15 @@ def _with_governor(sentence: Sentence, verb: int) -> list[int]:
 def _say(sentence: Sentence, draft: Draft) -> Draft | None:
     """Find what the verb of a draft says; a draft that may still take a quotation is kept without content."""
     verb, entry = draft.head, draft.entry
+    denied = draft.negated or sentence.is_negated(sentence.tokens[verb].head)
+    if denied and entry.lemma in sentence.cues.words["comment"]:
+        return None
+    if entry.lemma in sentence.cues.words["relaying"] and sentence.unit.quotations:
+        draft.pattern = "quote"
+        return draft
+    named = sentence.tokens[draft.source].lemma if draft.source is not None else ""
+    if entry.sort == "finding" and named in sentence.cues.words["not_witnesses"]:
+        return None
     inserted = "quote" in entry.frames and _incise(sentence, draft)
     if inserted:
         return draft
@@ -93,14 +121,36 @@ def _say(sentence: Sentence, draft: Draft) -> Draft | None:
         draft.content = [word for word in draft.content if word not in own]
     if draft.pattern == "object" and draft.source is not None and draft.source in draft.content:
         draft.content = []
-    if draft.pattern in ("infinitive", "object", "preposition") and draft.source is None:
+    ordered = draft.pattern == "infinitive" and entry.sort in _ORDERED and sentence.is_passive(verb)
+    if draft.pattern in ("infinitive", "object", "preposition") and draft.source is None and not ordered:
         return None
+    if not draft.content and "quote" in entry.frames and draft.source is not None:
+        draft.content, draft.pattern = sentence.behind_colon(verb), "clause"
     if draft.content:
         return draft
     if sentence.is_passive(verb) and "object" in entry.frames:
         return _passive(sentence, draft)
     draft.pattern = "quote"
     return draft if "quote" in entry.frames or entry.sort in ("speech", "demand", "evaluation") else None
+
+
+def _drawn(sentence: Sentence, verb: int) -> Draft | None:
+    """ "Il ressort du rapport que ...", "из доклада следует, что ...": where it shows is the source."""
+    preposition = sentence.cues.words["drawn_from"].get(sentence.cues.lemma(sentence.tokens[verb]))
+    if preposition is None or sentence.tokens[verb].pos != "VERB":
+        return None
+    contractions = sentence.cues.words["contractions"]
+    for child in sentence.tree.children(verb, "obl", "nmod"):
+        cases = {contractions.get(sentence.word(c), sentence.word(c)) for c in sentence.tree.children(child, "case")}
+        if preposition in cases:
+            draft = Draft(
+                verb, sentence.group(verb), child, sentence.clause(verb), "clause", Cue("", "finding", frozenset())
+            )
+            if not draft.content and not _incise(sentence, draft):
+                return None
+            draft.content = [word for word in draft.content if word not in sentence.tree.subtree(child)]
+            return draft
+    return None
 
 
 def _incise(sentence: Sentence, draft: Draft) -> bool:
@@ -118,6 +168,8 @@ def _incise(sentence: Sentence, draft: Draft) -> bool:
     if after is not None and sentence.word(after) in sentence.cues.words["complementisers"]:
         return False
     if any(child > right for child in sentence.tree.children(verb, "ccomp")) or not spoken:
+        return False
+    if _is_relative(sentence, left) or any(_is_relative(sentence, c) for c in sentence.tree.children(verb, "nsubj")):
         return False
     if sentence.tree.is_(verb, "conj", "acl", "acl:relcl", "xcomp") and (draft.source or 0) < min(draft.cue):
         return False
@@ -144,7 +196,7 @@ def _behind(sentence: Sentence, verb: int, left: int, right: int) -> list[int]:
     """The words after an inserted clause that go on with the sentence it was inserted in."""
     last = len(sentence.tokens)
     comma = next((w for w in range(right + 1, min(right + 9, last)) if sentence.word(w) in (",", "—", "–")), None)
-    if comma is None:
+    if comma is None or any(_is_relative(sentence, w) for w in range(comma + 1, min(comma + 4, last))):
         return []
     outer = sentence.tokens[verb].head > comma and sentence.tree.is_(verb, "parataxis", "advcl", "ccomp", "dep")
     if not outer and not any(comma < sentence.tokens[word].head for word in range(left) if not sentence.is_punct(word)):
@@ -177,7 +229,8 @@ def _anaphor(sentence: Sentence, draft: Draft) -> bool:
         return False
     for child in sentence.tree.children(draft.head, "obl", "obj", "advmod", "nsubj:pass"):
         whole = sentence.tree.subtree(child)
-        if sentence.tokens[child].lemma in sentence.cues.words["anaphors"] and child < draft.head and len(whole) < 3:
+        known = sentence.tokens[child].lemma in sentence.cues.words["anaphors"] and not draft.negated
+        if known and child < draft.head and len(whole) < 3:
             draft.before, draft.pattern = True, "anaphor"
             return True
     return False
@@ -207,6 +260,9 @@ def _by_light_verb(sentence: Sentence, verb: int) -> Draft | None:
             content, _ = sentence.framed(verb, frames - {"object"})
         content = [word for word in content if word > max(cue)]
         source = sentence.subject(verb)
+        relayed = sentence.cues.words["relayed_nouns"]
+        if sentence.tokens[child].lemma in relayed:
+            continue
         if source is None and not content:
             source = sentence.inverted(max(cue))
         negated = sentence.is_negated(verb)
@@ -220,17 +276,23 @@ def _by_light_verb(sentence: Sentence, verb: int) -> Draft | None:
 def _by_predicate(sentence: Sentence, word: int) -> Draft | None:
     """ "is confident that", "restent sceptiques quant à", "уверен, что"."""
     token = sentence.tokens[word]
-    entry = sentence.cues.predicates.get(token.lemma)
+    entry = sentence.cues.predicate(token)
     if entry is None or token.pos not in ("ADJ", "VERB", "ADV") or sentence.tree.is_(word, "amod", "advmod"):
         return None
     governor = token.head if sentence.tree.is_(word, "acomp", "xcomp", "attr", "obj") and token.head != word else word
     content, pattern = sentence.framed(word, entry.frames)
     if not content:
         content, pattern = sentence.framed(governor, entry.frames)
-    if not content or word in content:
+    source = sentence.subject(governor)
+    if not content and source is not None:
+        content, pattern = sentence.behind_colon(word), "clause"
+    quoting = source is not None and "clause" in entry.frames and bool(sentence.unit.quotations)
+    if (not content and not quoting) or word in content:
         return None
     cue = sorted({*sentence.group(governor), *sentence.group(word)})
-    return Draft(word, cue, sentence.subject(governor), content, pattern, entry, negated=sentence.is_negated(governor))
+    if not content:
+        entry, pattern = replace(entry, frames=entry.frames | {"quote"}), "quote"
+    return Draft(word, cue, source, content, pattern, entry, negated=sentence.is_negated(governor))
 
 
 def _by_noun(sentence: Sentence, word: int) -> Draft | None:
@@ -268,6 +330,11 @@ def _possessor(sentence: Sentence, noun: int, content: list[int]) -> int | None:
         if possessive and child not in content:
             return child
     head = sentence.tokens[noun].head
+    if (
+        sentence.tree.is_(noun, "nsubj", "nsubj:pass")
+        and sentence.cues.lemma(sentence.tokens[head]) in sentence.cues.words["coming"]
+    ):
+        return sentence.tree.child(head, "obl", "nmod")
     if sentence.tree.is_(noun, "obj", "obl", "xcomp") and sentence.tokens[head].pos in ("VERB", "AUX"):
         return sentence.subject(head)
     return None
@@ -276,13 +343,17 @@ def _possessor(sentence: Sentence, noun: int, content: list[int]) -> int | None:
 def _by_prepositions(sentence: Sentence) -> Iterator[Draft]:
     """ "according to X", "selon X", "по словам X"."""
     words = [token.text.lower() for token in sentence.tokens]
+    contractions = sentence.cues.words["contractions"]
     for preposition in sentence.cues.prepositions:
         size = len(preposition.words)
         for first in range(len(words) - size):
-            if tuple(words[first : first + size]) == preposition.words:
-                draft = _attributed_to(
-                    sentence, first, first + size - 1, preposition.lemmas, preposition.noun_is_source
-                )
+            here = zip(words[first : first + size], preposition.words, strict=True)
+            if all(word == wanted or contractions.get(word) == wanted for word, wanted in here):
+                last = first + size - 1
+                if (relative := _relative(sentence, first, last)) is not None:
+                    yield relative
+                    continue
+                draft = _attributed_to(sentence, first, last, preposition.lemmas, preposition.noun_is_source)
                 if draft and (preposition.needs != "person" or _is_reported(sentence, draft)):
                     yield draft
 
@@ -292,7 +363,10 @@ def _attributed_to(
 ) -> Draft | None:
     tokens = sentence.tokens
     head = tokens[first].head if tokens[first].head > last else tokens[last].head
-    if head <= last:
+    governed = sentence.tree.child(last, "obj", "iobj", "obl", "nmod") if tokens[last].pos == "VERB" else None
+    if governed is not None and governed > last:
+        head = governed
+    elif head <= last or tokens[last].pos == "VERB":
         head = last + 1
         while head < len(tokens) and tokens[head].pos in ("DET", "ADJ", "NUM") and tokens[head].head > head:
             head += 1
@@ -302,7 +376,8 @@ def _attributed_to(
     if lemmas:
         if tokens[head].lemma not in lemmas:
             return None
-        if tokens[head].lemma in sentence.cues.words["hearsay"]:
+        alone = head + 1 < len(tokens) and sentence.word(head + 1) == ","
+        if tokens[head].lemma in sentence.cues.words["hearsay"] and alone:
             said = [word for word in range(head + 1, len(tokens)) if not sentence.is_punct(word) or word > head + 1]
             entry = Cue("", "speech", frozenset({"quote"}))
             return Draft(first, [*cue, head], None, said, "source", entry, second_hand=True)
@@ -329,6 +404,32 @@ def _attributed_to(
         content = [word for word in range(len(tokens)) if word not in whole]
     entry = Cue("", "speech", frozenset({"quote"}))
     return Draft(first, cue, source, content, "source", entry, source_words=spoken)
+
+
+def _relative(sentence: Sentence, first: int, last: int) -> Draft | None:
+    """ "la ministre, pour qui ...", "министр, по словам которого ...": the noun before is the source, what follows is said."""
+    tokens = sentence.tokens
+    relative = next((w for w in range(last + 1, min(last + 3, len(tokens))) if _is_relative(sentence, w)), None)
+    if relative is None or first < 2 or sentence.word(first - 1) != ",":
+        return None
+    source = sentence.phrase_head(first - 2)
+    words = tuple(
+        sentence.cues.words["contractions"].get(sentence.word(w), sentence.word(w)) for w in range(first, last + 1)
+    )
+    known = any(tuple(listed) == words for listed in sentence.cues.words["relative_prepositions"])
+    if (relative == last + 1) != known or tokens[source].pos not in ("NOUN", "PROPN"):
+        return None
+    content = [
+        word for word in range(relative + 1, len(tokens)) if word < len(tokens) - 1 or not sentence.is_punct(word)
+    ]
+    entry = Cue("", "speech", frozenset({"quote"}))
+    return Draft(first, list(range(first, relative)), source, content, "source", entry)
+
+
+def _is_relative(sentence: Sentence, word: int) -> bool:
+    words = sentence.cues.words["pronouns"]
+    known = words.get(sentence.word(word), words.get(sentence.tokens[word].lemma, {}))
+    return bool(known.get("relative"))
 
 
 def _with_name(sentence: Sentence, source: int, spoken: list[int]) -> list[int]:

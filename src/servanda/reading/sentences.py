@@ -31,6 +31,7 @@ _DATELINE = re.compile(
 """A place, a day or an agency before a text's first words: "OSLO, May 3 - ", "(AGENCE) "."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACES = re.compile(r"\s")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 _NO_ASIDES = re.compile(r"(?!)")
 
 
@@ -207,7 +208,7 @@ def _unit(
     if alone and places:
         lead = next((i for i, place in enumerate(places) if text[place].isalnum()), 0)
         places = places[lead:] if all(text[place] in " \u00a0,—–-.\n\t" for place in places[:lead]) else places
-    skeleton = _SPACES.sub(" ", "".join(text[place] for place in places))
+    skeleton = _APOSTROPHE.sub("'", _SPACES.sub(" ", "".join(text[place] for place in places)))
     while end > start and text[end - 1].isspace():
         end -= 1
     return Unit(start, end, paragraph, skeleton, places, alone, rest)
