@@ -12,6 +12,7 @@ import sys
 import typer
 
 from servanda.cli import (
+    annotate,
     answer,
     batches,
     check,
@@ -33,6 +34,7 @@ from servanda.cli import (
     redo,
     report,
     review,
+    search,
     undo,
     what_if,
 )
@@ -46,6 +48,8 @@ COMMANDS = {
     "read": read,
     "quantities": quantities,
     "ingest": ingest,
+    "search": search,
+    "annotate": annotate,
     "progress": progress,
     "reconcile": reconcile,
     "what-if": what_if,

@@ -26,6 +26,7 @@ from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.message import Message
 from servanda.record import models, summaries
+from servanda.record.actions.annotate import annotate
 from servanda.record.actions.answer import answer
 from servanda.record.actions.check import Problem, check
 from servanda.record.actions.dismiss import dismiss, restore
@@ -60,7 +61,17 @@ if TYPE_CHECKING:
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
-__all__ = ["Project", "answer", "dismiss", "draw_sample", "evaluation_of", "import_judgements", "merge", "restore"]
+__all__ = [
+    "Project",
+    "annotate",
+    "answer",
+    "dismiss",
+    "draw_sample",
+    "evaluation_of",
+    "import_judgements",
+    "merge",
+    "restore",
+]
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")

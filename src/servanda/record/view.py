@@ -88,7 +88,7 @@ class View:
     def statements_by_reading(self, readings: Iterable[int]) -> dict[int, list[models.Statement]]:
         """The statements of these readings, in the order of the text."""
         wanted, found = frozenset(readings), defaultdict(list)
-        for row in models.Statement.objects.using(self.alias).order_by("reading_id", "number").iterator():
+        for row in self.rows(models.Statement).order_by("reading_id", "number").iterator():
             if row.reading_id in wanted:
                 found[row.reading_id].append(row)
         return dict(found)

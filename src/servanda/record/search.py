@@ -1,0 +1,52 @@
+"""Words looked for in the documents of a project, in whatever language they are.
+
+Takes words, gives each current document that has all of them in its text or title, with the place of the first and what stands
+round it. A word finds itself and the longer words that begin with it, without regard to case, so that endings need
+not be guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from servanda.document import Document
+
+__all__ = ["Hit", "search"]
+
+_ROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document with the words, where the first of them stands, and the text round it on one line."""
+
+    doc: str
+    lang: str | None
+    title: str | None
+    start: int
+    end: int
+    text: str
+
+
+def search(documents: Iterable[Document], words: Iterable[str]) -> Iterator[Hit]:
+    """The documents that have all the words.
+
+    >>> page = Document("a", "Уряд повідомив, що міст добудовано.", "uk")
+    >>> [(hit.lang, hit.start, hit.text) for hit in search([page], ["МІСТ", "уряд"])]
+    [('uk', 19, 'Уряд повідомив, що міст добудовано.')]
+    """
+    patterns = [re.compile(r"(?<!\w)" + re.escape(_plain(word)), re.IGNORECASE) for word in words if word.strip()]
+    for document in documents:
+        whole = f"{document.title or ''}\n{document.text}"
+        if patterns and all(pattern.search(whole) for pattern in patterns):
+            found = patterns[0].search(document.text)
+            start, end = found.span() if found else (0, 0)
+            shown = " ".join(document.text[max(0, start - _ROUND) : end + _ROUND].split())
+            yield Hit(document.doc, document.lang, document.title, start, end, shown)
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFC", word.strip())
