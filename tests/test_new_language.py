@@ -6,8 +6,10 @@ docs/languages.md says a language takes is enough, and no line of the program na
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -129,6 +131,12 @@ def test_its_statements_figures_and_claims_are_read(servanda, tmp_path):
     assert (claim["measure"], claim["value"]["low"], claim["value"]["low_open"]) == ("completion", "12", True)
     [claim] = second["claims"]
     assert (claim["measure"], claim["value"]["low"]) == ("completion", "11.5")
+
+
+def test_no_line_of_the_program_lists_the_languages():
+    folder = Path(lexicon.__file__).parents[2]
+    listed = re.compile(r"""[({](?:"(?:en|fr|ru)",? ?){3}[)}]""")
+    assert [path.name for path in folder.rglob("*.py") if listed.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_its_pages_reach_the_report(servanda, tmp_path):

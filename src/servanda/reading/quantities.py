@@ -11,6 +11,7 @@ from dataclasses import replace
 from servanda.quantity import Quantity, QuantityKind
 from servanda.reading.amounts import Amount, amounts_in
 from servanda.reading.dates import moment_spans
+from servanda.reading.lexicon import readable
 from servanda.reading.numerals import numbers_in
 from servanda.reading.quantities_counts import count, is_single_word, orders_of_magnitude
 from servanda.reading.quantities_factors import factor_in_figures, factors_in_words
@@ -34,7 +35,7 @@ def find_quantities(text: str, lang: str) -> list[Quantity]:
     >>> [(q.text, str(q.literal), q.unit) for q in find_quantities("около 8,7 млрд рублей", "ru")]
     [('около 8,7 млрд рублей', '[8600000000, 8800000000]', 'RUB')]
     """
-    language = lang if lang in ("en", "fr", "ru") else "en"
+    language = readable(lang)
     taken = moment_spans(text, language)
     amounts = amounts_in(text, numbers_in(text, language), language)
     amounts = [amount for amount in amounts if not overlaps(amount.start, amount.end, taken)]
