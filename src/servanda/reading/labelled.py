@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from servanda.document import Document, Span
 from servanda.reading.issued import find_issuer
@@ -104,7 +105,7 @@ def without_labels(document: Document, spans: Sequence[Span]) -> list[Span]:
 
 def _of_turns(document: Document, turns: Sequence[Turn], callers: _Callers) -> Iterator[Statement]:
     words = label_words(document.lang or "")
-    answering = callers.answering()
+    answering = callers.answering() if turns else ()
     for turn in turns:
         if turn.asked:
             continue
@@ -151,7 +152,11 @@ class _Callers:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.words = label_words(document.lang or "")
-        self.speakers = Speakers(document)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """The names of the document, sought once a label asks for one."""
+        return Speakers(self.document)
 
     def named(self, span: Span) -> tuple[str, ...]:
         """The full name of whom the words name: a person, who holds an office, a body; () where the text names nobody."""

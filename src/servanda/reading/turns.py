@@ -97,7 +97,7 @@ def _speaks(
     """Whether a label is a speaker's, and what stands behind it speech."""
     label = match["label"].strip()
     start, end = match.end(), listed[number][1]
-    lettered = text[match.end("label") : match.end("label") + 1] == "." and len(label) == 1
+    mark = text[match.end("label") : match.end()]
     if start >= end:
         if number + 1 >= len(listed):
             return False
@@ -106,20 +106,29 @@ def _speaks(
     again = often[_bare(label)] > 1
     if not said.endswith(_ENDS) and not again:
         return False
-    if lettered and not (words.asks(label) or words.answers(label)):
+    if ":" not in mark and not (
+        words.asks(label) or words.answers(label) or (mark.strip(".\xa0 ") and _calls(label, words))
+    ):
         return False
     if words.asks(label):
         return len(often) > 1 or again
     if words.answers(label):
         return any(words.asks(other) for other in often)
     bare = words.sent_by.sub("", label)
-    named = words.is_person(bare) or (label.isupper() and len(label) > 3) or words.is_office(bare)
+    called = again or re.search(rf"(?<!\w){re.escape(label.split()[-1].capitalize())}(?!\w)", text) is not None
+    named = words.is_person(bare) or (label.isupper() and len(label) > 3 and called) or words.is_office(bare)
     if _is_quoted(text, start, end):
         mentioned = len(re.findall(rf"(?<!\w){re.escape(label)}(?!\w)", text)) > 2
         return named or (" " not in label and mentioned)
     if named:
         return len(said.split()) >= _LEAST_WORDS or again
-    return again and len(often) > 1
+    turns = sum(count > 1 for count in often.values()) > 1 or any(words.asks(other) for other in often)
+    return again and turns and all(word[0].isupper() for word in label.split() if len(word) > 3)
+
+
+def _calls(label: str, words: LabelWords) -> bool:
+    """Whether a label before a full stop and a dash is someone: a place with its country stands there, too."""
+    return "," not in label and bool(words.is_person(label) or words.is_office(label))
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
