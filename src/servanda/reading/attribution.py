@@ -8,6 +8,7 @@ Only sentences that hold a word of speech or a quotation go to the parser. The w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from servanda.document import Document, Span
@@ -21,9 +22,13 @@ from servanda.reading.quotation import Quotation
 from servanda.reading.sentences import Unit, content_spans, units
 from servanda.reading.speakers import Speakers
 from servanda.reading.syntax import LANGUAGES, parse
+from servanda.reading.tagged import by_tagger
+from servanda.reading.tagger import TRAINED
 from servanda.statement import Mode, Statement
 
 __all__ = ["find_statements"]
+
+_DIGIT = re.compile(r"\d")
 
 
 def find_statements(document: Document) -> list[Statement]:
@@ -36,24 +41,46 @@ def find_statements(document: Document) -> list[Statement]:
     if document.lang not in LANGUAGES:
         return []
     labelled = labelled_statements(document)
-    found = [*labelled, *_by_grammar(document, cues_of(document.lang), labelled)]
+    cues = cues_of(document.lang)
+    tagged = by_tagger(document, cues, labelled) if document.lang in TRAINED else None
+    found = [*labelled, *(tagged or ()), *_by_grammar(document, cues, labelled, tagged)]
     found += issued_statements(document, found)
     return sorted(found, key=lambda statement: (statement.start, statement.cue))
 
 
-def _by_grammar(document: Document, cues: Cues, labelled: Sequence[Statement]) -> list[Statement]:
-    """The statements that the grammar finds in the author's words and in what is `labelled`."""
+def _by_grammar(
+    document: Document, cues: Cues, labelled: Sequence[Statement], tagged: Sequence[Statement] | None
+) -> list[Statement]:
+    """The statements that the grammar finds in the author's words and in what is `labelled`; beside a tagger, only in sentences
+    with a figure that the tagger found nobody to say.
+    """
     spans = without_labels(document, content_spans(document))
     pieces = units(document.text, spans, cues.pattern, cues.abbreviations, cues.asides)
     said = [span for statement in labelled for span in statement.content]
     pieces = [unit for unit in pieces if not (unit.bare and any(a < unit.end and unit.start < b for a, b in said))]
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
+    if tagged is not None:
+        told = [span for statement in tagged for span in statement.content]
+        pieces = worth = [unit for unit in worth if _has_figure_beside(document.text, unit, told)]
     trees = dict(zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], cues.lang), strict=True))
     reader = _Reader(document, cues)
     for unit in pieces:
         tree = trees.get(unit.start)
         reader.read(unit, Sentence(unit, tree, cues) if tree else None)
-    return reader.found
+    known = [span for statement in tagged or () for span in (*statement.cue, *statement.content)]
+    return [statement for statement in reader.found if not _overlaps((*statement.cue, *statement.content), known)]
+
+
+def _has_figure_beside(text: str, unit: Unit, told: Sequence[Span]) -> bool:
+    """Whether a sentence has a digit that stands in none of the spans."""
+    return any(
+        not any(start <= place.start() < end for start, end in told)
+        for place in _DIGIT.finditer(text, unit.start, unit.end)
+    )
+
+
+def _overlaps(spans: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(a < end and start < b for a, b in spans for start, end in others)
 
 
 class _Reader:

@@ -1,0 +1,280 @@
+"""From probabilities to attributions: which cue has which content and source, so that no words are said twice.
+
+Takes the `Tokens` of a text and its `Network`, gives `Attribution`s as runs of words. Each cue's window is read as the likeliest
+row of roles (Viterbi 1967), where opening a run has a price; then the surest cue takes its words first.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+from servanda.reading.tagger.network import Floats, Network, Windows, network_of
+from servanda.reading.tagger.tokens import Numbers, Tokens
+
+__all__ = ["SURENESS", "Attribution", "Prices", "Run", "attributions", "drafts", "features_of"]
+
+Run = tuple[int, int]
+"""The first word, and the one behind the last."""
+
+_OUTSIDE, _CONTENT, _MORE, _SOURCE, _MORE_SOURCE = range(5)
+_NEVER = -1e9
+_REST = 12
+_INNER = frozenset({"-", "'", "’"})
+_OPENING = frozenset({"“", '"', "«", "„"})
+
+SURENESS = ("cue", "content", "source", "content begins", "least of the content", "said by nobody else")
+
+
+class Prices(NamedTuple):
+    """What is asked of a run before it is taken, set on articles that were kept from training.
+
+    `cue` is the least probability of a word of a cue; `content` and `source` are asked for opening such a run, and `shared` is
+    how much a word's own probabilities count beside those that it has with the cue: in logarithms of probabilities.
+    """
+
+    cue: float
+    content: float
+    source: float
+    shared: float
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Words as cue, content and source. `sureness` is what the network was sure of, each from 0 to 1, in the order of
+    `SURENESS`; `confidence` is the chance that content and source are right.
+    """
+
+    cue: Run
+    content: tuple[Run, ...]
+    source: tuple[Run, ...]
+    sureness: tuple[float, ...]
+    confidence: float = 0.0
+
+
+def attributions(tokens: Tokens, lang: str) -> list[Attribution]:
+    """The attributions of a text that are more likely right than the threshold of the language's network, by their cues.
+
+    >>> from servanda.reading.tagger.tokens import tokens_of
+    >>> text = "The minister said that work goes on."
+    >>> tokens = tokens_of(text, "en")
+    >>> found, = attributions(tokens, "en")
+    >>> [text[slice(*tokens.span(run))] for run in (*found.source, found.cue, *found.content)]
+    ['The minister', 'said', 'that work goes on']
+    """
+    network = network_of(lang)
+    weights = network.weights
+    found = []
+    for draft in drafts(tokens, network, Prices(*weights["prices"].tolist())):
+        confidence = _logistic(float(features_of(draft) @ weights["confidence.weight"] + weights["confidence.bias"]))
+        if confidence >= weights["threshold"]:
+            found.append(replace(draft, confidence=round(confidence, 4)))
+    return sorted(_to_clause_ends(tokens, found), key=lambda each: each.cue)
+
+
+def features_of(draft: Attribution) -> Floats:
+    """The log-odds of what the network was sure of, and whether there is a source."""
+    sure = np.clip(np.array(draft.sureness, np.float32), 0.001, 0.999)
+    return np.append(np.log(sure / (1 - sure)), np.float32(bool(draft.source)))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))
+
+
+def drafts(tokens: Tokens, network: Network, prices: Prices) -> list[Attribution]:
+    """All that may be attributions, no words said twice, the surest first."""
+    if not len(tokens):
+        return []
+    encoded = network.encoded(tokens)
+    cue = network.roles(encoded, "cue")
+    runs = list(_cues(cue, prices.cue))
+    if not runs:
+        return []
+    first = np.array([run[0] for run in runs])
+    last = np.array([run[1] - 1 for run in runs])
+    windows, scores = network.around(encoded, tokens, first, last)
+    told = scores.copy()
+    for role, opened, price in (("content", _CONTENT, prices.content), ("source", _SOURCE, prices.source)):
+        alone = np.log(network.roles(encoded, role) + np.float32(1e-6))[windows.words] * np.float32(prices.shared)
+        told[:, opened] += alone[:, 1] - np.float32(price)
+        told[:, opened + 1] += alone[:, 2]
+        told[:, _OUTSIDE] += alone[:, 0]
+    states = _likeliest(_spread(told, windows, runs))
+    chances = np.exp(scores).tolist()
+    found = []
+    for number, ((start, stop), run) in enumerate(zip(windows.bounds, runs, strict=True)):
+        row = states[number, : stop - start].tolist()
+        likely = float(1 - cue[run[0] : run[1], 0].min())
+        found.append(_draft(tokens, run, likely, int(windows.words[start]), row, chances[start:stop]))
+    return list(_apart([draft for draft in found if draft]))
+
+
+def _spread(told: Floats, windows: Windows, runs: Sequence[Run]) -> Floats:
+    """The windows under each other, filled up with words outside; the words of a cue have no other role."""
+    longest = max(stop - start for start, stop in windows.bounds)
+    made = np.full((len(runs), longest, 5), _NEVER, np.float32)
+    made[..., _OUTSIDE] = 0
+    for number, ((start, stop), (begins, ends)) in enumerate(zip(windows.bounds, runs, strict=True)):
+        made[number, : stop - start] = told[start:stop]
+        offset = int(windows.words[start])
+        made[number, max(begins - offset, 0) : ends - offset, 1:] = _NEVER
+    return made
+
+
+def _cues(cue: Floats, least: float) -> Iterator[Run]:
+    """Runs of words that may be cues, one cut in two where another begins."""
+    likely = (1 - cue[:, 0]).tolist()
+    begins = ((cue[:, 1] > cue[:, 2]) & (cue[:, 1] > 0.3)).tolist()
+    place = 0
+    for start in np.flatnonzero(1 - cue[:, 0] >= least).tolist():
+        if start < place:
+            continue
+        place = start + 1
+        while place < len(likely) and likely[place] >= least and not begins[place]:
+            place += 1
+        best = max(range(start, place), key=likely.__getitem__)
+        floor = min(0.4, likely[best] / 2)
+        first, end = best, best + 1
+        while first > start and likely[first - 1] > floor:
+            first -= 1
+        while end < place and likely[end] > floor:
+            end += 1
+        yield first, end
+
+
+_STEPS = np.full((5, 5), 0.0, np.float32)
+for _before, _behind in (
+    (_OUTSIDE, _MORE), (_OUTSIDE, _MORE_SOURCE), (_CONTENT, _MORE_SOURCE), (_MORE, _MORE_SOURCE),
+    (_SOURCE, _MORE), (_MORE_SOURCE, _MORE),
+):  # fmt: skip
+    _STEPS[_before, _behind] = _NEVER
+
+
+def _likeliest(scores: Floats) -> Numbers:
+    """For each window the row of roles with the greatest sum, a run going on only where it was begun."""
+    cues, wide, _ = scores.shape
+    best = scores[:, 0].copy()
+    best[:, [_MORE, _MORE_SOURCE]] = _NEVER
+    came = np.zeros((wide, cues, 5), np.int8)
+    for place in range(1, wide):
+        ways = best[:, :, None] + _STEPS
+        came[place] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[:, place]
+    states = np.zeros((cues, wide), np.int64)
+    states[:, -1] = best.argmax(axis=1)
+    numbers = np.arange(cues)
+    for place in range(wide - 1, 0, -1):
+        states[:, place - 1] = came[place, numbers, states[:, place]]
+    return states
+
+
+def _runs(states: Sequence[int], opened: int, from_: int) -> list[Run]:
+    """The runs of a role in a row of states, as words of the text."""
+    found: list[Run] = []
+    for place, state in enumerate(states, from_):
+        if state == opened:
+            found.append((place, place + 1))
+        elif state == opened + 1:
+            found[-1] = (found[-1][0], place + 1)
+    return found
+
+
+def _draft(
+    tokens: Tokens, cue: Run, likely: float, from_: int, states: Sequence[int], sure: Sequence[Sequence[float]]
+) -> Attribution | None:
+    """What a cue was found to have; `sure` holds for each word of its window the chance of each role."""
+    content = _trimmed(tokens, _runs(states, _CONTENT, from_))
+    if not content:
+        return None
+    said = [sure[place - from_][_CONTENT] + sure[place - from_][_MORE] for a, b in content for place in range(a, b)]
+    sources = [
+        (run, [sure[place - from_][_SOURCE] + sure[place - from_][_MORE_SOURCE] for place in range(*run)])
+        for run in _trimmed(tokens, _runs(states, _SOURCE, from_))
+    ]
+    source, chances = max(sources, key=lambda each: sum(each[1]), default=(None, []))
+    none = 1 - max(each[_SOURCE] + each[_MORE_SOURCE] for each in sure)
+    begins = [sure[a - from_][_CONTENT] for a, _ in content]
+    return Attribution(
+        cue,
+        tuple(content),
+        (source,) if source else (),
+        (likely, _mean(said), _mean(chances) if chances else none, _mean(begins), min(said)),
+    )
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _trimmed(tokens: Tokens, runs: Sequence[Run]) -> list[Run]:
+    """Runs without what is no word at either end."""
+    found = []
+    for start, end in runs:
+        while start < end and not _is_word(tokens.words[start]):
+            start += 1
+        while end > start and not _is_word(tokens.words[end - 1]):
+            end -= 1
+        if end > start:
+            found.append((start, end))
+    return found
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is a word, or a sign that is read as one: "%", "$"."""
+    return word[0].isalnum() or word[-1].isalnum() or word in "%‰" or unicodedata.category(word[0]) == "Sc"
+
+
+def _to_clause_ends(tokens: Tokens, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Content that breaks off within a clause goes on to its end, and content before its cue begins with its sentence, where the
+    words are few and nobody else's.
+    """
+    taken = {word for each in found for run in (*each.content, *each.source, each.cue) for word in range(*run)}
+    for each in found:
+        content = []
+        for start, end in each.content:
+            stop = end
+            while stop < len(tokens) and stop - end <= _REST and stop not in taken and _is_inner(tokens.words[stop]):
+                stop += 1
+            first = start
+            while first > 0 and tokens.sentence[first - 1] == tokens.sentence[start] and first - 1 not in taken:
+                first -= 1
+            opens = first == 0 or tokens.sentence[first - 1] != tokens.sentence[start]
+            if opens and start - first <= _REST and end <= each.cue[0]:
+                taken.update(range(first, start))
+                start = _trimmed(tokens, [(first, end)])[0][0]
+            closed = stop == len(tokens) or not (_is_inner(tokens.words[stop]) or tokens.words[stop] in _OPENING)
+            content.append((start, stop if closed and stop - end <= _REST else end))
+            taken.update(range(end, content[-1][1]))
+        yield replace(each, content=tuple(content))
+
+
+def _is_inner(word: str) -> bool:
+    """Whether a word or a sign can stand within a clause."""
+    return _is_word(word) or word in _INNER
+
+
+def _apart(drafts: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The surest first; who comes later keeps what nobody has said yet, where that is the greater part."""
+    taken: set[int] = set()
+    for draft in sorted(drafts, key=lambda each: -each.sureness[0] * each.sureness[1]):
+        words = [word for a, b in draft.content for word in range(a, b)]
+        left = [word for word in words if word not in taken]
+        if 2 * len(left) <= len(words):
+            continue
+        taken.update(words)
+        content = draft.content if len(left) == len(words) else tuple(_joined(left))
+        yield Attribution(draft.cue, content, draft.source, (*draft.sureness, len(left) / len(words)))
+
+
+def _joined(words: Sequence[int]) -> Iterator[Run]:
+    start = words[0]
+    for before, behind in zip(words, [*words[1:], -1], strict=True):
+        if behind != before + 1:
+            yield start, before + 1
+            start = behind
