@@ -1,7 +1,8 @@
-"""Who said what: the statements of a document, by its labels and by grammar over its sentences' trees.
+"""Who said what: the statements of a document, by its labels, a tagger, and grammar over its sentences' trees.
 
 Takes a `Document`, gives `Statement`s with source, cue and content as character spans, the mode, and the speaker's full
-name. What labels, posts, signatures and issuers say comes from the page's shape (`labelled.py`), the rest from the grammar.
+name. What labels, posts, signatures and issuers say comes from the page's shape (`labelled.py`), the rest from the tagger
+(`tagged.py`) where a language has one, else from the grammar.
 Only sentences that hold a word of speech or a quotation go to the parser. The words of each language are in
 `lexicon/*/cues.yaml`; the grammar is one for all three.
 """
@@ -19,7 +20,7 @@ from servanda.reading.drafts import Draft, drafts
 from servanda.reading.kinds import kind_of
 from servanda.reading.labelled import issued_statements, labelled_statements, without_labels
 from servanda.reading.quotation import Quotation
-from servanda.reading.sentences import Unit, content_spans, units
+from servanda.reading.sentences import Unit, content_spans, paragraphs, units
 from servanda.reading.speakers import Speakers
 from servanda.reading.syntax import LANGUAGES, parse
 from servanda.reading.tagged import by_tagger
@@ -52,35 +53,39 @@ def _by_grammar(
     document: Document, cues: Cues, labelled: Sequence[Statement], tagged: Sequence[Statement] | None
 ) -> list[Statement]:
     """The statements that the grammar finds in the author's words and in what is `labelled`; beside a tagger, only in sentences
-    with a figure that the tagger found nobody to say.
+    with a figure in which the tagger found nothing.
     """
     spans = without_labels(document, content_spans(document))
+    told = [span for statement in tagged or () for span in (*statement.cue, *statement.content)]
+    if tagged is not None:
+        spans = [span for span in paragraphs(document.text, spans) if _has_figure_beside(document.text, span, told)]
     pieces = units(document.text, spans, cues.pattern, cues.abbreviations, cues.asides)
     said = [span for statement in labelled for span in statement.content]
-    pieces = [unit for unit in pieces if not (unit.bare and any(a < unit.end and unit.start < b for a, b in said))]
+    pieces = [unit for unit in pieces if not (unit.bare and _overlaps(unit, said))]
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
     if tagged is not None:
-        told = [span for statement in tagged for span in statement.content]
-        pieces = worth = [unit for unit in worth if _has_figure_beside(document.text, unit, told)]
+        worth = [unit for unit in worth if _DIGIT.search(unit.skeleton) and not _overlaps(unit, told)]
+        pieces = worth
+    if not pieces:
+        return []
     trees = dict(zip([unit.start for unit in worth], parse([unit.skeleton for unit in worth], cues.lang), strict=True))
     reader = _Reader(document, cues)
     for unit in pieces:
         tree = trees.get(unit.start)
         reader.read(unit, Sentence(unit, tree, cues) if tree else None)
-    known = [span for statement in tagged or () for span in (*statement.cue, *statement.content)]
-    return [statement for statement in reader.found if not _overlaps((*statement.cue, *statement.content), known)]
+    return reader.found
 
 
-def _has_figure_beside(text: str, unit: Unit, told: Sequence[Span]) -> bool:
-    """Whether a sentence has a digit that stands in none of the spans."""
+def _has_figure_beside(text: str, span: Span, told: Sequence[Span]) -> bool:
+    """Whether a stretch of text has a digit that stands in none of the spans."""
     return any(
         not any(start <= place.start() < end for start, end in told)
-        for place in _DIGIT.finditer(text, unit.start, unit.end)
+        for place in _DIGIT.finditer(text, span[0], span[1])
     )
 
 
-def _overlaps(spans: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(a < end and start < b for a, b in spans for start, end in others)
+def _overlaps(unit: Unit, spans: Sequence[Span]) -> bool:
+    return any(start < unit.end and unit.start < end for start, end in spans)
 
 
 class _Reader:
