@@ -87,6 +87,13 @@ def test_a_text_read_beside_others_is_read_the_same():
     assert alone == again and len(alone) == 3
 
 
+def test_a_long_text_is_read_in_parts_as_a_whole():
+    text = "\n".join(f"Ann Lee said that {number} of the 900 measures were completed." for number in range(900))
+    found = attributions(tokens_of(text, "en"), "en")
+    assert [each.cue[0] for each in found] == sorted(each.cue[0] for each in found)
+    assert len(found) > 890
+
+
 def test_one_very_long_paragraph():
     text = "Ann Lee said that work goes on. " * 3000
     assert len(attributions(tokens_of(text, "en"), "en")) > 2000

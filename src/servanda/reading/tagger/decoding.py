@@ -24,6 +24,8 @@ Run = tuple[int, int]
 
 _OUTSIDE, _CONTENT, _MORE, _SOURCE, _MORE_SOURCE = range(5)
 _NEVER = -1e9
+_MOST = 6000
+"""So many words are read at once: a book need not fit into memory beside its windows."""
 _REST = 12
 _INNER = frozenset({"-", "'", "’"})
 _OPENING = frozenset({"“", '"', "«", "„"})
@@ -70,11 +72,19 @@ def attributions(tokens: Tokens, lang: str) -> list[Attribution]:
     network = network_of(lang)
     weights = network.weights
     found = []
-    for draft in drafts(tokens, network, Prices(*weights["prices"].tolist())):
-        confidence = _logistic(float(features_of(draft) @ weights["confidence.weight"] + weights["confidence.bias"]))
-        if confidence >= weights["threshold"]:
-            found.append(replace(draft, confidence=round(confidence, 4)))
+    for first, part in tokens.parts(_MOST):
+        for draft in drafts(part, network, Prices(*weights["prices"].tolist())):
+            confidence = _logistic(
+                float(features_of(draft) @ weights["confidence.weight"] + weights["confidence.bias"])
+            )
+            if confidence >= weights["threshold"]:
+                found.append(replace(_moved(draft, first), confidence=round(confidence, 4)))
     return sorted(_to_clause_ends(tokens, found), key=lambda each: each.cue)
+
+
+def _moved(draft: Attribution, by: int) -> Attribution:
+    cue, *runs = ((start + by, end + by) for start, end in (draft.cue, *draft.content, *draft.source))
+    return replace(draft, cue=cue, content=tuple(runs[: len(draft.content)]), source=tuple(runs[len(draft.content) :]))
 
 
 def features_of(draft: Attribution) -> Floats:

@@ -6,6 +6,7 @@ this one repeats; their model card stands beside them.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -61,6 +62,7 @@ class Network:
         self.weights = weights
         self.spellings = spellings
         self.dilations = [int(d) for d in weights["dilations"]]
+        self._lock = threading.Lock()
         self._types: dict[tuple[str, bool], int] = {}
         self._vectors = np.zeros((0, weights["mix.bias"].shape[0] // _PIECES), np.float32)
 
@@ -101,14 +103,16 @@ class Network:
 
     def _looked_up(self, tokens: Tokens) -> Floats:
         """A vector a word, of the word alone; each word is worked out once."""
-        if len(self._types) > _KEPT:
-            self._types.clear()
-        known, keys = self._types, list(zip(tokens.words, tokens.spaced, strict=True))
-        new = [key for key in dict.fromkeys(keys) if key not in known]
-        if new:
-            self._vectors = np.concatenate([self._vectors[: len(known)], self._alone(new)])
-            known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
-        return self._vectors[[known[key] for key in keys]]
+        keys = list(zip(tokens.words, tokens.spaced, strict=True))
+        with self._lock:
+            if len(self._types) > _KEPT:
+                self._types.clear()
+            known = self._types
+            new = [key for key in dict.fromkeys(keys) if key not in known]
+            if new:
+                self._vectors = np.concatenate([self._vectors[: len(known)], self._alone(new)])
+                known.update(zip(new, range(len(known), len(known) + len(new)), strict=True))
+            return self._vectors[[known[key] for key in keys]]
 
     def _alone(self, words: Sequence[tuple[str, bool]]) -> Floats:
         rows = rows_of(words, self.spellings)

@@ -50,6 +50,20 @@ class Tokens(NamedTuple):
     def __len__(self) -> int:
         return len(self.words)
 
+    def parts(self, most: int) -> Iterator[tuple[int, Tokens]]:
+        """The words in parts of at most so many, cut between paragraphs where one ends in time; with the place of each's first.
+
+        >>> [(first, part.words) for first, part in tokens_of("One.\\nTwo, three.", "en").parts(4)]
+        [(0, ('One', '.')), (2, ('\\n', 'Two', ',', 'three')), (6, ('.',))]
+        """
+        ends = np.append(np.flatnonzero(np.diff(self.paragraph)) + 1, len(self))
+        first = 0
+        while first < len(self):
+            fitting = ends[(ends > first) & (ends <= first + most)]
+            last = int(fitting[-1]) if len(fitting) else min(first + most, len(self))
+            yield first, self._replace(**{name: getattr(self, name)[first:last] for name in self._fields[:-1]})
+            first = last
+
     def span(self, run: tuple[int, int]) -> Span:
         """The characters from the first word of a run to its last."""
         return int(self.starts[run[0]]), int(self.ends[run[1] - 1])
