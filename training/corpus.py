@@ -63,7 +63,7 @@ def pieces(whole: Article) -> Iterator[Article]:
     while here < len(edges) - 1:
         there = min(here + random.randint(1, 4), len(edges) - 1)
         first, last = edges[here], edges[there]
-        tokens = Tokens(*(part if part is whole.tokens.quotations else part[first:last] for part in whole.tokens))
+        tokens = whole.tokens.cut(first, last)
         cues = tuple(_moved(cue, -first) for cue in whole.cues if first <= cue.first < last)
         yield replace(whole, tokens=tokens, types=whole.types[first:last], taught=whole.taught[first:last], cues=cues)
         here = there

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,8 @@ _TITLE, _BODY = 150, 2
 """A title has fewer characters, and so many paragraph ends behind it or more."""
 
 
-class Tokens(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tokens:
     """The words of a text; every array has one number a word.
 
     `quoted`: 0 outside quotation marks, 1 in a short quotation, 2 in a long one, 3 and 4 at its first and last word. `paragraph`
@@ -61,8 +62,24 @@ class Tokens(NamedTuple):
         while first < len(self):
             fitting = ends[(ends > first) & (ends <= first + most)]
             last = int(fitting[-1]) if len(fitting) else min(first + most, len(self))
-            yield first, self._replace(**{name: getattr(self, name)[first:last] for name in self._fields[:-1]})
+            yield first, self.cut(first, last)
             first = last
+
+    def cut(self, first: int, last: int) -> Tokens:
+        """The words from a first up to a last; sentences, marks and paragraphs keep their numbers."""
+        here = slice(first, last)
+        return replace(
+            self,
+            starts=self.starts[here],
+            ends=self.ends[here],
+            words=self.words[here],
+            spaced=self.spaced[here],
+            quoted=self.quoted[here],
+            paragraph=self.paragraph[here],
+            sentence=self.sentence[here],
+            marks=self.marks[here],
+            place=self.place[here],
+        )
 
     def span(self, run: tuple[int, int]) -> Span:
         """The characters from the first word of a run to its last."""
