@@ -1,21 +1,73 @@
-"""Constructions of reported speech, by name, in three languages; English ones can be run against any reader."""
+"""Constructions of reported speech, by name, in three languages: the pages of phenomena.yaml, whose head says how to read it."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from servanda.document import Document
 from servanda.reading.attribution import find_statements
+from servanda.statement import Statement
 
-CASES = yaml.safe_load((Path(__file__).parent / "phenomena.yaml").read_text(encoding="utf-8"))
-LISTED = [(case["id"], lang, *case[lang]) for case in CASES for lang in ("en", "fr", "ru") if lang in case]
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "phenomena.yaml").read_text(encoding="utf-8"))
+LANGUAGES = ("en", "fr", "ru")
+STYLES = ("« »", "«»", "“”", "„“", "„”", '""', "‹›", "“ ”")
+WORD = re.compile(r"\w+")
+MODES = {"direct", "indirect", "mixed"}
 
 
-@pytest.mark.parametrize(("name", "lang", "text", "said"), LISTED, ids=[f"{row[0]}-{row[1]}" for row in LISTED])
-def test_who_said_what(name: str, lang: str, text: str, said: str) -> None:
-    found = find_statements(Document(name, text, lang))
-    told = [
-        " | ".join(" + ".join(text[a:b] for a, b in spans) for spans in (s.source, s.cue, s.content)) for s in found
-    ]
-    assert told == [said]
+def pages() -> list[Any]:
+    """Every page of every language with what is said in it; those that a reader is known to fail may fail."""
+    found = []
+    for case in CASES:
+        for lang in LANGUAGES:
+            row = case[lang]
+            styles = STYLES if case.get("marks") == "all" else ("",)
+            marks = [pytest.mark.xfail(reason=row["known"], strict=False)] if "known" in row else []
+            for style in styles:
+                page = row["page"].replace("⟦", style[:-1]).replace("⟧", style[1:])
+                name = f"{case['id']}-{lang}" + (f" {style}" if style else "")
+                found.append(pytest.param(lang, page, row["said"], id=name, marks=marks))
+    return found
+
+
+def words(text: str) -> str:
+    return " ".join(WORD.findall(text))
+
+
+def told(text: str, statement: Statement) -> str:
+    """A statement as a line of the file has it, in words alone."""
+    roles = (statement.source, statement.cue, statement.content)
+    return " | ".join(words(" ".join(text[a:b] for a, b in spans)) for spans in roles)
+
+
+def facts(statement: Statement, asked: set[str]) -> set[str]:
+    """What holds of a statement beside its words, as far as it is asked."""
+    found = {"negated"} if statement.negated else set()
+    found |= {"second hand"} if statement.second_hand else set()
+    found |= {str(statement.mode)} if asked & MODES else set()
+    by = {f"by {' and '.join(statement.speaker) or 'nobody'}"}
+    return found | (by if any(fact.startswith("by ") for fact in asked) else set())
+
+
+@pytest.mark.parametrize(("lang", "page", "said"), pages())
+def test_who_said_what(lang: str, page: str, said: str) -> None:
+    lines = [[part.strip() for part in line.split("|")] for line in said.splitlines()]
+    found = find_statements(Document("page", page, lang))
+    assert [told(page, each) for each in found] == [" | ".join(words(part) for part in line[:3]) for line in lines]
+    for line, statement in zip(lines, found, strict=True):
+        asked = {fact.strip() for fact in "".join(line[3:]).split(";") if fact.strip()}
+        assert facts(statement, asked) == asked
+
+
+@pytest.mark.parametrize(("lang", "page", "said"), pages())
+def test_an_apostrophe_reads_the_same_curly_or_straight(lang: str, page: str, said: str) -> None:
+    """For every page that has one, in whichever form it stands there."""
+    other = re.sub(r"(?<=\w)['’](?=\w)", lambda sign: "’" if sign.group() == "'" else "'", page)
+    if other == page:
+        pytest.skip("no apostrophe")
+    first, second = (find_statements(Document("page", text, lang)) for text in (page, other))
+    assert [told(page, each) for each in first] == [told(other, each) for each in second]
+    assert [each.source + each.content for each in first] == [each.source + each.content for each in second]

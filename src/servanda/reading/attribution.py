@@ -96,7 +96,7 @@ class _Reader:
         self.cues = cues
         self.speakers = Speakers(document)
         self.found: list[Statement] = []
-        self._last: tuple[int, int] | None = None
+        self._last: tuple[int, int, bool] | None = None
         self._before: Unit | None = None
 
     def read(self, unit: Unit, sentence: Sentence | None) -> None:
@@ -214,7 +214,8 @@ class _Reader:
         )
         source = sentence.apposition([word for word in source if word not in draft.cue])
         source = [word for word in source if word not in draft.content]
-        self._last = (len(self.found), unit.paragraph)
+        left_open = any(not unit.quotations[number].closed for number in draft.quotations)
+        self._last = (len(self.found), unit.paragraph, left_open)
         self.found.append(
             Statement(
                 source=sentence.spans(source),
@@ -239,13 +240,17 @@ class _Reader:
         return any(sentence.tokens[word].pos in ("VERB", "AUX") for word in words)
 
     def _go_on(self, unit: Unit) -> None:
-        """A quotation alone belongs to who spoke last in the paragraph, or opened a quotation right before it."""
+        """A quotation alone belongs to who spoke last in the paragraph, or opened a quotation right before it: one behind a
+        colon, or one that no mark closed, which the next paragraph's mark takes up.
+        """
         if self._last is None:
             return
-        number, paragraph = self._last
+        number, paragraph, left_open = self._last
         statement = self.found[number]
-        announced = bool(statement.cue) and self.document.text[statement.cue[-1][1] :][:2].strip().startswith(":")
-        if paragraph != unit.paragraph and not (unit.paragraph == paragraph + 1 and announced):
+        text = self.document.text
+        announced = bool(statement.cue) and text[statement.cue[-1][1] :][:2].strip().startswith(":")
+        taken_up = left_open and text[unit.start] not in "—–-"
+        if paragraph != unit.paragraph and not (unit.paragraph == paragraph + 1 and (announced or taken_up)):
             return
         quoted = [span for quotation in unit.quotations for span in quotation.parts]
         mode = Mode.DIRECT if statement.mode is Mode.DIRECT else Mode.MIXED
@@ -254,7 +259,7 @@ class _Reader:
             statement.source, statement.cue, content, mode, statement.kind, statement.speaker,
             negated=statement.negated, second_hand=statement.second_hand, confidence=statement.confidence,
         )  # fmt: skip
-        self._last = (number, unit.paragraph)
+        self._last = (number, unit.paragraph, any(not quotation.closed for quotation in unit.quotations))
 
 
 def _words_of(unit: Unit) -> tuple[Span, ...]:
@@ -282,7 +287,10 @@ def _mode(quoted: Sequence[Span], plain: Sequence[Span], embedded: Sequence[Quot
     """Direct where all is quoted, mixed where a part is, indirect otherwise."""
     if quoted:
         return Mode.MIXED if plain else Mode.DIRECT
-    inside = any(start <= q.start and q.end <= end + 1 for start, end in plain for q in embedded if _is_speech(q))
+    speech = [q for q in embedded if _is_speech(q)]
+    if all(any(q.start <= start and end <= q.end for q in speech) for start, end in plain):
+        return Mode.DIRECT
+    inside = any(start <= q.start and q.end <= end + 1 for start, end in plain for q in speech)
     return Mode.MIXED if inside else Mode.INDIRECT
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from servanda.reading.cues import Cues
 from servanda.reading.positions import Positions
 from servanda.reading.sentences import Unit
-from servanda.reading.syntax import Tree
+from servanda.reading.syntax import Tree, russian_morphology
 
 __all__ = ["Sentence"]
 
@@ -92,6 +92,7 @@ class Sentence(Positions):
         own = self.tree.children(verb, "nsubj", undergone)
         own = [child for child in own if self.word(child) not in ("t", "ce", "c'", "there")] or own
         own = [child for child in own if self.word(child)[:1].isalpha()]
+        own = [child for child in own if self.word(child) not in self.cues.words["comparisons"]]
         own = [child + (self.word(child) == "t" and child + 1 < len(self.tokens)) for child in own]
         colon = next((w for w in range(verb + 1, len(self.tokens)) if self.word(w) == ":"), len(self.tokens))
         own = [child for child in own if child < colon] if verb < colon else own
@@ -183,9 +184,18 @@ class Sentence(Positions):
     def _agent(self, verb: int) -> int | None:
         for child in self.tree.children(verb, "obl", "nmod"):
             cases = {self.word(case) for case in self.tree.children(child, "case")}
-            if self.tree.is_(child, "obl:agent") or cases & {"by", "par"}:
+            if self.tree.is_(child, "obl:agent") or cases & {"by", "par"} or (not cases and self._does(child)):
                 return child
         return None
+
+    def _does(self, noun: int) -> bool:
+        """Whether a Russian noun that no preposition governs is the one by whom something is done: "раскритикован лидером"."""
+        token, words = self.tokens[noun], self.cues.words
+        if self.cues.lang != "ru" or token.pos not in ("NOUN", "PROPN"):
+            return False
+        known = token.pos == "PROPN" or token.lemma in words["institutions"]
+        known = known or any(token.lemma in alike for alike in words["roles"])
+        return known and any("ablt" in reading.tag for reading in russian_morphology().parse(token.text))
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """For "who" and its like the noun that the relative clause is about."""
@@ -270,7 +280,15 @@ class Sentence(Positions):
             here = self.tokens[here].head
         if any(case < here for case in self.tree.children(here, "case")) or not self.word(here)[:1].isalpha():
             return None
+        if self.cues.lang == "ru" and self.tokens[here].pos in ("NOUN", "PROPN") and not self._may_act(here):
+            return None
         return here
+
+    def _may_act(self, noun: int) -> bool:
+        """Whether a Russian noun can be a subject: not one to whom or by whom, "сообщил журналистам"."""
+        return any(
+            "nomn" in reading.tag or "gent" in reading.tag for reading in russian_morphology().parse(self.word(noun))
+        )
 
     def phrase(self, head: int, without: Iterable[int] = ()) -> list[int]:
         """The words of the noun phrase of a head: with its appositions, without its relative clauses."""
@@ -284,7 +302,27 @@ class Sentence(Positions):
                 closed = closed or (self.tree.is_(child, *_CLOSED) and not self._inside(child, here, head))
                 if child not in left_out and not closed and not (here == head and self._is_case(child)):
                     waiting.append(child)
-        return self._whole(sorted(found), head)
+        return self._with_office(self._whole(sorted(found), head))
+
+    def _with_office(self, found: list[int]) -> list[int]:
+        """The phrase with what stands before it and belongs to it, wherever the parser hung that: the office of a name that
+        opens the sentence ("La ministre des Finances Anne Roux"), a Russian possessive ("её лидер").
+        """
+        first, words = found[0], self.cues.words
+        if first == 0:
+            return found
+        before = self.tokens[first - 1]
+        if before.pos == "PRON" and self.cues.lang == "ru" and self.tokens[first].pos != "PROPN":
+            return [first - 1, *found] if before.text.lower() in words["owners"] and before.head >= first else found
+        if self.tokens[first].pos != "PROPN" or before.pos not in ("NOUN", "PROPN", "ADJ"):
+            return found
+        office = self.phrase_head(first - 1)
+        if not any(self.tokens[office].lemma in alike for alike in words["roles"]):
+            return found
+        left = min(self.tree.subtree(office))
+        opens = left == 0 or self.is_punct(left - 1)
+        plain = all(self.tokens[word].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADP") for word in range(left, first))
+        return [*range(left, first), *found] if opens and plain else found
 
     def _is_circumstance(self, child: int, here: int) -> bool:
         """Whether what hangs on a name tells where or when it spoke: "Ann Lee devant la presse"."""
@@ -346,6 +384,9 @@ class Sentence(Positions):
         verbal = any(self.tokens[w].pos in ("VERB", "AUX") and not self.tree.is_(w, "amod", "acl") for w in inner)
         ends = stop >= len(self.tokens) - 1 or self.word(stop) in (".", ",")
         opens = first.pos in ("DET", "NOUN") or first.text.lower() in ("l'", "l’", "ex")
+        office = any(self.tokens[word].lemma in alike for word in words for alike in self.cues.words["roles"])
+        if office and all(self.tokens[word].pos == "PROPN" for word in inner):
+            opens = all(self.tokens[word].pos != "PROPN" for word in words)
         if verbal or not ends or not opens or self.is_time(here + 1) or len(inner) > 14:
             return words
         return [*words, *range(here, stop)]

@@ -140,17 +140,24 @@ def _drawn(sentence: Sentence, verb: int) -> Draft | None:
     if preposition is None or sentence.tokens[verb].pos != "VERB":
         return None
     contractions = sentence.cues.words["contractions"]
-    for child in sentence.tree.children(verb, "obl", "nmod"):
-        cases = {contractions.get(sentence.word(c), sentence.word(c)) for c in sentence.tree.children(child, "case")}
-        if preposition in cases:
-            draft = Draft(
-                verb, sentence.group(verb), child, sentence.clause(verb), "clause", Cue("", "finding", frozenset())
-            )
+    for child in sentence.tree.children(verb, "obl", "nmod", "obj"):
+        near = sentence.tree.children(child, "case", "det")
+        if preposition in {contractions.get(sentence.word(c), sentence.word(c)) for c in near}:
+            entry = Cue("", "finding", frozenset())
+            draft = Draft(verb, sentence.group(verb), child, sentence.clause(verb), "clause", entry)
             if not draft.content and not _incise(sentence, draft):
                 return None
             draft.content = [word for word in draft.content if word not in sentence.tree.subtree(child)]
+            draft.source_words = _up_to(sentence, sentence.phrase(child, without=near), verb)
             return draft
     return None
+
+
+def _up_to(sentence: Sentence, spoken: list[int], verb: int) -> list[int]:
+    """A phrase with the bare nouns between it and the verb, which the parser hung on the verb: "из данных агентства следует"."""
+    between = range(spoken[-1] + 1, verb)
+    nouns = all(sentence.tokens[word].pos in ("NOUN", "PROPN", "ADJ") for word in between)
+    return [*spoken, *between] if nouns and not any(sentence.is_time(word) for word in between) else spoken
 
 
 def _incise(sentence: Sentence, draft: Draft) -> bool:
@@ -176,7 +183,9 @@ def _incise(sentence: Sentence, draft: Draft) -> bool:
     if draft.source is not None and draft.source < min(draft.cue) and not _goes_round(sentence, verb, right):
         return False
     before = [word for word in range(left - 1) if not (word == 0 and sentence.is_punct(0))]
-    behind = _behind(sentence, verb, left - 1, right)
+    behind = _behind(sentence, verb, left - 1, right) or _resumed(sentence, draft, left - 1)
+    if behind:
+        before = [word for word in before if word not in behind]
     if not any(sentence.tokens[w].pos in ("VERB", "AUX", "ADJ") for w in [*before, *behind]) and left < 6:
         return False
     draft.content, draft.pattern = before + behind, "incise"
@@ -207,6 +216,26 @@ def _behind(sentence: Sentence, verb: int, left: int, right: int) -> list[int]:
     return [word for word in range(comma + 1, len(sentence.tokens)) if word not in own]
 
 
+def _resumed(sentence: Sentence, draft: Draft, left: int) -> list[int]:
+    """The predicate behind a clause put in right after its subject: "Les trains, a précisé la ministre, circuleront"; the
+    parser took the subject for the cue's own, and hung the predicate in the clause.
+    """
+    verb, last = draft.head, len(sentence.tokens)
+    taken = [child for child in sentence.tree.children(verb, "nsubj") if child < left]
+    comma = next((w for w in range(max(draft.cue) + 1, last) if sentence.word(w) == ","), last)
+    if not taken or draft.source is None or not max(draft.cue) < draft.source < comma:
+        return []
+    if any(sentence.tokens[word].pos in ("VERB", "AUX") for word in range(left)):
+        return []
+    behind = list(range(comma + 1, last - sentence.is_punct(last - 1)))
+    opens = bool(behind) and sentence.tokens[behind[0]].pos in ("VERB", "AUX", "ADV", "PRON", "PART")
+    told = any(sentence.tokens[word].pos in ("VERB", "AUX") for word in behind)
+    if not opens or not told or _is_relative(sentence, behind[0]):
+        return []
+    draft.source_words = [word for word in sentence.phrase(draft.source) if word < comma]
+    return behind
+
+
 def _comparison(sentence: Sentence, draft: Draft) -> bool:
     """ "as the minister said", "comme l'a précisé X", "как сообщил X": the content is the clause round it."""
     verb = draft.head
@@ -224,9 +253,15 @@ def _comparison(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _anaphor(sentence: Sentence, draft: Draft) -> bool:
-    """ "Об этом сообщил X", "This was announced by X": the content is the sentence before."""
+    """ "Об этом сообщил X", "This was announced by X", "C'est ce qu'a dit X": the content is the sentence before."""
     if draft.entry.sort != "speech" or draft.source is None:
         return False
+    head = sentence.tokens[draft.head].head
+    cleft = sentence.tree.is_(draft.head, "acl:relcl") and sentence.tree.child(head, "cop") is not None
+    if cleft and sentence.tokens[head].lemma in sentence.cues.words["anaphors"] and not draft.negated:
+        teller = sentence.inverted(draft.head) if draft.source == head else draft.source
+        draft.source, draft.before, draft.pattern = teller, teller is not None, "anaphor"
+        return draft.before
     for child in sentence.tree.children(draft.head, "obl", "obj", "advmod", "nsubj:pass"):
         whole = sentence.tree.subtree(child)
         known = sentence.tokens[child].lemma in sentence.cues.words["anaphors"] and not draft.negated
@@ -299,7 +334,7 @@ def _by_noun(sentence: Sentence, word: int) -> Draft | None:
     """ "the announcement that", "leur volonté de", "требование вернуть"."""
     token = sentence.tokens[word]
     entry = sentence.cues.nouns.get(token.lemma)
-    if entry is None or token.pos != "NOUN":
+    if entry is None or not (token.pos == "NOUN" or (token.pos == "PROPN" and word == 0)):
         return None
     content: list[int] = []
     for child in sentence.tree.children(word, "acl", "ccomp", "xcomp", "acl:relcl", "csubj", "nmod"):
@@ -310,7 +345,7 @@ def _by_noun(sentence: Sentence, word: int) -> Draft | None:
         subject = sentence.tree.child(child, "nsubj")
         pronoun = subject is not None and sentence.word(subject) in sentence.cues.words["complementisers"]
         if child > word and (clause or infinitive) and not pronoun:
-            content = sentence.tree.subtree(child)
+            content = sentence.tree.subtree(child, without=_main(sentence, word, child))
             break
     after = sentence.tokens[word + 1] if word + 1 < len(sentence.tokens) else None
     if not content and after and after.text.lower() in sentence.cues.words["complementisers"] and after.head > word + 1:
@@ -323,6 +358,14 @@ def _by_noun(sentence: Sentence, word: int) -> Draft | None:
     return Draft(word, [word], _possessor(sentence, word, content), content, "noun", entry)
 
 
+def _main(sentence: Sentence, noun: int, clause: int) -> list[int]:
+    """What the noun itself does, where the parser hung that on the verb of its clause: "L'annonce que ... a surpris"."""
+    if sentence.tokens[noun].head != noun:
+        return []
+    below = sentence.tree.children(clause, "xcomp", "ccomp", "dep", "parataxis")
+    return [c for c in below if sentence.tree.child(c, "aux") and sentence.tree.child(c, "mark") is None]
+
+
 def _possessor(sentence: Sentence, noun: int, content: list[int]) -> int | None:
     """Who makes the announcement: "the ministry's", "leur", "du ministre", else the subject of the noun's verb."""
     for child in sentence.tree.children(noun, "nmod:poss", "nmod", "det"):
@@ -331,7 +374,7 @@ def _possessor(sentence: Sentence, noun: int, content: list[int]) -> int | None:
             return child
     head = sentence.tokens[noun].head
     if (
-        sentence.tree.is_(noun, "nsubj", "nsubj:pass")
+        sentence.tree.is_(noun, "nsubj", "nsubj:pass", "obj")
         and sentence.cues.lemma(sentence.tokens[head]) in sentence.cues.words["coming"]
     ):
         return sentence.tree.child(head, "obl", "nmod")

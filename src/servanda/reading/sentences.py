@@ -21,8 +21,8 @@ _LINE = re.compile(r"[ \t]*\r?\n\s*")
 _WRAPPED = 100
 """Characters beyond which no editor wraps lines: where one is longer, each line is a paragraph, a title before its text too."""
 _STOP = re.compile(
-    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))(?:[ \u00a0\u202f]?»|[)\]»”\"’'])*(?:\s*\x00)*\s+"
-    r"(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„\"'])"
+    r"(?:[.!?…]+|(?<=[.!?…])(?=\x00))(?:[ \u00a0\u202f]?»|[)\]»”›\"’'])*(?:\s*\x00)*\s+"
+    r"(?=[«“„\"‹(\[—–\x00'`-]*\s*[^\W\d_]|[\d«“„‹\"'])"
 )
 _DATELINE = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ .'’-]{2,30}(?:[,/] ?[\w.]+(?: \w+){0,2}){0,3}(?: ?\([\w/. -]{2,30}\))?\.? ?[—–-]{1,2} (?=[^\W_])"
@@ -156,7 +156,7 @@ def _mask(text: str, start: int, end: int, quotations: Iterable[Quotation]) -> s
 
 def _stops(masked: str, offset: int, abbreviations: re.Pattern[str]) -> Iterator[int]:
     for stop in _STOP.finditer(masked):
-        after = masked[stop.end() : stop.end() + 3].lstrip("«“„\"‹([—–- '")
+        after = masked[stop.end() : stop.end() + 3].lstrip("«“„\"‹‘([—–- '")
         if after[:1].islower() or abbreviations.search(masked, max(0, stop.start() - 12), stop.start() + 1):
             continue
         yield offset + stop.end()
@@ -167,8 +167,8 @@ def _stands_alone(text: str, quotation: Quotation, start: int, end: int, cue: re
     first, last = quotation.inner
     words = len(text[first:last].split())
     before, after = text[start : quotation.start].rstrip(), text[quotation.end : end].lstrip()
-    ends = not after or after[0] in '.,;!?…—–-)«“"' or text[last - 1] in ".,!?…"
-    if len(quotation.parts) > 1 or not before or before[-1] in ':»”"':
+    ends = not after or after[0] in '.,;!?…—–-)«“‹"' or text[last - 1] in ".,!?…"
+    if len(quotation.parts) > 1 or not before or before[-1] in ':»”›"':
         return ends or words > 3
     if before[-1] in ".!?…":
         return ends or words > 6
