@@ -251,7 +251,7 @@ class Sentence(Positions):
         here = verb + 1
         while (
             here < len(self.tokens)
-            and (self.tokens[here].pos in ("ADV", "PART") or self.is_time(here))
+            and (self.tokens[here].pos in ("ADV", "PART") or self.is_time(here) or self._is_told(here))
             and here - verb < 3
         ):
             here += 1
@@ -276,17 +276,18 @@ class Sentence(Positions):
             self.tokens[here].head > verb
             and self.tokens[here].head != here
             and self.tokens[self.tokens[here].head].pos in ("NOUN", "PROPN", "PRON")
+            and not self._is_told(self.tokens[here].head)
         ):
             here = self.tokens[here].head
         if any(case < here for case in self.tree.children(here, "case")) or not self.word(here)[:1].isalpha():
             return None
-        if self.cues.lang == "ru" and self.tokens[here].pos in ("NOUN", "PROPN") and not self._may_act(here):
-            return None
-        return here
+        return None if self._is_told(here) else here
 
-    def _may_act(self, noun: int) -> bool:
-        """Whether a Russian noun can be a subject: not one to whom or by whom, "сообщил журналистам"."""
-        return any(
+    def _is_told(self, noun: int) -> bool:
+        """Whether a Russian noun is no subject by its case, but whom something is told: "сообщил журналистам"."""
+        if self.cues.lang != "ru" or self.tokens[noun].pos not in ("NOUN", "PROPN"):
+            return False
+        return not any(
             "nomn" in reading.tag or "gent" in reading.tag for reading in russian_morphology().parse(self.word(noun))
         )
 

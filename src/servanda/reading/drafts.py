@@ -144,11 +144,13 @@ def _drawn(sentence: Sentence, verb: int) -> Draft | None:
         near = sentence.tree.children(child, "case", "det")
         if preposition in {contractions.get(sentence.word(c), sentence.word(c)) for c in near}:
             entry = Cue("", "finding", frozenset())
-            draft = Draft(verb, sentence.group(verb), child, sentence.clause(verb), "clause", entry)
-            if not draft.content and not _incise(sentence, draft):
+            whole, spoken = sentence.tree.subtree(child), sentence.phrase(child, without=near)
+            said = [word for word in sentence.clause(verb) if word not in whole] or sentence.clause(child)
+            draft = Draft(verb, sentence.group(verb), child, said, "clause", entry)
+            if not said and not _incise(sentence, draft):
                 return None
-            draft.content = [word for word in draft.content if word not in sentence.tree.subtree(child)]
-            draft.source_words = _up_to(sentence, sentence.phrase(child, without=near), verb)
+            draft.content = [word for word in draft.content if said or word not in whole]
+            draft.source_words = _up_to(sentence, [word for word in spoken if word not in said], verb)
             return draft
     return None
 
