@@ -257,26 +257,42 @@ class Sentence(Positions):
             here += 1
         if verb + 1 < len(self.tokens) and self.word(verb + 1) in self.cues.words["there"]:
             return verb + 1
+        here = self._past_circumstance(here)
         if here >= len(self.tokens) or self.tokens[here].pos not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"):
             return None
         if self.tokens[here].pos in ("PROPN", "X"):
-            return self._top(here, verb)
+            return self._top(here)
         while here < len(self.tokens) and self.tokens[here].pos in ("DET", "ADJ", "NUM"):
             here += 1
         if here < len(self.tokens) and self.tokens[here].pos in ("NOUN", "PROPN", "PRON"):
-            return self._top(here, verb)
+            return self._top(here)
         return None
 
-    def _top(self, position: int, verb: int) -> int | None:
+    def _past_circumstance(self, here: int) -> int:
+        """Where the subject begins behind whom or where it is told in French: "a déclaré à l'AFP le ministre"."""
+        last, step = len(self.tokens), here + 1
+        if self.cues.lang != "fr" or here >= last or self.tokens[here].pos != "ADP":
+            return here
+        if self._contractions.get(self.word(here), self.word(here)) in self.cues.words["genitive_prepositions"]:
+            return here
+        while step < last and self.tokens[step].pos in ("DET", "ADJ", "NUM"):
+            step += 1
+        if step >= last or self.tokens[step].pos not in ("NOUN", "PROPN"):
+            return here
+        step += 1
+        while step < last and self.is_time(step):
+            step += 1
+        return step if step < last and self.tokens[step].pos in ("DET", "PROPN") else here
+
+    def _top(self, position: int) -> int | None:
         """The head of the noun phrase that a word right behind the verb begins."""
         if self.word(position) in self._complementisers or self.tokens[position].lemma in self._time:
             return None
         here = position
         while (
-            self.tokens[here].head > verb
+            self.tokens[here].head >= position
             and self.tokens[here].head != here
             and self.tokens[self.tokens[here].head].pos in ("NOUN", "PROPN", "PRON")
-            and not self._is_told(self.tokens[here].head)
         ):
             here = self.tokens[here].head
         if any(case < here for case in self.tree.children(here, "case")) or not self.word(here)[:1].isalpha():
