@@ -15,6 +15,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "phenomena
 LANGUAGES = ("en", "fr", "ru")
 STYLES = ("« »", "«»", "“”", "„“", "„”", '""', "‹›", "“ ”")
 WORD = re.compile(r"\w+")
+APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 MODES = {"direct", "indirect", "mixed"}
 
 
@@ -63,12 +64,12 @@ def test_who_said_what(lang: str, page: str, said: str) -> None:
         assert facts(statement, asked) == asked
 
 
-@pytest.mark.parametrize(("lang", "page", "said"), pages(failing=False))
+WITH_APOSTROPHES = [page for page in pages(failing=False) if APOSTROPHE.search(page.values[1])]
+
+
+@pytest.mark.parametrize(("lang", "page", "said"), WITH_APOSTROPHES)
 def test_an_apostrophe_reads_the_same_curly_or_straight(lang: str, page: str, said: str) -> None:
-    """For every page that has one, in whichever form it stands there."""
-    other = re.sub(r"(?<=\w)['’](?=\w)", lambda sign: "’" if sign.group() == "'" else "'", page)
-    if other == page:
-        pytest.skip("no apostrophe")
+    other = APOSTROPHE.sub(lambda sign: "’" if sign.group() == "'" else "'", page)
     first, second = (find_statements(Document("page", text, lang)) for text in (page, other))
     assert [told(page, each) for each in first] == [told(other, each) for each in second]
     assert [each.source + each.content for each in first] == [each.source + each.content for each in second]
