@@ -17,6 +17,7 @@ from servanda.document import Document, Span
 from servanda.reading.cues import Cue, Cues
 from servanda.reading.kinds import kind_of
 from servanda.reading.labelled import without_labels
+from servanda.reading.quotation import find_quotations
 from servanda.reading.sentences import content_spans, paragraphs
 from servanda.reading.speakers import Speakers
 from servanda.reading.tagger import Attribution, Run, Tokens, attributions, tokens_of
@@ -28,6 +29,8 @@ _NEAR = 3
 _SURE = 0.6
 """How sure the reading of what is said within something said has to be."""
 _DIGIT = re.compile(r"\d")
+_LINE = re.compile(r"[^\n]+")
+_OTHER_MARKS = re.compile("[«»„‹›]")
 _SPEECH = Cue("", "speech", frozenset({"quote", "clause"}))
 
 
@@ -106,7 +109,21 @@ def _own_words(document: Document) -> str:
         made.append("\n".rjust(len(between)) if "\n" in between else " " * len(between))
         made.append(document.text[start:end].replace("\n", " ").replace("\r", " "))
         here = end
-    return "".join(made)
+    return _with_plain_marks("".join(made))
+
+
+def _with_plain_marks(page: str) -> str:
+    """The text with quotation marks of other styles as “ and ”, which the tagger's articles have."""
+    if not _OTHER_MARKS.search(page):
+        return page
+    signs = list(page)
+    for line in _LINE.finditer(page):
+        for quotation in find_quotations(page, line.start(), line.end()):
+            if page[quotation.start] in "«„‹“":
+                signs[quotation.start] = "“"
+                if quotation.closed:
+                    signs[quotation.end - 1] = "”"
+    return "".join(signs)
 
 
 def _sentences(tokens: Tokens) -> Iterator[tuple[int, Span]]:
@@ -128,7 +145,7 @@ def _statement(
     words = " ".join(document.text[start:end] for start, end in content)
     return Statement(
         source=source,
-        cue=(tokens.span(found.cue),),
+        cue=(tokens.span(_without_hedge(tokens, found.cue, cues)),),
         content=content,
         mode=Mode.DIRECT if all(quoted) else Mode.MIXED if max(quoted, default=0) > 1 else Mode.INDIRECT,
         kind=kind_of(words, cues.lang, entry.sort, _pattern(words, entry, cues)),
@@ -146,6 +163,14 @@ def _to_marks(text: str, tokens: Tokens, span: Span) -> Span:
             if first <= span[0] and span[1] <= last and not any(sign.isalnum() for sign in text[span[1] : last]):
                 return span[0], last
     return span
+
+
+def _without_hedge(tokens: Tokens, cue: Run, cues: Cues) -> Run:
+    """The cue without "allegedly" before its verb."""
+    first, last = cue
+    while first < last - 1 and tokens.words[first].lower() in cues.words["reportive"]:
+        first += 1
+    return first, last
 
 
 def _words(tokens: Tokens, run: Run) -> list[str]:
