@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda.document import Document
+from servanda.reading import find_statements
 from servanda.reading.tagger import attributions, tokens_of
 from servanda.reading.tagger.hashing import row_numbers, string_number
 from servanda.reading.tagger.network import windows_of
@@ -78,6 +80,15 @@ def test_no_words_are_said_twice_and_none_is_its_own_cue(text):
 def test_texts_with_nothing_to_read():
     for text in ("", " \n\n ", "...", "“”", "."):
         assert attributions(tokens_of(text, "en"), "en") == []
+        assert find_statements(Document("page", text, "en")) == []
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_any_text_gives_statements_within_it(text):
+    for statement in find_statements(Document("page", text, "en")):
+        spans = (*statement.source, *statement.cue, *statement.content)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
 def test_a_text_read_beside_others_is_read_the_same():

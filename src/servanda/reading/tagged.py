@@ -56,6 +56,8 @@ def by_tagger(document: Document, cues: Cues, labelled: Sequence[Statement] = ()
 def _read(document: Document, page: str, cues: Cues, speakers: Speakers) -> Iterator[Statement]:
     """The statements of a text that has the document's offsets, sentence by sentence."""
     tokens = tokens_of(page, cues.lang)
+    if not len(tokens):
+        return
     read = attributions(tokens, cues.lang)
     found = {number: list(group) for number, group in groupby(read, lambda each: int(tokens.sentence[each.cue[0]]))}
     for number, sentence in _sentences(tokens):
