@@ -31,6 +31,9 @@ def servanda(lang: str) -> Callable[[Row], Row]:
     """Attributions, with the speaker, kind and confidence that the scorer does not look at."""
     from servanda.document import Document, Furniture, FurnitureKind
     from servanda.reading.attribution import find_statements
+    from servanda.reading.syntax import parse
+
+    parse(["It rains."], lang)  # English asks the parser seldom, and would load it in the midst of the measured texts
 
     def read(row: Row) -> Row:
         aside = tuple(Furniture(start, end, FurnitureKind.TITLE) for start, end in row.get("furniture", ()))

@@ -29,7 +29,8 @@ from servanda.statement import Mode, Statement
 
 __all__ = ["find_statements"]
 
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d))\d")
+"""The first digit of a number that is no year."""
 
 
 def find_statements(document: Document) -> list[Statement]:
@@ -64,7 +65,7 @@ def _by_grammar(
     pieces = [unit for unit in pieces if not (unit.bare and _overlaps(unit, said))]
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
     if tagged is not None:
-        worth = [unit for unit in worth if _DIGIT.search(unit.skeleton) and not _overlaps(unit, told)]
+        worth = [unit for unit in worth if _FIGURE.search(unit.skeleton) and not _overlaps(unit, told)]
         pieces = worth
     if not pieces:
         return []
@@ -80,7 +81,7 @@ def _has_figure_beside(text: str, span: Span, told: Sequence[Span]) -> bool:
     """Whether a stretch of text has a digit that stands in none of the spans."""
     return any(
         not any(start <= place.start() < end for start, end in told)
-        for place in _DIGIT.finditer(text, span[0], span[1])
+        for place in _FIGURE.finditer(text, span[0], span[1])
     )
 
 
