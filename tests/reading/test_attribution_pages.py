@@ -1,36 +1,20 @@
 """Whole pages of different newsrooms, annotated before any rule was written for them: who says what in them."""
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
+import attribution
 import pytest
 
-BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "attribution.py"
 FLOORS = {"fr": 0.75, "ru": 0.85}
 """The attributed F1 that the half must reach on which rules were written; the other half is measured and judged by people."""
 
 
-@pytest.fixture(scope="module")
-def attribution() -> ModuleType:
-    """The benchmark, which is no package, as a module."""
-    spec = importlib.util.spec_from_file_location("benchmark_of_attribution", BENCHMARK)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize(("lang", "floor"), FLOORS.items())
-def test_the_open_half(attribution: ModuleType, lang: str, floor: float) -> None:
+def test_the_open_half(lang: str, floor: float) -> None:
     got = attribution.score(attribution.pages(lang, "open"))
     assert got.f1 >= floor, "\n".join(got.differences)
 
 
 @pytest.mark.parametrize("lang", FLOORS)
-def test_half_of_the_pages_is_held_back(attribution: ModuleType, lang: str) -> None:
+def test_half_of_the_pages_is_held_back(lang: str) -> None:
     open_half, held = (attribution.pages(lang, half) for half in attribution.HALVES)
     assert len(open_half) == len(held) >= 5
     assert all(said["content"] for _, listed in (*open_half, *held) for said in listed)

@@ -44,19 +44,23 @@ def find_statements(document: Document) -> list[Statement]:
         return []
     labelled = labelled_statements(document)
     cues = cues_of(document.lang)
-    tagged = by_tagger(document, cues, labelled) if document.lang in TRAINED else None
-    found = [*labelled, *(tagged or ()), *_by_grammar(document, cues, labelled, tagged)]
+    own = without_labels(document, content_spans(document))
+    tagged = by_tagger(document, own, cues, labelled) if document.lang in TRAINED else None
+    found = [*labelled, *(tagged or ()), *_by_grammar(document, own, cues, labelled, tagged)]
     found += issued_statements(document, found)
     return sorted(found, key=lambda statement: (statement.start, statement.cue))
 
 
 def _by_grammar(
-    document: Document, cues: Cues, labelled: Sequence[Statement], tagged: Sequence[Statement] | None
+    document: Document,
+    spans: Sequence[Span],
+    cues: Cues,
+    labelled: Sequence[Statement],
+    tagged: Sequence[Statement] | None,
 ) -> list[Statement]:
     """The statements that the grammar finds in the author's words and in what is `labelled`; beside a tagger, only in sentences
     with a figure in which the tagger found nothing.
     """
-    spans = without_labels(document, content_spans(document))
     told = [span for statement in tagged or () for span in (*statement.cue, *statement.content)]
     if tagged is not None:
         spans = [span for span in paragraphs(document.text, spans) if _has_figure_beside(document.text, span, told)]

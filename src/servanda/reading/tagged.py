@@ -16,9 +16,8 @@ import numpy as np
 from servanda.document import Document, Span
 from servanda.reading.cues import Cue, Cues
 from servanda.reading.kinds import kind_of
-from servanda.reading.labelled import without_labels
 from servanda.reading.quotation import find_quotations
-from servanda.reading.sentences import content_spans, paragraphs
+from servanda.reading.sentences import paragraphs
 from servanda.reading.speakers import Speakers
 from servanda.reading.tagger import Attribution, Run, Tokens, attributions, tokens_of
 from servanda.statement import Mode, Statement
@@ -34,15 +33,18 @@ _OTHER_MARKS = re.compile("[«»„‹›]")
 _SPEECH = Cue("", "speech", frozenset({"quote", "clause"}))
 
 
-def by_tagger(document: Document, cues: Cues, labelled: Sequence[Statement] = ()) -> list[Statement]:
-    """The statements that the tagger finds in the author's words, in the order of their cues; what is `labelled` is told already.
+def by_tagger(
+    document: Document, spans: Sequence[Span], cues: Cues, labelled: Sequence[Statement] = ()
+) -> list[Statement]:
+    """The statements that the tagger finds in the spans of the author's words, in the order of their cues; what is `labelled` is
+    told already.
 
     >>> from servanda.reading.cues import cues_of
     >>> page = Document("a", "“Work goes on,” Ann Lee said. She did not say that it was done.", "en")
-    >>> [(s.speaker, s.mode.value, s.negated) for s in by_tagger(page, cues_of("en"))]
+    >>> [(s.speaker, s.mode.value, s.negated) for s in by_tagger(page, [(0, len(page.text))], cues_of("en"))]
     [(('Ann Lee',), 'direct', False), (('Ann Lee',), 'indirect', True)]
     """
-    page = _own_words(document)
+    page = _own_words(document, spans)
     said = [span for statement in labelled for span in statement.content]
     speakers = Speakers(document)
     found = [
@@ -102,11 +104,11 @@ def _is_chained(inner: Statement, found: Sequence[Statement]) -> bool:
     )
 
 
-def _own_words(document: Document) -> str:
+def _own_words(document: Document, spans: Sequence[Span]) -> str:
     """The text with all that is not its own blanked out, and the lines of a paragraph made one; offsets stay."""
     made: list[str] = []
     here = 0
-    for start, end in paragraphs(document.text, without_labels(document, content_spans(document))):
+    for start, end in paragraphs(document.text, spans):
         between = document.text[here:start]
         made.append("\n".rjust(len(between)) if "\n" in between else " " * len(between))
         made.append(document.text[start:end].replace("\n", " ").replace("\r", " "))
