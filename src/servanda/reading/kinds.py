@@ -23,6 +23,7 @@ __all__ = ["kind_of", "kind_under"]
 
 _NOMINAL = ("object", "preposition", "noun")
 _BEFORE, _BEHIND = 24, 60
+_SIGNALS = ("duty", "opinion", "course", "plan", "done", "rises")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _YEARS = range(1900, 2101)
 
@@ -44,7 +45,6 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
     if (sort == "demand" and pattern in _NOMINAL) or words.cue_position.match(content.lstrip()):
         return Kind.POSITION
     nominal = pattern in _NOMINAL
-    figures = _has_figures(content, lang)
     match words.first(content, reported=pattern == "clause"):
         case "plan" | "duty":
             return Kind.POSITION if sort == "attitude" else Kind.COMMITMENT
@@ -52,11 +52,12 @@ def kind_of(content: str, lang: str, sort: str = "speech", pattern: str = "claus
             return Kind.POSITION
         case "course":
             return Kind.PROGRESS
-        case "done" if figures or not nominal:
+        case "done" if not nominal or _has_figures(content, lang):
             return Kind.PROGRESS
-        case "rises" if figures or words.measured.search(content):
+        case "rises" if words.measured.search(content) or _has_figures(content, lang):
             return Kind.INDICATOR
-    if figures and (words.measured.search(content) or words.moves.search(content) or "%" in content):
+    measured = words.measured.search(content) or words.moves.search(content) or "%" in content
+    if measured and _has_figures(content, lang):
         return Kind.INDICATOR
     if nominal and sort == "speech" and words.events.match(content.lstrip()) and moment_spans(content, lang):
         return Kind.COMMITMENT
@@ -98,7 +99,8 @@ class _Words:
     def __init__(self, lang: str) -> None:
         words = lexicon(lang, "kinds")
         self.lang = lang
-        self.signals = {name: _any(words[name]) for name in ("duty", "opinion", "course", "plan", "done", "rises")}
+        self.signals = {name: _any(words[name]) for name in _SIGNALS}
+        self.signal = _any([pattern for name in _SIGNALS for pattern in words[name]])
         self.reported = _any([words["plan_reported"]])
         self.measured, self.moves, self.events = (_any(words[name]) for name in ("measured", "moves", "events"))
         self.negated = re.compile(rf"(?<!\w)(?:{_spaced(words['negation'])})(?:\s+|(?<=['’]))\Z", re.IGNORECASE)
@@ -107,7 +109,7 @@ class _Words:
 
     def first(self, content: str, reported: bool) -> str:
         """The name of the first word that tells; what is not to be is a plan only where "we" say so."""
-        for signal in sorted(self._found(content, reported), key=lambda one: (one.start, -one.length)):
+        for signal in self._found(content, reported):
             if signal.name in ("plan", "duty") and self._is_negated(content, signal):
                 if signal.name == "duty":
                     return "opinion"
@@ -117,10 +119,26 @@ class _Words:
         return ""
 
     def _found(self, content: str, reported: bool) -> Iterator[_Signal]:
-        patterns = [*self.signals.items(), *([("plan", self.reported)] if reported else [])]
-        for name, pattern in patterns:
-            for found in pattern.finditer(content):
-                yield _Signal(found.start(), len(found[0]), name)
+        """The words that tell, from the first on, each looked for when it is asked for."""
+        further = sorted(self._further(content, reported), key=lambda one: (one.start, -one.length))
+        here = self.signal.search(content)
+        while here or further:
+            if here and (not further or here.start() <= further[0].start):
+                at = here.start()
+                ends = {name: found.end() for name, one in self.signals.items() if (found := one.match(content, at))}
+                told = [_Signal(at, end - at, name) for name, end in ends.items()]
+                while further and further[0].start == at:
+                    told.append(further.pop(0))
+                yield from sorted(told, key=lambda one: -one.length)
+                here = self.signal.search(content, at + 1)
+            else:
+                yield further.pop(0)
+
+    def _further(self, content: str, reported: bool) -> Iterator[_Signal]:
+        """Plans that only reported speech or a verb's form tells."""
+        if reported:
+            for found in self.reported.finditer(content):
+                yield _Signal(found.start(), len(found[0]), "plan")
         if self.lang == "ru":
             for word in _WORD.finditer(content):
                 if is_future(word[0].lower(), content[word.end() : word.end() + _BEHIND]):

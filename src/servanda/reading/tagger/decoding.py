@@ -116,12 +116,13 @@ def drafts(tokens: Tokens, network: Network, prices: Prices) -> list[Attribution
         told[:, opened + 1] += alone[:, 2]
         told[:, _OUTSIDE] += alone[:, 0]
     states = _likeliest(_spread(told, windows, runs))
-    chances = np.exp(scores).tolist()
+    chances = np.exp(scores)
+    said = chances[:, [_CONTENT, _SOURCE]] + chances[:, [_MORE, _MORE_SOURCE]]
     found = []
     for number, ((start, stop), run) in enumerate(zip(windows.bounds, runs, strict=True)):
-        row = states[number, : stop - start].tolist()
         likely = float(1 - cue[run[0] : run[1], 0].min())
-        found.append(_draft(tokens, run, likely, int(windows.words[start]), row, chances[start:stop]))
+        sure = _Sure(said[start:stop], chances[start:stop, _CONTENT])
+        found.append(_draft(tokens, run, likely, int(windows.words[start]), states[number, : stop - start], sure))
     return list(_apart([draft for draft in found if draft]))
 
 
@@ -184,42 +185,38 @@ def _likeliest(scores: Floats) -> Numbers:
     return states
 
 
-def _runs(states: Sequence[int], opened: int, from_: int) -> list[Run]:
+def _runs(states: Numbers, opened: int, from_: int) -> list[Run]:
     """The runs of a role in a row of states, as words of the text."""
     found: list[Run] = []
-    for place, state in enumerate(states, from_):
-        if state == opened:
-            found.append((place, place + 1))
-        elif state == opened + 1:
-            found[-1] = (found[-1][0], place + 1)
+    for place in np.flatnonzero((states == opened) | (states == opened + 1)).tolist():
+        if states[place] == opened:
+            found.append((from_ + place, from_ + place + 1))
+        else:
+            found[-1] = (found[-1][0], from_ + place + 1)
     return found
 
 
-def _draft(
-    tokens: Tokens, cue: Run, likely: float, from_: int, states: Sequence[int], sure: Sequence[Sequence[float]]
-) -> Attribution | None:
-    """What a cue was found to have; `sure` holds for each word of its window the chance of each role."""
+class _Sure(NamedTuple):
+    """How likely each word of a window is content or source [words, 2], and how likely content begins with it [words]."""
+
+    said: Floats
+    begins: Floats
+
+
+def _draft(tokens: Tokens, cue: Run, likely: float, from_: int, states: Numbers, sure: _Sure) -> Attribution | None:
+    """What a cue, `likely` one, was found to have in a window that begins with the word `from_`."""
     content = _trimmed(tokens, _runs(states, _CONTENT, from_))
     if not content:
         return None
-    said = [sure[place - from_][_CONTENT] + sure[place - from_][_MORE] for a, b in content for place in range(a, b)]
+    said = np.concatenate([sure.said[a - from_ : b - from_, 0] for a, b in content])
     sources = [
-        (run, [sure[place - from_][_SOURCE] + sure[place - from_][_MORE_SOURCE] for place in range(*run)])
-        for run in _trimmed(tokens, _runs(states, _SOURCE, from_))
+        (run, sure.said[run[0] - from_ : run[1] - from_, 1]) for run in _trimmed(tokens, _runs(states, _SOURCE, from_))
     ]
-    source, chances = max(sources, key=lambda each: sum(each[1]), default=(None, []))
-    none = 1 - max(each[_SOURCE] + each[_MORE_SOURCE] for each in sure)
-    begins = [sure[a - from_][_CONTENT] for a, _ in content]
-    return Attribution(
-        cue,
-        tuple(content),
-        (source,) if source else (),
-        (likely, _mean(said), _mean(chances) if chances else none, _mean(begins), min(said)),
-    )
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    source, chances = max(sources, key=lambda each: float(each[1].sum()), default=(None, None))
+    spoken = 1 - float(sure.said[:, 1].max()) if chances is None else float(chances.mean())
+    begins = float(sure.begins[[a - from_ for a, _ in content]].mean())
+    sureness = (likely, float(said.mean()), spoken, begins, float(said.min()))
+    return Attribution(cue, tuple(content), (source,) if source else (), sureness)
 
 
 def _trimmed(tokens: Tokens, runs: Sequence[Run]) -> list[Run]:
