@@ -37,7 +37,8 @@ class Maxout(nn.Module):
 def beside(x: Tensor, distance: int) -> Tensor:
     """Each row with the one `distance` before and behind it."""
     none = x.new_zeros(distance, x.shape[1])
-    return torch.cat([torch.cat([none, x[:-distance]]), x, torch.cat([x[distance:], none])], dim=1)
+    wide = torch.cat([none, x, none])
+    return torch.cat([wide[: len(x)], x, wide[2 * distance :]], dim=1)
 
 
 class Tagger(nn.Module):

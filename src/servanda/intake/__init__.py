@@ -17,7 +17,7 @@ from servanda.intake.html import looks_like_html, read_page
 from servanda.intake.text import read_text
 from servanda.message import reason
 
-__all__ = ["LARGEST", "document_from_bytes", "open_document", "read_text"]
+__all__ = ["LARGEST", "document_from_bytes", "open_document", "read_text", "received"]
 
 LARGEST = 20_000_000
 """Bytes of the largest document that is taken; books and plans are far smaller, dumps of whole sites are not."""
@@ -31,7 +31,12 @@ def open_document(path: Path) -> Document:
         ...
     servanda.errors.InputError: no-such-file.txt: There is no such file. Check the name.
     """
-    shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return document_from_bytes(received(path), _shown(path))
+
+
+def received(path: Path) -> bytes:
+    """The bytes of a file; raises InputError where it cannot be read or is larger than LARGEST."""
+    shown = _shown(path)
     try:
         if not path.exists():
             raise InputError("no-such-file", file=shown, remedy="check-name")
@@ -43,7 +48,13 @@ def open_document(path: Path) -> Document:
             data = stream.read(LARGEST + 1)
     except (OSError, ValueError) as fault:
         raise InputError("cannot-be-read", file=shown, remedy="check-rights-and-disk", reason=reason(fault)) from fault
-    return document_from_bytes(data, shown)
+    if len(data) > LARGEST:
+        raise _too_large(len(data), shown)
+    return data
+
+
+def _shown(path: Path) -> str:
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def document_from_bytes(data: bytes, name: str) -> Document:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from servanda.intake.lexicon import any_of, named, words
 from servanda.period import Period
 
-__all__ = ["Dateline", "find_dateline", "first_date", "is_date_line", "written_period"]
+__all__ = ["Dateline", "date_in", "find_dateline", "first_date", "is_date_line", "written_period"]
 
 _LONGEST_DATELINE = 140
 
@@ -59,6 +59,16 @@ def _period(found: re.Match[str]) -> Period | None:
         return Period(date(year, month, 1), date(year, month, last), found.group())
     day = int(groups["d"])
     return Period(date(year, month, day), date(year, month, day), found.group()) if 1 <= day <= last else None
+
+
+def date_in(text: str) -> Period | None:
+    """The first date in a text.
+
+    >>> str(date_in("Done at Oslo on 3 May 2029, in two copies."))
+    '2029-05-03'
+    """
+    found = re.search(rf"(?<!\w){_date()}", text, re.IGNORECASE)
+    return _period(found) if found else None
 
 
 @cache
