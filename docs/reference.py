@@ -9,7 +9,7 @@ import click
 import typer.main
 
 from servanda import errors
-from servanda.agreement import Status
+from servanda.assessment import Status
 from servanda.claim import DONE_STATES, Measure
 from servanda.cli import app
 from servanda.finding import Verdict

@@ -9,27 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-from servanda.period import Period
+from servanda.assessment import Assessment, Assessor, Scale
+from servanda.item import Event, Item, Names
 from servanda.tenure import Office, Tenure
 
-__all__ = ["Agreement", "Assessment", "Body", "Item", "Names", "Party", "Person", "Status", "Subject"]
-
-Names = Mapping[str, str]
-"""A name by language code: en, fr, ru."""
-
-
-class Status(StrEnum):
-    """Where an activity stands, as an assessor gives it; at risk and overdue are derived where nobody gives them."""
-
-    NOT_STARTED = "not started"
-    IN_PROGRESS = "in progress"
-    DONE = "done"
-    DROPPED = "dropped"
-    NOT_ASSESSED = "not assessed"
-    AT_RISK = "at risk"
-    OVERDUE = "overdue"
+__all__ = ["Agreement", "Body", "Party", "Person", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +60,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of the register: a programme, a task, an activity, whatever the agreement calls its levels.
-
-    `declared` says how many entries of each level below are said to exist (`{"programme": 28}`), with `declared_source`.
-    `due` is a stretch of days whose last is the deadline. `line` is the line of the register's file that it stands on.
-    """
-
-    id: str
-    level: str
-    names: Names = field(hash=False)
-    aliases: tuple[str, ...] = ()
-    period: Period | None = None
-    due: Period | None = None
-    declared: Mapping[str, int] = field(default_factory=dict, hash=False)
-    source: str = ""
-    bodies: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    line: int | None = None
-
-    def walk(self) -> Iterator[Item]:
-        """This entry and all below it, in the register's order."""
-        yield self
-        for item in self.items:
-            yield from item.walk()
-
-
-@dataclass(frozen=True, slots=True)
 class Subject:
     """Something followed beside the programmes: trade, a market to be created, a form of cooperation.
 
@@ -117,17 +74,6 @@ class Subject:
     qualifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     source: str = ""
     line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Someone's status for an entry of the register as of a day, and where that is said."""
-
-    item: str
-    status: Status
-    as_of: date
-    assessor: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +92,9 @@ class Agreement:
     tenures: tuple[Tenure, ...] = ()
     items: tuple[Item, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    events: tuple[Event, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    assessors: tuple[Assessor, ...] = ()
     assessments: tuple[Assessment, ...] = ()
 
     def walk(self) -> Iterator[Item]:

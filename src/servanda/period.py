@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-__all__ = ["Period"]
+__all__ = ["Period", "later"]
 
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNIT = re.compile(
     r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?", re.IGNORECASE
 )
@@ -147,3 +148,23 @@ def _shift(day: date | None, years: int, *, last: bool) -> date | None:
     month_end = calendar.monthrange(day.year - years, day.month)[1]
     was_month_end = day.day == calendar.monthrange(day.year, day.month)[1]
     return date(day.year - years, day.month, month_end if last and was_month_end else min(day.day, month_end))
+
+
+def later(day: date, length: str) -> date:
+    """The day a length of time after another; raises ValueError where the length is no ISO 8601 duration in one unit.
+
+    Days count from the day behind the first; months and years end on the day of the same number, or on the month's last: European
+    Convention on the Calculation of Time-Limits (Council of Europe, ETS 76), Articles 3 and 4.
+
+    >>> str(later(date(1995, 1, 20), "P4M")), str(later(date(2023, 8, 31), "P6M")), str(later(date(2024, 1, 1), "P30D"))
+    ('1995-05-20', '2024-02-29', '2024-01-31')
+    """
+    found = _LENGTH.fullmatch(length)
+    if not found:
+        raise ValueError(f"{length!r} is no ISO 8601 duration of days, weeks, months or years")
+    number = int(found[1])
+    if found[2] in "DW":
+        return day + timedelta(days=number * (7 if found[2] == "W" else 1))
+    months = day.month - 1 + number * (12 if found[2] == "Y" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

@@ -5,13 +5,14 @@ from fractions import Fraction
 
 import pytest
 
-from servanda.agreement import Agreement, Item, Party, Person, Subject
+from servanda.agreement import Agreement, Party, Person, Subject
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
 from servanda.errors import BinaryInput
 from servanda.exports.report import Account, Coverage, Refusal, words_of
 from servanda.finding import Finding, Verdict
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.message import Message
 from servanda.period import Period
 from servanda.progress import roll_up

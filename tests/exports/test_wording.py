@@ -11,7 +11,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from servanda.agreement import Status
+from servanda.assessment import Status
 from servanda.claim import DONE_STATES, Measure
 from servanda.errors import UnknownName
 from servanda.exports import html, markdown, text, wording

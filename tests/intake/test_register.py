@@ -1,14 +1,17 @@
 """The register: what is taken, and that every fault names its place and what to do."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from servanda.agreement import Status
+from servanda.assessment import Reason, Status
 from servanda.errors import RegisterError
 from servanda.intake.register import check_agreement, load_agreement
 from servanda.intake.register_yaml import MAX_BYTES, MAX_DEPTH
+from servanda.item import Act, Budget, DueAfter
+from servanda.period import Period
 
 HEAD = "agreement:\n  id: accord\n  name: {en: Accord}\n"
 FULL = """\
@@ -226,3 +229,121 @@ class TestActivities:
         assert agreement is not None
         assert "levels deep" in str(errors[0])
         assert len(errors) + sum(1 for _ in agreement.walk()) == 10_002
+
+
+RICH = """\
+agreement:
+  id: accord
+  name: {en: Accord}
+parties:
+  - {id: north, name: {en: North}}
+bodies:
+  - {id: council, name: {en: Council}}
+  - {id: office, name: {en: Office}}
+events:
+  - {id: in-force, name: {en: Entry into force}, day: 2031-01-01}
+  - {id: peace, name: {en: End of hostilities}}
+scales:
+  - id: matrix
+    name: {en: Matrix, fr: Matrice, ru: Матрица}
+    grades:
+      - {id: none, share: 0}
+      - {id: minimum, share: 1-33}
+      - {id: intermediate, name: {fr: intermédiaire}, share: 34-66}
+      - {id: full, name: {fr: complète}, share: 100}
+  - id: scorer
+    name: {en: Scorer}
+    grades:
+      - {id: perfect, status: done, share: 100}
+      - {id: early, status: in progress}
+      - {id: critical discrepancy, status: at risk}
+assessors:
+  - {id: institute, name: {en: Institute}, scale: matrix}
+  - {id: watch, name: {en: Watch}, scale: scorer, body: office}
+items:
+  - id: plan
+    level: accord
+    name: {en: Plan}
+    weight: 1
+    items:
+      - id: roads
+        level: provision
+        name: {en: Roads, ru: Дороги}
+        weight: 2/3
+        due_after: {event: in-force, within: P6M}
+        bodies: [council]
+        cooperating: [office]
+        budgets: [{amount: 1500000.50, currency: EUR, period: 2031}]
+        acts: [{title: Decree on roads, number: "12", day: 2031-02-03, address: "https://gazette.example/12"}]
+        deliverables: [A road]
+      - {id: rail, level: provision, name: {en: Rail}, weight: 1/3, depends_on: [roads], due_after: {event: peace, within: P2Y}}
+assessments:
+  - {item: roads, status: Intermédiaire, as_of: 2031-05-06, assessor: institute, evidence: [doc-1]}
+  - {item: roads, status: early, as_of: 2031-05-06, assessor: watch}
+  - {item: rail, status: 40 %, as_of: 2031-05-06, assessor: someone else}
+  - {item: rail, status: not assessed, as_of: 2031-05-07, assessor: someone else, reason: refused}
+"""
+
+
+def test_terms_money_acts_and_scales_are_read(tmp_path: Path) -> None:
+    agreement = load_agreement(write(tmp_path, RICH))
+    roads, rail = agreement.items[0].items
+    assert (roads.due, rail.due) == (Period.day(date(2031, 7, 1)), None)
+    assert rail.due_after == DueAfter("peace", "P2Y")
+    assert roads.budgets == (Budget(Fraction("1500000.5"), "EUR", Period.parse("2031")),)
+    assert roads.acts == (Act("Decree on roads", "12", Period.parse("2031-02-03"), "https://gazette.example/12"),)
+    assert (roads.bodies, roads.cooperating, rail.depends_on) == (("council",), ("office",), ("roads",))
+    told = [(one.scale, one.value, one.status.value, one.share and str(one.share)) for one in agreement.assessments]
+    assert told == [
+        ("matrix", "intermediate", "in progress", "[34, 66]"),
+        ("scorer", "early", "in progress", None),
+        ("per cent", "40 %", "in progress", "[40, 40]"),
+        ("statuses", "not assessed", "not assessed", None),
+    ]
+    assert agreement.assessments[0].evidence == ("doc-1",)
+    assert agreement.assessments[3].reason is Reason.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown", "value"),
+    [
+        ("depends_on: [roads]", "depends_on: [road]", "- {id: rail", "road"),
+        ("deliverables: [A road]", "depends_on: [rail]", "- id: roads", "roads → rail → roads"),
+        ("weight: 1/3", "weight: 1/4", "- id: plan", "11/12"),
+        ("event: peace", "event: war", "- {id: rail", "war"),
+        ("within: P6M", "within: six months", "within: P6M", "six months"),
+        ("currency: EUR", "currency: euros", "currency: EUR", "euros"),
+        ("status: early", "status: late", "status: early", "late"),
+        ("scale: matrix", "scale: marks", "scale: matrix", "marks"),
+        ("reason: refused", "reason: tired", "reason: refused", "tired"),
+        ("share: 34-66", "share: 66-34", "share: 34-66", "66-34"),
+        ("cooperating: [office]", "cooperating: [officer]", "- id: roads", "officer"),
+    ],
+)
+def test_what_cannot_be_true_is_shown_with_its_line(
+    tmp_path: Path, before: str, after: str, shown: str, value: str
+) -> None:
+    assert RICH.count(before) == RICH.count(shown) == 1
+    fault = only_fault(tmp_path, RICH.replace(before, after))
+    assert (fault.line, fault.value) == (RICH[: RICH.index(shown)].count("\n") + 1, value)
+    assert fault.remedy
+
+
+def test_rows_beside_have_weights_money_and_dependencies(tmp_path: Path) -> None:
+    rows = (
+        "id,parent,level,name,cooperating,depends_on,weight,budget,currency,status,as_of,assessor\n"
+        "b1,roads,activity,Survey,office,rail,0.5,2000,EUR,full,2031-06-01,institute\n"
+        "b2,roads,activity,Build,,b3,,,,,,\n"
+        "b3,roads,activity,Pave,,b2,,,,,,\n"
+        "b4,roads,activity,Open,,b9,,,,,,\n"
+        "b5,roads,activity,Paint,,,,10,euro,,,\n"
+        "b6,roads,activity,Plant,,,,,,perfect,2031-06-01,institute\n"
+    )
+    agreement, faults = check_agreement(write(tmp_path, RICH, rows))
+    assert agreement
+    (row,) = agreement.items[0].items[0].items
+    assert (row.weight, row.budgets, row.depends_on) == (Fraction(1, 2), (Budget(Fraction(2000), "EUR"),), ("rail",))
+    assert agreement.assessments[-1].value == "full"
+    assert [(fault.line, fault.value) for fault in faults] == [
+        (3, "b2 → b3 → b2"), (5, "b9"), (6, "euro"), (7, "perfect"),
+    ]  # fmt: skip

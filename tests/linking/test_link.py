@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from servanda.agreement import Agreement, Body, Item, Party, Person, Subject
+from servanda.agreement import Agreement, Body, Party, Person, Subject
 from servanda.claim import Claim, Figure, Measure
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.linking import link, linked, speaker_name
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind

@@ -2,8 +2,9 @@
 
 import pytest
 
-from servanda.agreement import Agreement, Item, Party, Subject
+from servanda.agreement import Agreement, Party, Subject
 from servanda.claim import Claim, Figure, Measure
+from servanda.item import Item
 from servanda.linking import link, none_because, rivals, score_in_words
 from servanda.period import Period
 from servanda.quantity import Quantity

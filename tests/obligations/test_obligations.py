@@ -23,8 +23,8 @@ from servanda.intake.treaty import read_treaty
 from servanda.obligation import Force, Obligation, Schedule
 from servanda.obligations import find_obligations
 from servanda.obligations.lexicon import LANGUAGES, lexicon
-from servanda.obligations.schedule import later
 from servanda.obligations.terms import terms_in
+from servanda.period import later
 from servanda.treaty import Article, Treaty
 
 HERE = Path(__file__).parent

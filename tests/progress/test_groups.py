@@ -5,9 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from servanda.agreement import Agreement, Assessment, Body, Item, Party, Status
+from servanda.agreement import Agreement, Body, Party
+from servanda.assessment import Assessment, Status
 from servanda.errors import UnknownName
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.progress import GROUPINGS, METHODS, roll_up
 
 DAY = date(2029, 5, 1)

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from servanda.agreement import Agreement, Assessment, Item, Status
+from servanda.agreement import Agreement
+from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
+from servanda.item import Item
 from servanda.period import Period
 from servanda.progress import METHODS, roll_ups
 from servanda.quantity import PER_CENT, Quantity

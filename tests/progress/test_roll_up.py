@@ -6,9 +6,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.agreement import Agreement, Assessment, Item, Status
+from servanda.agreement import Agreement
+from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.period import Period
 from servanda.progress import METHOD, Count, roll_up
 from servanda.quantity import PER_CENT, Quantity, QuantityKind

@@ -13,8 +13,8 @@ from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
 
 if TYPE_CHECKING:
-    from servanda.agreement import Names
     from servanda.exports.wording import Wording
+    from servanda.item import Names
     from servanda.progress import ItemProgress
 
 

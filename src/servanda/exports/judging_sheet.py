@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from servanda.agreement import Names
 from servanda.claim import Claim
 from servanda.document import Span
 from servanda.evaluation import CHOICES, Choice, Outcome
 from servanda.exports.wording import wording
+from servanda.item import Names
 from servanda.record.encoding import decode
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from servanda.agreement import Names
 from servanda.errors import UnknownName
 from servanda.interval import Interval
+from servanda.item import Names
 from servanda.message import LANGUAGES
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind

@@ -7,16 +7,21 @@ field, what is expected, what was found and what to do. What may stand in the fi
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from servanda.agreement import Agreement, Assessment, Body, Item, Party, Person, Subject
+from servanda.agreement import Agreement, Body, Party, Person, Subject
 from servanda.errors import InputError, RegisterError
+from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
 from servanda.intake.register_rows import read_activities
+from servanda.intake.register_scales import assessed, assessors_of, scales_of
 from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
 from servanda.intake.register_tenures import check_tenures
 from servanda.intake.register_tree import merged
 from servanda.intake.register_yaml import Node, read_yaml
+from servanda.item import Act, Budget, DueAfter, Event, Item
+from servanda.period import Period, later
 from servanda.tenure import Office
 
 __all__ = ["check_agreement", "load_agreement"]
@@ -68,7 +73,7 @@ def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
     if not activities.is_file():
         return agreement, []
     row_faults = Faults(str(activities))
-    whole = merged(agreement, read_activities(activities, row_faults), row_faults)
+    whole = merged(agreement, read_activities(activities, agreement, row_faults), row_faults)
     return whole, sorted(row_faults.found, key=lambda fault: fault.line or 0)
 
 
@@ -90,10 +95,20 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
     lines = [(item.id, item.line or 0) for item in _walk(items)]
     lines += [(entry["id"], line) for entry, line in entries["subjects"]]
     _refuse_doubles(lines, faults)
-    for kind in ("parties", "bodies", "people", "offices"):
+    for kind in ("parties", "bodies", "people", "offices", "events", "scales", "assessors"):
         _refuse_doubles([(entry["id"], line) for entry, line in entries[kind]], faults)
     _check_references(entries, items, faults)
     tenures = check_tenures(entries, faults)
+    scales = scales_of(entries["scales"], faults)
+    assessors = assessors_of(entries["assessors"], scales, {entry["id"] for entry, _ in entries["bodies"]}, faults)
+    told = (assessed(entry, line, scales, assessors, faults) for entry, line in entries["assessments"])
+    assessments = tuple(one for one in told if one)
+    events = tuple(Event(**_renamed(entry)) for entry, _ in entries["events"])
+    bodies, parties = ({entry["id"] for entry, _ in entries[kind]} for kind in ("bodies", "parties"))
+    for item in _walk(items):
+        check_named(item, bodies, parties, events, faults)
+    check_dependencies(list(_walk(items)), faults)
+    check_weights(items, faults)
     if head is None:
         return None
     return Agreement(
@@ -107,9 +122,12 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         people=tuple(Person(**_renamed(entry)) for entry, _ in entries["people"]),
         offices=tuple(Office(**_renamed(entry)) for entry, _ in entries["offices"]),
         tenures=tenures,
-        items=items,
+        items=tuple(_with_terms(item, events) for item in items),
         subjects=tuple(Subject(line=line, **_renamed(entry)) for entry, line in entries["subjects"]),
-        assessments=tuple(Assessment(**entry) for entry, _ in entries["assessments"]),
+        events=events,
+        scales=scales,
+        assessors=assessors,
+        assessments=assessments,
     )
 
 
@@ -145,8 +163,8 @@ def _items(node: Node | None, faults: Faults) -> Iterable[Item]:
         if values is None:
             continue
         values.pop("items", None)
-        item = Item(line=entry.line, items=below, **_renamed(values))
-        _check_days(item, faults)
+        item = Item(line=entry.line, items=below, **_renamed(_with_parts(values, faults)))
+        check_days(item, faults)
         yield item
 
 
@@ -155,12 +173,26 @@ def _walk(items: Iterable[Item]) -> Iterable[Item]:
         yield from item.walk()
 
 
-def _check_days(item: Item, faults: Faults) -> None:
-    """An entry's due date lies in or after its period."""
-    start = item.period.start if item.period else None
-    end = item.due.end if item.due else None
-    if start and end and end < start:
-        faults.add(item.line, "due-before-start", str(end), "correct-due", entry=item.id, start=str(start))
+def _with_parts(values: dict[str, Any], faults: Faults) -> dict[str, Any]:
+    """An entry's values with what stands inside them read too: the event of its term, its budgets and acts."""
+    found = dict(values)
+    for name, noun in (("budgets", Budget), ("acts", Act)):
+        if name in values:
+            read = (read_entry(name, node, faults) for node in values[name])
+            found[name] = tuple(noun(**part) for part in read if part is not None)
+    if "due_after" in values:
+        part = read_entry("due_after", values["due_after"], faults)
+        found["due_after"] = DueAfter(**part) if part else None
+    return found
+
+
+def _with_terms(item: Item, events: Iterable[Event]) -> Item:
+    """An entry and all below it, with the day on which a term that runs from an event ends, once the event has its day."""
+    days = {event.id: event.day.end for event in events if event.day and event.day.is_day}
+    due = item.due
+    if item.due_after and due is None and (day := days.get(item.due_after.event)):
+        due = Period.day(later(day, item.due_after.within))
+    return replace(item, due=due, items=tuple(_with_terms(one, events) for one in item.items))
 
 
 def _refuse_doubles(entries: Iterable[tuple[str, int]], faults: Faults) -> None:
@@ -178,27 +210,12 @@ def _check_references(
 ) -> None:
     """Whatever names a party, a body or an entry names one that is there."""
     parties = {entry["id"] for entry, _ in entries["parties"]}
-    bodies = {entry["id"] for entry, _ in entries["bodies"]}
     for kind in ("bodies", "people", "offices"):
         for entry, line in entries[kind]:
             if entry.get("party") is not None and entry["party"] not in parties:
                 remedy = nearest(entry["party"], parties)
                 faults.add(line, "expected-party", entry["party"], remedy, entry=entry["id"], kind=kind)
-    known = set()
-    for item in _walk(items):
-        known.add(item.id)
-        _check_item(item, bodies, parties, faults)
+    known = {item.id for item in _walk(items)}
     for entry, line in entries["assessments"]:
         if entry["item"] not in known:
             faults.add(line, "expected-item", entry["item"], nearest(entry["item"], known))
-
-
-def _check_item(item: Item, bodies: set[str], parties: set[str], faults: Faults) -> bool:
-    """Whether the bodies and parties that an entry names are known."""
-    before = len(faults.found)
-    for field, named, known in (("bodies", item.bodies, bodies), ("parties", item.parties, parties)):
-        for identifier in named:
-            if identifier not in known:
-                remedy = nearest(identifier, known)
-                faults.add(item.line, "expected-one-of", identifier, remedy, field=field, entry=item.id)
-    return len(faults.found) == before

@@ -1,8 +1,8 @@
 """activities.csv: the lower levels of a large register, one entry a row, beside agreement.yaml.
 
 Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml), `level`, `name` (English; `name_fr`, `name_ru`
-and so on for others), `period`, `due`, `bodies` (ids, `;` between them), `status`, `as_of`, `assessor`, `source`. A row that
-cannot be taken is refused with its line; the others stay.
+and so on for others), `period`, `due`, `bodies`, `cooperating` and `depends_on` (ids, `;` between them), `weight`, `budget` with
+`currency`, `status`, `as_of`, `assessor`, `source`. A row that cannot be taken is refused with its line; the others stay.
 """
 
 from __future__ import annotations
@@ -12,17 +12,24 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from servanda.agreement import Assessment, Item, Status
+from servanda.agreement import Agreement
+from servanda.assessment import Assessment
+from servanda.intake.register_scales import assessed
 from servanda.intake.register_schema import Faults, nearest
+from servanda.item import Budget, Item
 from servanda.message import Message
 from servanda.period import Period
 
 __all__ = ["Activity", "read_activities"]
 
-_COLUMNS = ("id", "parent", "level", "name", "period", "due", "bodies", "status", "as_of", "assessor", "source")
+_COLUMNS = (
+    "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
+    "status", "as_of", "assessor", "source",
+)  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "parent", "level")
 _Value = TypeVar("_Value")
@@ -37,28 +44,29 @@ class Activity:
     assessment: Assessment | None = None
 
 
-def read_activities(path: Path, faults: Faults) -> Iterator[Activity]:
-    """The rows of the file that can be taken, in order; each other one is added to `faults`.
+def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterator[Activity]:
+    """The rows of the file that can be taken, in order; each other one is added to `faults`. Statuses are read on the scales of
+    the agreement.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "activities.csv"
     ...     _ = file.write_text("id,parent,level,name,due\\na1,p1,activity,Adopt,2024-06\\na2,p1,activity,Sign,soon\\n")
     ...     faults = Faults("activities.csv")
-    ...     rows = list(read_activities(file, faults))
+    ...     rows = list(read_activities(file, Agreement("accord", {}), faults))
     >>> [row.item.id for row in rows], [(fault.line, fault.value) for fault in faults.found]
     (['a1'], [(3, 'soon')])
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            yield from _rows(lines, faults)
+            yield from _rows(lines, agreement, faults)
     except UnicodeDecodeError as fault:
         faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
     except csv.Error as fault:
         faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
 
 
-def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
+def _rows(lines: Iterator[str], agreement: Agreement, faults: Faults) -> Iterator[Activity]:
     header = next(lines, "")
     delimiter = max(",;\t", key=header.count)
     columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
@@ -71,7 +79,9 @@ def _rows(lines: Iterator[str], faults: Faults) -> Iterator[Activity]:
             if len(cells) > len(columns):
                 faults.add(line, "expected-cells", str(len(cells)), "quote-comma", columns=len(columns))
             else:
-                activity = _activity(dict(zip(columns, (cell.strip() for cell in cells), strict=False)), line, faults)
+                activity = _activity(
+                    dict(zip(columns, (cell.strip() for cell in cells), strict=False)), line, agreement, faults
+                )
                 if activity:
                     yield activity
         line = reader.line_num + 2
@@ -89,7 +99,7 @@ def _header_is_good(columns: list[str], faults: Faults) -> bool:
     return not missing
 
 
-def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | None:
+def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Faults) -> Activity | None:
     """The row's entry, or None where a cell cannot be read: never half a row."""
     before = len(faults.found)
     entry = cells.get("id") or "?"
@@ -105,7 +115,9 @@ def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | No
     when = Message.of("expect-when-cell")
     period = _cell(cells, "period", Period.parse, when, line, faults)
     due = _cell(cells, "due", Period.parse, when, line, faults)
-    assessment = _assessment(cells, line, faults)
+    weight = _cell(cells, "weight", _number, Message.of("expect-number"), line, faults)
+    budget = _budget(cells, line, faults)
+    assessment = _assessment(cells, line, agreement, faults)
     if len(faults.found) > before:
         return None
     item = Item(
@@ -115,7 +127,11 @@ def _activity(cells: dict[str, str], line: int, faults: Faults) -> Activity | No
         period=period,
         due=due,
         source=cells.get("source", ""),
-        bodies=tuple(body.strip() for body in cells.get("bodies", "").split(";") if body.strip()),
+        bodies=_listed(cells, "bodies"),
+        cooperating=_listed(cells, "cooperating"),
+        depends_on=_listed(cells, "depends_on"),
+        weight=weight,
+        budgets=(budget,) if budget else (),
         line=line,
     )
     return Activity(item, cells["parent"], assessment)
@@ -135,15 +151,40 @@ def _cell(
         return None
 
 
-def _assessment(cells: dict[str, str], line: int, faults: Faults) -> Assessment | None:
+def _listed(cells: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in cells.get(name, "").split(";") if one.strip())
+
+
+def _number(cell: str) -> Fraction:
+    number = Fraction(cell.replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
+    if number < 0:
+        raise ValueError(cell)
+    return number
+
+
+def _budget(cells: dict[str, str], line: int, faults: Faults) -> Budget | None:
+    """The money of a row, which needs its currency."""
+    amount = _cell(cells, "budget", _number, Message.of("expect-number"), line, faults)
+    if amount is None:
+        return None
+    currency = cells.get("currency", "")
+    if not re.fullmatch("[A-Z]{3}", currency):
+        wanted = Message.of("expect-currency")
+        entry = cells.get("id") or "?"
+        faults.add(line, "cell-expected", currency, "write-currency", cell="currency", entry=entry, expected=wanted)
+        return None
+    return Budget(amount, currency)
+
+
+def _assessment(cells: dict[str, str], line: int, agreement: Agreement, faults: Faults) -> Assessment | None:
     if not cells.get("status"):
         return None
-    wanted = Message.of("expect-status", known=", ".join(Status))
-    status = _cell(cells, "status", lambda cell: Status(cell.casefold()), wanted, line, faults)
     as_of = _cell(cells, "as_of", date.fromisoformat, Message.of("expect-day"), line, faults)
     for name in ("as_of", "assessor"):
         if not cells.get(name):
             faults.add(line, "status-needs", None, "say-day-and-assessor", cell=name)
-    if status is None or as_of is None or not cells.get("assessor"):
+    if as_of is None or not cells.get("assessor"):
         return None
-    return Assessment(cells.get("id", ""), status, as_of, cells["assessor"], cells.get("source", ""))
+    entry = {"item": cells.get("id", ""), "as_of": as_of, "source": cells.get("source", "")}
+    entry |= {"status": cells["status"], "assessor": cells["assessor"]}
+    return assessed(entry, line, agreement.scales, agreement.assessors, faults)

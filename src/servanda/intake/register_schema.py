@@ -11,19 +11,24 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from servanda.agreement import Status
+from servanda.assessment import Reason, Status
 from servanda.errors import RegisterError
 from servanda.intake.register_yaml import Node
+from servanda.interval import Interval
 from servanda.message import Message, Slot
 from servanda.period import Period
 
-__all__ = ["ENTRIES", "Faults", "Field", "Unreadable", "nearest", "read_entry"]
+__all__ = ["ENTRIES", "PARTS", "Faults", "Field", "Unreadable", "nearest", "read_entry"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _WHOLE = re.compile(r"\d{1,9}")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)(?:\s*[-–]\s*(\d{1,3}(?:\.\d+)?))?\s*%?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DURATION = re.compile(r"P\d{1,4}[DWMY]")
 
 
 class Unreadable(ValueError):
@@ -152,11 +157,56 @@ def _status(node: Node) -> Status:
         raise Unreadable(nearest(words, (status.value for status in Status))) from fault
 
 
+def _reason(node: Node) -> Reason:
+    words = _text(node).replace("_", " ").casefold()
+    try:
+        return Reason(words)
+    except ValueError as fault:
+        raise Unreadable(nearest(words, (reason.value for reason in Reason))) from fault
+
+
+def _number(node: Node) -> Fraction:
+    """A number that is not negative, exactly as it is written: 12, 0.5 or 1/3."""
+    try:
+        number = Fraction(_text(node).replace(" ", ""))
+    except (ValueError, ZeroDivisionError) as fault:
+        raise Unreadable from fault
+    if number < 0:
+        raise Unreadable
+    return number
+
+
+def _share(node: Node) -> Interval:
+    """Per cent: one number, or a stretch such as 40-60."""
+    found = _SHARE.fullmatch(_text(node))
+    ends = [Fraction(end) for end in found.groups() if end] if found else []
+    if not ends or ends[-1] > 100 or ends[0] > ends[-1]:
+        raise Unreadable
+    return Interval(ends[0], ends[-1])
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[Node], str]:
+    def read(node: Node) -> str:
+        text = _text(node)
+        if not pattern.fullmatch(text):
+            raise Unreadable
+        return text
+
+    return read
+
+
 def _nodes(node: Node) -> tuple[Node, ...]:
     """Entries below this one; they are read in their turn."""
     if node.entries is None:
         raise Unreadable
     return tuple(node.entries)
+
+
+def _node(node: Node) -> Node:
+    """A mapping inside an entry; it is read in its turn."""
+    if node.fields is None:
+        raise Unreadable
+    return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +259,16 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "due": _WHEN,
         "declared": Field(_counts, Message.of("expect-counts"), Message.of("write-declared")),
         "source": _SOURCE,
+        "due_after": Field(_node, Message.of("expect-due-after"), Message.of("write-due-after")),
         "bodies": Field(_texts, Message.of("expect-bodies")),
+        "cooperating": Field(_texts, Message.of("expect-bodies")),
         "parties": Field(_texts, Message.of("expect-parties")),
+        "depends_on": Field(_texts, Message.of("expect-entry-ids")),
+        "weight": Field(_number, Message.of("expect-number"), Message.of("write-number")),
+        "budgets": Field(_nodes, Message.of("expect-budgets"), Message.of("write-budgets")),
+        "deliverables": _TEXTS,
+        "acts": Field(_nodes, Message.of("expect-acts"), Message.of("write-acts")),
+        "dropped": _WHEN,
         "items": Field(_nodes, Message.of("expect-items")),
     },
     "subjects": {
@@ -223,13 +281,59 @@ ENTRIES: dict[str, dict[str, Field]] = {
     },
     "assessments": {
         "item": Field(_text, Message.of("expect-entry-id"), Message.of("name-entry"), required=True),
-        "status": Field(_status, Message.of("expect-status", known=", ".join(Status)), required=True),
+        "status": Field(_text, Message.of("expect-status", known=", ".join(Status)), required=True),
         "as_of": Field(_day, _DAY, _WRITE_DAY, required=True),
         "assessor": Field(_text, Message.of("expect-assessor"), Message.of("name-assessor"), required=True),
+        "source": _SOURCE,
+        "reason": Field(_reason, Message.of("expect-reason", known=", ".join(Reason))),
+        "evidence": _TEXTS,
+    },
+    "events": {"id": _ID, "name": _NAME, "day": _WHEN, "source": _SOURCE},
+    "scales": {
+        "id": _ID,
+        "name": _NAME,
+        "grades": Field(_nodes, Message.of("expect-grades"), Message.of("write-grades"), required=True),
+        "source": _SOURCE,
+    },
+    "assessors": {
+        "id": _ID,
+        "name": _NAME,
+        "scale": Field(_text, Message.of("expect-scale")),
+        "body": Field(_text, Message.of("expect-body")),
         "source": _SOURCE,
     },
 }
 """The fields of each kind of entry, by the register's top-level key."""
+
+PARTS: dict[str, dict[str, Field]] = {
+    "due_after": {
+        "event": Field(_text, Message.of("expect-event"), required=True),
+        "within": Field(
+            _matching(_DURATION), Message.of("expect-duration"), Message.of("write-duration"), required=True
+        ),
+    },
+    "budgets": {
+        "amount": Field(_number, Message.of("expect-number"), Message.of("write-number"), required=True),
+        "currency": Field(
+            _matching(_CURRENCY), Message.of("expect-currency"), Message.of("write-currency"), required=True
+        ),
+        "period": _WHEN,
+        "source": _SOURCE,
+    },
+    "acts": {
+        "title": Field(_text, Message.of("expect-title"), required=True),
+        "number": Field(_text, Message.of("expect-act-number")),
+        "day": _WHEN,
+        "address": Field(_address, Message.of("expect-address"), Message.of("write-address")),
+    },
+    "grades": {
+        "id": _ID,
+        "name": Field(_names, Message.of("expect-names"), Message.of("write-names")),
+        "status": Field(_status, Message.of("expect-status", known=", ".join(Status))),
+        "share": Field(_share, Message.of("expect-share"), Message.of("write-share")),
+    },
+}
+"""The fields of what stands inside an entry, by the entry's field."""
 
 
 def read_entry(kind: str, node: Node, faults: Faults) -> dict[str, Any] | None:
@@ -242,7 +346,7 @@ def read_entry(kind: str, node: Node, faults: Faults) -> dict[str, Any] | None:
      "agreement.yaml:4: The field 'name' is missing in entry 'north' of parties: expected a name by language.
       Write it as `name: {en: Trade, fr: Commerce}`."]
     """
-    known = ENTRIES[kind]
+    known = ENTRIES.get(kind) or PARTS[kind]
     if node.fields is None:
         faults.add(node.line, "expected-entry", node.shown, "write-entry", kind=kind)
         return None

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from servanda.agreement import Agreement, Item
+from servanda.agreement import Agreement
+from servanda.intake.register_checks import check_dependencies
 from servanda.intake.register_rows import Activity
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.register_yaml import MAX_DEPTH
+from servanda.item import Item
 from servanda.message import Message
 
 __all__ = ["merged"]
@@ -31,6 +33,7 @@ def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults) -> Ag
     listed = {item.id for item in agreement.walk()}
     taken = _without_doubles(rows, listed | {subject.id for subject in agreement.subjects}, faults)
     _refuse_unknown_bodies(taken, {body.id for body in agreement.bodies}, faults)
+    _refuse_dependencies(taken, listed, faults)
     placed = _placed(taken, listed, faults)
     below: dict[str, list[Item]] = {}
     for activity in placed:
@@ -62,11 +65,31 @@ def _without_doubles(rows: Iterable[Activity], used: set[str], faults: Faults) -
 
 def _refuse_unknown_bodies(taken: dict[str, Activity], bodies: set[str], faults: Faults) -> None:
     for row in list(taken.values()):
-        unknown = [body for body in row.item.bodies if body not in bodies]
+        unknown = [body for body in (*row.item.bodies, *row.item.cooperating) if body not in bodies]
         for body in unknown:
             faults.add(row.item.line, "cell-bodies", body, nearest(body, bodies), entry=row.item.id)
         if unknown:
             del taken[row.item.id]
+
+
+def _refuse_dependencies(taken: dict[str, Activity], listed: set[str], faults: Faults) -> None:
+    """Rows that depend on what is not there, or on each other in a circle, are refused."""
+    known = taken.keys() | listed
+    for row in list(taken.values()):
+        missing = [other for other in row.item.depends_on if other not in known]
+        for other in missing:
+            faults.add(row.item.line, "cell-depends-on", other, nearest(other, known), entry=row.item.id)
+        if missing:
+            del taken[row.item.id]
+    before = len(faults.found)
+    check_dependencies([replace(row.item, depends_on=_among(row, taken)) for row in taken.values()], faults)
+    for fault in faults.found[before:]:
+        for identifier in (fault.value or "").split(" → "):
+            taken.pop(identifier, None)
+
+
+def _among(row: Activity, taken: dict[str, Activity]) -> tuple[str, ...]:
+    return tuple(other for other in row.item.depends_on if other in taken)
 
 
 def _placed(taken: dict[str, Activity], listed: set[str], faults: Faults) -> list[Activity]:

@@ -95,7 +95,7 @@ def link(claim: Claim, agreement: Agreement, context: str = "") -> Link | None:
 def rivals(claim: Claim, agreement: Agreement, context: str = "") -> tuple[Link, ...]:
     """The entries among which a person has to choose, since the claim fits them alike; none where there is a link or nothing.
 
-    >>> from servanda.agreement import Item
+    >>> from servanda.item import Item
     >>> from servanda.claim import Figure, Measure
     >>> roads, rails = Item("a", "programme", {"en": "northern roads"}), Item("b", "programme", {"en": "northern rails"})
     >>> share = Claim("c1", "completion", "northern roads and northern rails", (Figure(Measure.SHARE, None),), start=0)

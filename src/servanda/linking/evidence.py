@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.agreement import Item
 from servanda.claim import Claim, Measure
+from servanda.item import Item
 from servanda.linking.index import Index
 from servanda.linking.parties import between_parties
 from servanda.linking.reasons import Reason, total

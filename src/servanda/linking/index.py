@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from servanda.agreement import Agreement, Item, Names, Subject
+from servanda.agreement import Agreement, Subject
+from servanda.item import Item, Names
 from servanda.linking.forms import Forms
 from servanda.linking.places import countries_in
 from servanda.linking.speakers import Speakers, shown_name

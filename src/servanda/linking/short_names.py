@@ -32,7 +32,8 @@ class Short(NamedTuple):
 def abbreviated(claim: Claim, index: Index) -> Iterator[Short]:
     """The things whose name has all words of the claim's subject, beside those for a plan's parts.
 
-    >>> from servanda.agreement import Agreement, Item
+    >>> from servanda.agreement import Agreement
+    >>> from servanda.item import Item
     >>> reuse = Item("p", "programme", {"en": "programme for the reuse of old railways"})
     >>> index = Index(Agreement("a", {"en": "A"}, items=(reuse,)))
     >>> [str(short.reason.message) for short in abbreviated(Claim("c", "completion", "railways programme", ()), index)]
@@ -57,7 +58,8 @@ def abbreviated(claim: Claim, index: Index) -> Iterator[Short]:
 def meant_by_agreement(claim: Claim, index: Index) -> Iterator[Short]:
     """The one entry at the top of the register that is called as the claim calls the agreement: "the accord", "le plan".
 
-    >>> from servanda.agreement import Agreement, Item
+    >>> from servanda.agreement import Agreement
+    >>> from servanda.item import Item
     >>> index = Index(Agreement("a", {"en": "A"}, items=(Item("top", "accord", {"en": "Peace Accord"}),)))
     >>> [short.key for short in meant_by_agreement(Claim("c", "completion", "provisions of the accord", ()), index)]
     ['top']

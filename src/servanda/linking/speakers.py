@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from servanda.agreement import Agreement, Body, Names, Person
+from servanda.agreement import Agreement, Body, Person
+from servanda.item import Names
 from servanda.linking.forms import Forms
 from servanda.linking.places import countries_in
 from servanda.linking.words import stems

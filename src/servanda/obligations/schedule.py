@@ -1,24 +1,17 @@
-"""What day a term comes to, from the treaty's own days; a term that runs from an event that may never happen comes to none.
-
-A length of days counts from the day behind its anchor, one of months or years ends on the day of the same number, or on the
-month's last: European Convention on the Calculation of Time-Limits (Council of Europe, ETS 76), Articles 3 and 4.
-"""
+"""What day a term comes to, from the treaty's own days; a term that runs from an event that may never happen comes to none."""
 
 from __future__ import annotations
 
 import calendar
-import re
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from servanda.obligation import Schedule
 from servanda.obligations.lexicon import lexicon
 from servanda.obligations.terms import Term
+from servanda.period import later
 from servanda.treaty import Treaty
 
-__all__ = ["Due", "due_of", "later"]
-
-_LENGTH = re.compile(r"P(\d+)([DWMY])")
+__all__ = ["Due", "due_of"]
 
 
 class Due(NamedTuple):
@@ -30,26 +23,10 @@ class Due(NamedTuple):
     unresolved: str = ""
 
 
-def later(day: date, length: str) -> date:
-    """The day a length of time after another; raises ValueError where it is no length.
-
-    >>> str(later(date(1995, 1, 20), "P4M")), str(later(date(2023, 8, 31), "P6M")), str(later(date(2024, 1, 1), "P30D"))
-    ('1995-05-20', '2024-02-29', '2024-01-31')
-    """
-    found = _LENGTH.fullmatch(length)
-    if not found:
-        raise ValueError(f"{length!r} is no ISO 8601 duration of days, weeks, months or years")
-    number = int(found[1])
-    if found[2] in "DW":
-        return day + timedelta(days=number * (7 if found[2] == "W" else 1))
-    months = day.month - 1 + number * (12 if found[2] == "Y" else 1)
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def due_of(term: Term, treaty: Treaty) -> Due:
     """What a term comes to in a treaty.
 
+    >>> from datetime import date
     >>> treaty = Treaty("t", "en", (), signed=date(1995, 1, 20))
     >>> due_of(Term(0, 1, "within", length="P4M", anchor="signature", own=True), treaty)
     Due(due='1995-05-20', schedule=<Schedule.TREATY: 'treaty'>, anchor='signature 1995-01-20', unresolved='')

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from servanda.agreement import Agreement, Item
+from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.errors import UnknownName
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.progress.claimed import Claimed, claimed_shares
 from servanda.progress.counts import Count, counts_of, latest
 from servanda.progress.groups import GROUPINGS, entries_by

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from servanda.agreement import Assessment, Item, Status
+from servanda.assessment import Assessment, Status
 from servanda.interval import Interval
+from servanda.item import Item
 
 __all__ = ["Count", "counts_of", "latest"]
 

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from servanda.agreement import Agreement, Body, Item, Party
+from servanda.agreement import Agreement, Body, Party
+from servanda.item import Item
 
 __all__ = ["GROUPINGS", "entries_by"]
 

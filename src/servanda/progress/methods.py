@@ -17,9 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from servanda.agreement import Agreement, Assessment, Item, Status
+from servanda.agreement import Agreement
+from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
 from servanda.interval import Interval
+from servanda.item import Item
 from servanda.progress.counts import Count, counts_of, latest
 from servanda.quantity import PER_CENT
 from servanda.roll_up import RollUp

@@ -1,0 +1,90 @@
+"""What must hold between the entries of a register: who is named is there, nothing waits for itself, weights add up.
+
+Takes the Items as they were read and adds a fault for each that cannot be true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from servanda.intake.register_schema import Faults, nearest
+from servanda.item import Event, Item
+
+__all__ = ["check_days", "check_dependencies", "check_named", "check_weights"]
+
+
+def check_days(item: Item, faults: Faults) -> None:
+    """An entry's due date lies in or after its period."""
+    start = item.period.start if item.period else None
+    end = item.due.end if item.due else None
+    if start and end and end < start:
+        faults.add(item.line, "due-before-start", str(end), "correct-due", entry=item.id, start=str(start))
+
+
+def check_named(item: Item, bodies: set[str], parties: set[str], events: Iterable[Event], faults: Faults) -> None:
+    """The bodies, the parties and the event that an entry names are there."""
+    wanted = (
+        ("bodies", item.bodies, bodies),
+        ("cooperating", item.cooperating, bodies),
+        ("parties", item.parties, parties),
+        ("due_after", (item.due_after.event,) if item.due_after else (), {event.id for event in events}),
+    )
+    for field, named, known in wanted:
+        for identifier in named:
+            if identifier not in known:
+                remedy = nearest(identifier, known)
+                faults.add(item.line, "expected-one-of", identifier, remedy, field=field, entry=item.id)
+
+
+def check_dependencies(items: Sequence[Item], faults: Faults) -> None:
+    """Whatever an entry depends on is there, and no entry waits for itself, through however many others.
+
+    >>> faults = Faults("agreement.yaml")
+    >>> one, two = (Item(name, "task", {}, depends_on=(other,), line=3) for name, other in (("a", "b"), ("b", "a")))
+    >>> check_dependencies([one, two], faults)
+    >>> str(faults.found[0])
+    "agreement.yaml:3: These entries depend on each other in a circle. Found 'a → b → a'. Take one of them out."
+    """
+    known = {item.id: item for item in items}
+    for item in items:
+        for other in item.depends_on:
+            if other not in known:
+                remedy = nearest(other, known)
+                faults.add(item.line, "expected-one-of", other, remedy, field="depends_on", entry=item.id)
+    done: set[str] = set()
+    for start in known:
+        waiting = [(start, iter(known[start].depends_on))] if start not in done else []
+        while waiting:
+            here, others = waiting[-1]
+            other = next((one for one in others if one in known and one not in done), "")
+            path = [identifier for identifier, _ in waiting]
+            if not other:
+                done.add(here)
+                waiting.pop()
+            elif other in path:
+                circle = " → ".join([*path[path.index(other) :], other])
+                faults.add(known[other].line, "dependencies-in-circle", circle, "take-one-out")
+                done.add(other)
+            else:
+                waiting.append((other, iter(known[other].depends_on)))
+
+
+def check_weights(items: Iterable[Item], faults: Faults) -> None:
+    """Where an entry and all that lie right below it have weights, theirs add up to its own.
+
+    >>> from fractions import Fraction
+    >>> faults = Faults("agreement.yaml")
+    >>> below = tuple(Item(name, "task", {}, weight=Fraction(1, 3)) for name in "ab")
+    >>> check_weights([Item("p", "plan", {}, weight=Fraction(1), items=below, line=7)], faults)
+    >>> str(faults.found[0])
+    "agreement.yaml:7: The weights below entry 'p' do not add up to its own: expected 1. Found '2/3'. Correct one of them."
+    """
+    for item in items:
+        weights = [one.weight for one in item.items]
+        told = [weight for weight in weights if weight is not None]
+        if item.weight is not None and told and len(told) == len(weights) and sum(told) != item.weight:
+            faults.add(
+                item.line, "weights-do-not-sum", str(sum(told)), "correct-one-of-them", entry=item.id,
+                expected=str(item.weight),
+            )  # fmt: skip
+        check_weights(item.items, faults)
