@@ -189,5 +189,5 @@ def test_progress_by_party_and_by_method(servanda, lines):
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == (
         "servanda: Cette méthode de décompte n’existe pas. Valeur trouvée\u00a0: «\u00a0mean\u00a0». "
-        "Méthodes connues\u00a0: declared, listed, assessed, certain.\n"
+        "Méthodes connues\u00a0: declared, listed, assessed, certain, shares, weighted, budget.\n"
     )

@@ -7,7 +7,8 @@ from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
 from servanda.item import Item
 from servanda.period import Period
-from servanda.progress import METHODS, roll_ups
+from servanda.progress import roll_ups
+from servanda.progress.methods import COUNTINGS
 from servanda.quantity import PER_CENT, Quantity
 
 
@@ -44,7 +45,7 @@ def test_each_method_counts_in_its_own_way():
     assert counts == {"declared": "[8, 26]", "listed": "[8, 8]", "certain": "[8, 26]"}
     assert {one.unit for one in found} == {PER_CENT, "programme"} and {one.level for one in found} == {"programme"}
     assert {one.source for one in found} == {"https://office.example/q2"}
-    assert {one.method for one in found} == set(METHODS)
+    assert {one.method for one in found} == set(COUNTINGS)
 
 
 def test_an_old_status_that_may_have_changed_is_not_certain():

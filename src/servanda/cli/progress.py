@@ -15,7 +15,14 @@ from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption
 if TYPE_CHECKING:
     from servanda.exports.wording import Wording
     from servanda.item import Names
-    from servanda.progress import ItemProgress
+    from servanda.progress import ItemProgress, Progress
+
+_Methods = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--method", help="declared, listed, assessed, certain, shares, weighted or budget; several stand side by side."
+    ),
+]
 
 
 def run(
@@ -23,22 +30,23 @@ def run(
     form: FormatOption = Format.TEXT,
     as_of: AsOf = None,
     known_on: KnownOn = None,
-    by: Annotated[str, typer.Option("--by", help="programme, party or body.")] = "programme",
-    method: Annotated[str, typer.Option("--method", help="declared, listed, assessed or certain.")] = "declared",
+    by: Annotated[str, typer.Option("--by", help="programme, party, body, level, period or assessor.")] = "programme",
+    method: _Methods = None,
     lang: LangOption = None,
 ) -> None:
     """Count what is declared, listed and assessed below each entry of the register, with what is claimed of it.
 
-    Completion is out of all declared, the rest left open; out of those listed, the rest not done; out of those assessed;
-    or no more than what is certain of that very day.
+    Completion is out of all declared, the rest left open; out of those listed, the rest not done; out of those assessed; no more
+    than what is certain of that very day; or a mean: of shares, by weight, by money. What is overdue or at risk on
+    the day follows, with the rule and its arithmetic.
 
-    Example: servanda progress --as-of 2023-06-30 --by party --method certain
+    Example: servanda progress --as-of 2023-06-30 --by party --method certain --method weighted
     """
     from servanda.record.project import Project
 
-    found = Project.open(project).progress(day(as_of), day(known_on), by=by, method=method)
+    found = Project.open(project).progress(day(as_of), day(known_on), by=by, method=method or "declared")
     if form is not Format.TEXT:
-        output.data((_as_json(row, found.method) for row in found.items), form)
+        output.data((_as_json(row, found) for row in found.items), form)
         return
     from servanda.exports.wording import wording
 
@@ -47,32 +55,64 @@ def run(
     if not found.items:
         output.line(say("no-items", words))
         return
-    names = ("entry", "level", "declared", "listed", "assessed", "unknown", "completion", "claimed")
-    output.table(
-        [say(name, words) for name in names], (cells for row in found.items for cells in _rows(row, told, known))
-    )
-    output.line(told.say("{name}: {reason}", name=say("method", words), reason=say(f"method-{found.method}", words)))
+    names = ["entry", "level", "declared", "listed", "assessed", "unknown", "completion", "claimed"]
+    head = [say(name, words) for name in names]
+    if by == "assessor":
+        head.insert(1, say("assessor", words))
+    head[-1:-1] = [say(f"name-{name}", words) for name in found.methods[1:]]
+    output.table(head, (cells for row in found.items for cells in _rows(row, found, told, known)))
+    for name in found.methods:
+        reason = say(f"method-{name}", words)
+        output.line(told.say("{name}: {reason}", name=say("method", words), reason=reason))
+    for row in found.items:
+        for reason, number in row.reasons:
+            shown = told.name(row.item.names, row.item.id)
+            output.line(
+                say("unknown-because", words, entry=shown, number=number, reason=say(f"reason-{reason.name}", words))
+            )
+    if found.disputed and by != "assessor":
+        output.line(say("assessors-disagree", words, number=len(found.disputed)))
+    _tell_risks(found, told, words)
 
 
-def _rows(row: ItemProgress, told: Wording, known: Mapping[str, Names]) -> Iterator[list[str]]:
+def _tell_risks(found: Progress, told: Wording, words: str) -> None:
+    """What is overdue or at risk, by which rule, with the arithmetic."""
+    items = {item.id: item for item in found.agreement.walk()}
+    rows = []
+    for risk in found.risks:
+        other = items.get(risk.other)
+        name = told.name(items[risk.item].names, risk.item)
+        rule = say(
+            f"risk-{risk.rule.name}", words, days=risk.days, other=told.name(other.names, other.id) if other else ""
+        )
+        rows.append((name, told.noun(risk.status.value, 1), rule, risk.arithmetic))
+    if rows:
+        output.line("")
+        output.table([say(name, words) for name in ("entry", "standing", "rule", "arithmetic")], rows)
+
+
+def _rows(row: ItemProgress, found: Progress, told: Wording, known: Mapping[str, Names]) -> Iterator[list[str]]:
     """One row a level below the entry, and one a figure that is claimed of it."""
     name = "  " * row.depth + told.name(row.item.names, row.item.id)
-    for count, share in zip(row.counts, row.shares, strict=True):
+    whose = [told.name(known.get(row.assessor, {}), row.assessor)] if row.assessor else []
+    for place, count in enumerate(row.counts):
         declared = "" if count.declared is None else str(count.declared)
         counts = [declared, str(count.listed), str(count.assessed), str(count.unknown)]
-        yield [name, told.noun(count.level, 2), *counts, str(share), ""]
+        shares = [str(row.shares[place]), *(str(shares[place]) for _, shares in row.others)]
+        yield [name, *whose, told.noun(count.level, 2), *counts, *shares, ""]
     for claimed in row.claimed:
         speaker = told.name(known.get(claimed.speaker, {}), claimed.speaker)
         said = f"{claimed.share} {claimed.when or ''} {speaker} ({claimed.claim})"
-        yield [name, "", "", "", "", "", "", said]
+        yield [name, *[""] * (4 + len(found.methods)), "", said]
 
 
-def _as_json(row: ItemProgress, method: str) -> dict[str, Any]:
+def _as_json(row: ItemProgress, found: Progress) -> dict[str, Any]:
     return {
         "item": row.item.id,
         "level": row.item.level,
         "names": dict(row.item.names),
-        "method": method,
+        "method": found.method,
+        "assessor": row.assessor,
         "counts": [
             {
                 "level": count.level,
@@ -81,9 +121,16 @@ def _as_json(row: ItemProgress, method: str) -> dict[str, Any]:
                 "assessed": count.assessed,
                 "unknown": count.unknown,
                 "statuses": {status.value: number for status, number in count.statuses.items()},
-                "completion": str(share),
+                "completion": str(row.shares[place]),
+                "by_method": {name: str(shares[place]) for name, shares in ((found.method, row.shares), *row.others)},
             }
-            for count, share in zip(row.counts, row.shares, strict=True)
+            for place, count in enumerate(row.counts)
+        ],
+        "reasons": {reason.value: number for reason, number in row.reasons},
+        "risks": [
+            {"rule": one.rule.value, "days": one.days, "other": one.other, "arithmetic": one.arithmetic}
+            for one in found.risks
+            if one.item == row.item.id
         ],
         "claimed": [
             {

@@ -77,6 +77,8 @@ def assessed(
     named = {assessor.id: assessor.scale for assessor in assessors}
     known = {scale.id: scale for scale in (*scales, STATUSES, PERCENTAGES)}
     told = named.get(entry["assessor"])
+    if told is not None and told not in known:
+        return None  # a fault of the assessor's, which is told already
     scale = known.get(told or STATUSES.id, STATUSES)
     grade = scale.grade(entry["status"])
     if grade is None and told is None and (grade := PERCENTAGES.grade(entry["status"])):

@@ -6,21 +6,29 @@ the method by name, so that a figure never stands without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from servanda.agreement import Agreement
+from servanda.assessment import Assessment, Reason, Status
 from servanda.claim import Claim
 from servanda.errors import UnknownName
 from servanda.interval import Interval
 from servanda.item import Item
+from servanda.progress.changes import Change, ChangeKind, changes_between
 from servanda.progress.claimed import Claimed, claimed_shares
 from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.methods import METHODS, completion_by, roll_ups
+from servanda.progress.risks import Risk, Rule, risks_in
 
-__all__ = ["GROUPINGS", "METHOD", "METHODS", "Claimed", "Count", "ItemProgress", "Progress", "roll_up", "roll_ups"]
+__all__ = [
+    "GROUPINGS", "METHOD", "METHODS", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Progress", "Risk",
+    "Rule", "changes_between", "forecast", "risks_in", "roll_up", "roll_ups",
+]  # fmt: skip
 
 METHOD = "declared"
 """The method where none is named: entries done out of all declared (or listed, where more are); the rest is left open."""
@@ -30,7 +38,8 @@ METHOD = "declared"
 class ItemProgress:
     """One entry of the register with its counts by level below it, and the completion claimed of it over time.
 
-    `shares` has the per cent done for each of the counts, by the method of the account.
+    `shares` has the per cent done for each of the counts, by the first method of the account, `others` by each further one.
+    `assessor` is whose assessments alone are counted, "" for everybody's newest; `reasons` counts why statuses are not known.
     """
 
     item: Item
@@ -38,16 +47,26 @@ class ItemProgress:
     counts: tuple[Count, ...]
     claimed: tuple[Claimed, ...]
     shares: tuple[Interval, ...] = ()
+    others: tuple[tuple[str, tuple[Interval, ...]], ...] = ()
+    assessor: str = ""
+    reasons: tuple[tuple[Reason, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The account of a register as of a day (None: of all that is known), in the register's order, and how it was counted."""
+    """The account of a register as of a day (None: of all that is known), in the register's order, and how it was counted.
+
+    `methods` are all methods that were asked for, `method` the first; `risks` what is overdue or at risk on the day, `disputed`
+    the entries of which two assessors say different things by it.
+    """
 
     agreement: Agreement
     as_of: date | None
     method: str
     items: tuple[ItemProgress, ...]
+    methods: tuple[str, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 def roll_up(
@@ -56,42 +75,83 @@ def roll_up(
     as_of: date | None = None,
     *,
     by: str = "programme",
-    method: str = METHOD,
+    method: str | Sequence[str] = METHOD,
 ) -> Progress:
     """Counts and claimed completion for each entry that has something below it, or of which something is claimed.
 
     A claim belongs to the entry whose name, in any language, or alias is its subject; `linked` claims have it so. `by` is one of
-    GROUPINGS, `method` one of METHODS; raises UnknownName for another.
+    GROUPINGS, `method` one of METHODS or several to stand side by side; raises UnknownName for another. Risks are
+    those of the day, or of today.
 
     >>> plan = Item("p", "plan", {"en": "Plan"}, declared={"programme": 28})
     >>> [row] = roll_up(Agreement("accord", {"en": "Accord"}, items=(plan,))).items
     >>> row.item.id, row.counts[0].declared, row.counts[0].listed, str(row.counts[0].completion)
     ('p', 28, 0, '[0, 100]')
     """
-    if method not in METHODS:
-        raise UnknownName("no-such-method", value=method, remedy="known-methods", known=", ".join(METHODS))
+    methods = (method,) if isinstance(method, str) else tuple(dict.fromkeys(method)) or (METHOD,)
+    for name in methods:
+        if name not in METHODS:
+            raise UnknownName("no-such-method", value=name, remedy="known-methods", known=", ".join(METHODS))
     if by not in GROUPINGS:
         raise UnknownName("no-such-grouping", value=by, remedy="choose-one-of", known=", ".join(GROUPINGS))
-    newest = latest(agreement.assessments, as_of)
     by_subject: dict[str, list[Claim]] = {}
     for claim in claims:
         by_subject.setdefault(claim.subject.casefold(), []).append(claim)
     rows = []
-    for item, depth in _shown(agreement, by):
-        names = dict.fromkeys(name.casefold() for name in (*item.names.values(), *item.aliases))
-        said = [claim for name in names for claim in by_subject.get(name, ())]
-        counts = counts_of(item, newest)
-        shares = tuple(completion_by(method, item, one, agreement.assessments, as_of) for one in counts)
-        row = ItemProgress(item, depth, counts, claimed_shares(said, as_of), shares)
-        if row.counts or row.claimed:
-            rows.append(row)
-    return Progress(agreement, as_of, method, tuple(rows))
+    for assessor, assessments in _assessors(agreement, by):
+        newest = latest(assessments, as_of)
+        for item, depth in _shown(agreement, by):
+            counts = counts_of(item, newest)
+            shares = {
+                name: tuple(completion_by(name, item, one, assessments, as_of) for one in counts) for name in methods
+            }
+            claimed = () if assessor else claimed_shares(_said_of(item, by_subject), as_of)
+            row = ItemProgress(
+                item, depth, counts, claimed, shares[methods[0]], tuple((name, shares[name]) for name in methods[1:]),
+                assessor, _reasons(item, newest),
+            )  # fmt: skip
+            if row.counts or row.claimed:
+                rows.append(row)
+    risks = risks_in(agreement, as_of or date.today())
+    return Progress(agreement, as_of, methods[0], tuple(rows), methods, risks, _disputed(agreement, as_of))
+
+
+def _disputed(agreement: Agreement, as_of: date | None) -> tuple[str, ...]:
+    """The entries of which the newest statuses of two assessors differ."""
+    said: dict[str, set[Status]] = {}
+    for _, assessments in _assessors(agreement, "assessor"):
+        for identifier, one in latest(assessments, as_of).items():
+            if one.status is not Status.NOT_ASSESSED:
+                said.setdefault(identifier, set()).add(one.status)
+    return tuple(item.id for item in agreement.walk() if len(said.get(item.id, ())) > 1)
+
+
+def _assessors(agreement: Agreement, by: str) -> Iterator[tuple[str, tuple[Assessment, ...]]]:
+    """Everybody's assessments together, or those of each assessor alone."""
+    if by != "assessor":
+        yield "", agreement.assessments
+        return
+    for assessor in dict.fromkeys(one.assessor for one in agreement.assessments):
+        yield assessor, tuple(one for one in agreement.assessments if one.assessor == assessor)
+
+
+def _said_of(item: Item, by_subject: Mapping[str, list[Claim]]) -> list[Claim]:
+    names = dict.fromkeys(name.casefold() for name in (*item.names.values(), *item.aliases))
+    return [claim for name in names for claim in by_subject.get(name, ())]
+
+
+def _reasons(item: Item, newest: Mapping[str, Assessment]) -> tuple[tuple[Reason, int], ...]:
+    """Why the newest statuses below an entry are not known, where somebody says why."""
+    told = Counter(
+        reason for entry in item.walk() if entry.id in newest and (reason := newest[entry.id].reason) is not None
+    )
+    return tuple((reason, told[reason]) for reason in Reason if told[reason])
 
 
 def _shown(agreement: Agreement, by: str) -> Iterable[tuple[Item, int]]:
     """The entries that have a row, with their depth: those of the register, or one for each party or body."""
     items = entries_by(agreement, by)
-    return _with_depth(items) if by == "programme" else ((item, 0) for item in items)
+    return _with_depth(items) if by in ("programme", "assessor") else ((item, 0) for item in items)
 
 
 def _with_depth(items: Iterable[Item], depth: int = 0) -> Iterable[tuple[Item, int]]:

@@ -1,8 +1,8 @@
-"""The entries of a register by whom they fall to: a party of the agreement, or a body.
+"""The entries of a register by whom they fall to (a party of the agreement, or a body), by level, or by the year they are due.
 
-Takes an Agreement, gives an Item for each party or body, with the entries that name it laid flat below it, so that it is
-counted as any other. An entry that names none falls to those of the entry above it. What an entry declares below it falls to
-its own parties and bodies too, less what is listed there for others.
+Takes an Agreement, gives an Item for each party, body, level or year, with its entries laid flat below it, so that it is counted
+as any other. An entry that names no party or body falls to those of the entry above it. What an entry declares below it falls to
+its own parties and bodies too, less what is listed there for others; of a level, what the highest entries declare counts.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from servanda.item import Item
 
 __all__ = ["GROUPINGS", "entries_by"]
 
-GROUPINGS = ("programme", "party", "body")
-"""By what entries can be told: as the register lists them, or by whom they fall to."""
+GROUPINGS = ("programme", "party", "body", "level", "period", "assessor")
+"""By what entries can be told: as the register lists them, by whom they fall to, by level, by the year in which they are due, or
+as the register lists them once for each assessor."""
 
 _Declared = frozenset[tuple[str, str]]
 """Levels of which a number is declared, each with the party or body that it falls to."""
@@ -33,8 +34,12 @@ def entries_by(agreement: Agreement, grouping: str) -> tuple[Item, ...]:
     >>> [(one.id, [item.id for item in one.items], one.declared) for one in entries_by(accord, "party")]
     [('north', ['p', 'b'], {'bridge': 3}), ('south', ['p'], {'bridge': 2})]
     """
-    if grouping == "programme":
+    if grouping in ("programme", "assessor"):
         return agreement.items
+    if grouping == "level":
+        return tuple(_level(level, agreement) for level in dict.fromkeys(item.level for item in agreement.walk()))
+    if grouping == "period":
+        return _years(agreement)
     groups = agreement.parties if grouping == "party" else agreement.bodies
     return tuple(_group(one, grouping, agreement) for one in groups)
 
@@ -51,6 +56,29 @@ def _group(one: Party | Body, grouping: str, agreement: Agreement) -> Item:
                 declared[level] += max(0, number - elsewhere[level])
     flat = tuple(replace(item, items=()) for item, _ in mine)
     return Item(one.id, grouping, one.names, one.aliases, declared=dict(declared), items=flat)
+
+
+def _level(level: str, agreement: Agreement) -> Item:
+    """All entries of a level, and how many of it the highest entries that say so declare."""
+    flat = tuple(replace(item, items=(), declared={}) for item in agreement.walk() if item.level == level)
+    return Item(level, "level", {}, declared=_declared(level, agreement.items), items=flat)
+
+
+def _declared(level: str, items: Iterable[Item]) -> dict[str, int]:
+    found = 0
+    for item in items:
+        found += item.declared[level] if level in item.declared else _declared(level, item.items).get(level, 0)
+    return {level: found} if found else {}
+
+
+def _years(agreement: Agreement) -> tuple[Item, ...]:
+    due: dict[str, list[Item]] = {}
+    for item in agreement.walk():
+        year = str(item.due.end.year) if item.due and item.due.end else ""
+        due.setdefault(year, []).append(replace(item, items=(), declared={}))
+    return tuple(
+        Item(year or "–", "year", {}, items=tuple(due[year])) for year in sorted(due, key=lambda one: one or "~")
+    )
 
 
 def _with_owners(items: Iterable[Item], owners: tuple[str, ...], grouping: str, above: _Declared) -> Iterator[_Fallen]:

@@ -23,13 +23,16 @@ from servanda.claim import Claim, Figure, Measure
 from servanda.interval import Interval
 from servanda.item import Item
 from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.weighing import WEIGHINGS, completion_as_mean
 from servanda.quantity import PER_CENT
 from servanda.roll_up import RollUp
 
-__all__ = ["METHODS", "completion_by", "roll_ups"]
+__all__ = ["COUNTINGS", "METHODS", "completion_by", "roll_ups"]
 
-METHODS = ("declared", "listed", "assessed", "certain")
-"""The names of the methods, as the module's docstring tells them."""
+COUNTINGS = ("declared", "listed", "assessed", "certain")
+"""The methods that count entries done, as the module's docstring tells them."""
+METHODS = (*COUNTINGS, *WEIGHINGS)
+"""All methods: those that count, and the means of `weighing`."""
 
 A_MONTH = 31
 """How many days a period may have for a share or count to be the one reached in it."""
@@ -79,8 +82,10 @@ def completion_by(
     >>> done = Assessment("a", Status.DONE, date(2029, 5, 1), "office")
     >>> [count] = counts_of(plan, latest([done], None))
     >>> [str(completion_by(method, plan, count, [done], None)) for method in METHODS]
-    ['[50, 100]', '[50, 50]', '[100, 100]', '[50, 100]']
+    ['[50, 100]', '[50, 50]', '[100, 100]', '[50, 100]', '[50, 100]', '[50, 100]', '[0, 100]']
     """
+    if method in WEIGHINGS:
+        return completion_as_mean(method, item, count, latest(assessments, as_of))
     if method == "certain":
         known: dict[str, list[Assessment]] = {}
         for one in assessments:

@@ -241,13 +241,19 @@ class Project:
         )
         return beside
 
-    def progress(self, as_of: date | None = None, known_on: date | None = None, **how: str) -> Any:
+    def progress(self, as_of: date | None = None, known_on: date | None = None, **how: Any) -> Any:
         """What is declared, listed, assessed and claimed, as of a day, as the record knew it on a day.
 
-        `how` may name what it is told `by` (programme, party, body) and the `method` of counting.
+        `how` may name what it is told `by` and the `method` or methods of counting.
         """
         roll_up = import_module("servanda.progress").roll_up
         return roll_up(self.register(known_on)[1], self.claims(known_on), as_of, **how)
+
+    @_named
+    def changes(self, first: date, last: date) -> Any:
+        """What changed in the register between what was known on one day and on another."""
+        between = import_module("servanda.progress").changes_between
+        return between(self.register(first)[1], self.register(last)[1], first, last)
 
     @_named
     def batches(self) -> list[Summary]:
