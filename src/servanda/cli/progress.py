@@ -11,6 +11,7 @@ import typer
 from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import AsOf, Format, FormatOption, KnownOn, LangOption, ProjectOption, day, spoken
+from servanda.cli.outlook import tell_outlooks
 
 if TYPE_CHECKING:
     from servanda.exports.wording import Wording
@@ -32,6 +33,7 @@ def run(
     known_on: KnownOn = None,
     by: Annotated[str, typer.Option("--by", help="programme, party, body, level, period or assessor.")] = "programme",
     method: _Methods = None,
+    forecast: Annotated[bool, typer.Option("--forecast", help="When all is done at the pace so far.")] = False,
     lang: LangOption = None,
 ) -> None:
     """Count what is declared, listed and assessed below each entry of the register, with what is claimed of it.
@@ -44,6 +46,10 @@ def run(
     """
     from servanda.record.project import Project
 
+    if forecast:
+        outlooks = Project.open(project).outlooks((method or ["declared"])[0], day(as_of), day(known_on))
+        tell_outlooks(outlooks, form, spoken(lang))
+        return
     found = Project.open(project).progress(day(as_of), day(known_on), by=by, method=method or "declared")
     if form is not Format.TEXT:
         output.data((_as_json(row, found) for row in found.items), form)

@@ -23,11 +23,12 @@ from servanda.progress.counts import Count, counts_of, latest
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.methods import METHODS, completion_by, roll_ups
+from servanda.progress.outlook import Outlook, outlooks
 from servanda.progress.risks import Risk, Rule, risks_in
 
 __all__ = [
-    "GROUPINGS", "METHOD", "METHODS", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Progress", "Risk",
-    "Rule", "changes_between", "forecast", "risks_in", "roll_up", "roll_ups",
+    "GROUPINGS", "METHOD", "METHODS", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Outlook",
+    "Progress", "Risk", "Rule", "changes_between", "forecast", "outlooks", "risks_in", "roll_up", "roll_ups",
 ]  # fmt: skip
 
 METHOD = "declared"

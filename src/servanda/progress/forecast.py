@@ -29,6 +29,8 @@ class Obstacle(StrEnum):
     """Fewer than three assessed days."""
     NO_PROGRESS = "no progress"
     """The last share is not above the first."""
+    UNKNOWN = "unknown"
+    """On no day is one share known: what has no status leaves a range."""
     DONE = "done"
     """All is done already."""
     TOO_FAR = "too far"

@@ -250,6 +250,11 @@ class Project:
         return roll_up(self.register(known_on)[1], self.claims(known_on), as_of, **how)
 
     @_named
+    def outlooks(self, method: str, as_of: date | None = None, known_on: date | None = None) -> Any:
+        """When the entries of the register will be done at their pace so far."""
+        return import_module("servanda.progress").outlooks(self.register(known_on)[1], method, as_of)
+
+    @_named
     def changes(self, first: date, last: date) -> Any:
         """What changed in the register between what was known on one day and on another."""
         between = import_module("servanda.progress").changes_between
