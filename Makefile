@@ -3,14 +3,14 @@
 # make check   what CI checks beside the tests: style, types, one-way imports
 # make wheels  a folder from which a closed network installs with
 #              pip install --no-index --find-links wheels servanda
-# make lock, make reference, make licences
+# make lock, make reference, make schema, make licences
 #              pin the dependencies anew; make the pages that are made from the code
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: demo test check wheels lock reference licences clean
+.PHONY: demo test check wheels lock reference schema licences clean
 
 .venv/ready: requirements-build.txt requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
@@ -54,6 +54,9 @@ lock:
 
 reference: .venv/ready
 	@$(BIN)/python docs/reference.py > docs/reference.md
+
+schema: .venv/ready
+	@$(BIN)/python docs/schema.py > docs/agreement.schema.json
 
 licences: .venv/ready
 	@$(BIN)/python docs/licences.py > docs/licences.md

@@ -1,31 +1,85 @@
-"""`servanda import register`: the register of the agreement."""
+"""`servanda import register`: the register of the agreement, whole or row by row."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
+from servanda.errors import UsageError
+
+if TYPE_CHECKING:
+    from servanda.record.actions.import_register_table import TableOutcome
+
+_Map = Annotated[
+    list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column is; COLUMN= leaves it out.")
+]
+_Value = Annotated[
+    list[str] | None,
+    typer.Option("--value", metavar="FIELD=TEXT", help="What every row has, such as as_of=2030-06-30."),
+]
 
 
 def run(
-    file: Annotated[Path, typer.Argument(help="A register such as agreement.yaml.")],
+    file: Annotated[Path, typer.Argument(help="agreement.yaml, or a table: CSV, TSV, XLSX, ODS.")],
+    columns: _Map = None,
+    value: _Value = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="One refused row refuses all.")] = False,
     project: ProjectOption = Path(),
     lang: LangOption = None,
 ) -> None:
     """Check a register and make it the project's; one with a fault changes nothing, and all its faults are told.
 
-    Example: servanda import register agreement.yaml
+    A table of activities or assessments goes beside it, row by row: its columns are proposed from the header in English, French
+    or Russian, what cannot be taken is refused with its place, and a row with a known id replaces the older.
+
+    Example: servanda import register quarterly.xlsx --map "Remarks=" --value as_of=2030-06-30 --dry-run
     """
     from servanda.record.project import Project
 
-    outcome = Project.open(project).import_register(file)
-    name = "register-unchanged" if outcome.unchanged else "register-imported"
-    if outcome.refused:
+    opened, words = Project.open(project), spoken(lang)
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        outcome = opened.import_register_table(
+            file, _pairs(columns), _pairs(value), whole=all_or_nothing, trial=dry_run
+        )
+        _tell(outcome, words, dry_run)
+        output.end(outcome.refused, words)
+        return
+    taken = opened.import_register(file)
+    name = "register-unchanged" if taken.unchanged else "register-imported"
+    if taken.refused:
         name = "register-refused"
-    output.line(say(name, spoken(lang), refused=len(outcome.refused)))
-    output.end(outcome.refused, spoken(lang))
+    output.line(say(name, words, refused=len(taken.refused)))
+    output.end(taken.refused, words)
+
+
+def _pairs(given: list[str] | None) -> dict[str, str]:
+    """What stands before and behind the last equals sign of each."""
+    found = {}
+    for one in given or ():
+        name, sign, text = one.rpartition("=")
+        if not sign:
+            raise UsageError("no-equals-sign", value=one, remedy="write-name-equals")
+        found[name.strip()] = text.strip()
+    return found
+
+
+def _tell(outcome: TableOutcome, words: str, dry_run: bool) -> None:
+    """What the columns were taken for, what changes, and how many rows were taken."""
+    for column, name in outcome.columns.fields.items():
+        output.note(say("column-is", words, column=column, field=name))
+    for column in outcome.columns.unknown:
+        output.note(say("column-unknown", words, column=column))
+    for one in outcome.changes:
+        change = say(f"change-{one.kind.name}", words)
+        output.line("\t".join((one.item, change, one.before, one.after, one.assessor)).rstrip())
+    counts = {"taken": outcome.taken, "changed": outcome.changed, "unchanged": outcome.unchanged}
+    name = "rows-would-be-taken" if dry_run else "rows-taken"
+    output.line(say(name, words, refused=len(outcome.refused), **counts))
+    if outcome.batch is not None:
+        output.note(say("batch", words, batch=outcome.batch))

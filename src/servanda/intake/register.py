@@ -1,4 +1,4 @@
-"""The register: agreement.yaml, with activities.csv beside it where it is large, to an Agreement.
+"""The register: agreement.yaml, with activities.csv and assessments.csv beside it where it is large, to an Agreement.
 
 Takes the path of agreement.yaml (or of the folder that holds it) and gives the Agreement, or every fault with its file, line,
 field, what is expected, what was found and what to do. What may stand in the file is in `register_schema`.
@@ -14,7 +14,7 @@ from typing import Any
 from servanda.agreement import Agreement, Body, Party, Person, Subject
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
-from servanda.intake.register_rows import read_activities
+from servanda.intake.register_rows import read_activities, read_assessments
 from servanda.intake.register_scales import assessed, assessors_of, scales_of
 from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
 from servanda.intake.register_tenures import check_tenures
@@ -46,7 +46,7 @@ def load_agreement(path: Path) -> Agreement:
 
 
 def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
-    """The register and all its faults: no Agreement where agreement.yaml has one; rows of activities.csv are refused one by one.
+    """The register and all its faults: no Agreement where agreement.yaml has one; rows beside it are refused one by one.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -69,12 +69,18 @@ def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
     agreement = _agreement(root, faults)
     if agreement is None or faults.found:
         return None, sorted(faults.found, key=lambda fault: fault.line or 0)
-    activities = file.parent / "activities.csv"
-    if not activities.is_file():
-        return agreement, []
-    row_faults = Faults(str(activities))
-    whole = merged(agreement, read_activities(activities, agreement, row_faults), row_faults)
-    return whole, sorted(row_faults.found, key=lambda fault: fault.line or 0)
+    activities, assessments = file.parent / "activities.csv", file.parent / "assessments.csv"
+    found: list[RegisterError] = []
+    if activities.is_file():
+        row_faults = Faults(str(activities))
+        agreement = merged(agreement, read_activities(activities, agreement, row_faults), row_faults)
+        found += sorted(row_faults.found, key=lambda fault: fault.line or 0)
+    if assessments.is_file():
+        row_faults = Faults(str(assessments))
+        told = tuple(read_assessments(assessments, agreement, row_faults))
+        agreement = replace(agreement, assessments=(*agreement.assessments, *told))
+        found += sorted(row_faults.found, key=lambda fault: fault.line or 0)
+    return agreement, found
 
 
 def _agreement(root: Node, faults: Faults) -> Agreement | None:

@@ -24,11 +24,11 @@ from servanda.item import Budget, Item
 from servanda.message import Message
 from servanda.period import Period
 
-__all__ = ["Activity", "read_activities"]
+__all__ = ["Activity", "read_activities", "read_assessments"]
 
 _COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "status", "as_of", "assessor", "source",
+    "status", "as_of", "assessor", "source", "origin",
 )  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "parent", "level")
@@ -60,6 +60,25 @@ def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterato
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             yield from _rows(lines, agreement, faults)
+    except UnicodeDecodeError as fault:
+        faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
+    except csv.Error as fault:
+        faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
+
+
+def read_assessments(path: Path, agreement: Agreement, faults: Faults) -> Iterator[Assessment]:
+    """The assessments of a table with the columns item, status, as_of, assessor and, where there is one, source."""
+    items = {item.id for item in agreement.walk()}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines)
+            for cells in reader:
+                given = {name: (cell or "").strip() for name, cell in cells.items() if isinstance(name, str)}
+                if given.get("item", "") not in items:
+                    remedy = nearest(given.get("item", ""), items)
+                    faults.add(reader.line_num, "expected-item", given.get("item", ""), remedy)
+                elif told := _assessment(given | {"id": given["item"]}, reader.line_num, agreement, faults):
+                    yield told
     except UnicodeDecodeError as fault:
         faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
     except csv.Error as fault:

@@ -8,7 +8,7 @@ register is read from the folder each time that its files have changed, so that 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -34,6 +34,7 @@ from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_register import import_register
+from servanda.record.actions.import_register_table import TableOutcome, import_register_table
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.merge import merge
@@ -142,6 +143,13 @@ class Project:
     def import_register(self, file: Path) -> Outcome:
         """Make a file the project's register."""
         return import_register(self, file)
+
+    @_named
+    def import_register_table(
+        self, file: Path, columns: Mapping[str, str], constants: Mapping[str, str], *, whole: bool, trial: bool
+    ) -> TableOutcome:
+        """Take a table of activities or assessments into the register."""
+        return import_register_table(self, file, columns, constants, whole=whole, trial=trial)
 
     @_named
     def import_series(self, file: Path) -> Outcome:

@@ -15,7 +15,7 @@ from servanda.message import reason
 __all__ = ["REGISTER", "agreement_in", "agreement_of", "digest_of", "register_files", "write_register"]
 
 REGISTER = "agreement.yaml"
-BESIDE = ("activities.csv",)
+BESIDE = ("activities.csv", "assessments.csv")
 
 
 def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:

@@ -30,7 +30,7 @@ def import_register(project: Project, file: Path) -> Outcome:
         return outcome
     before, files = register_files(project.folder), register_files(file.parent, file.name)
     if before != files:
-        _note_before(project, before)
+        note_before(project, before)
         write_register(project.folder, files)
     batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [path_in(project.folder, file)])
     if not note_register(batch, files, digest_of(files), agreement):
@@ -44,7 +44,7 @@ def import_register(project: Project, file: Path) -> Outcome:
     return outcome
 
 
-def _note_before(project: Project, before: dict[str, str]) -> None:
+def note_before(project: Project, before: dict[str, str]) -> None:
     """Keep the register that is about to be replaced, where the record has not got it yet."""
     agreement, _ = import_module("servanda.intake.register").check_agreement(project.folder / REGISTER)
     batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [REGISTER])

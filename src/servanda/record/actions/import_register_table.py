@@ -1,0 +1,160 @@
+"""Take a table of activities or assessments into the register beside agreement.yaml, row by row, as one unit.
+
+The rows become rows of activities.csv and assessments.csv in the project folder; a row whose id is there already replaces the
+older. What the whole register refuses (an unknown parent, a circle, a status of no scale) is refused with its place in the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from servanda.errors import RegisterError, ServandaError
+from servanda.record import models
+from servanda.record.actions.import_register import note_before
+from servanda.record.actions.note_register import note_register
+from servanda.record.batches import OpenBatch
+from servanda.record.folder import path_in
+from servanda.record.register import digest_of, register_files, write_register
+
+if TYPE_CHECKING:
+    from servanda.record.project import Project
+
+__all__ = ["TableOutcome", "import_register_table"]
+
+_Rows = dict[tuple[str, ...], dict[str, str]]
+ENTRIES, ASSESSMENTS = "activities.csv", "assessments.csv"
+_KEYS = {ENTRIES: ("id",), ASSESSMENTS: ("item", "assessor", "as_of")}
+
+
+@dataclass(slots=True)
+class TableOutcome:
+    """What came of an import: what columns were taken for, what changes it makes, and which rows were refused."""
+
+    columns: Any
+    batch: int | None = None
+    taken: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    changes: tuple[Any, ...] = ()
+    refused: list[ServandaError] = field(default_factory=list)
+
+
+def import_register_table(
+    project: Project, file: Path, columns: Mapping[str, str], constants: Mapping[str, str], *, whole: bool, trial: bool
+) -> TableOutcome:
+    """Take the table in. With `whole` a refused row refuses all; with `trial` nothing is written."""
+    table = import_module("servanda.intake.register_table")
+    _, agreement = project.register()
+    found = table.read_register_table(file, agreement, columns, constants)
+    outcome = TableOutcome(found.columns, refused=list(found.refused))
+    before = register_files(project.folder)
+    files, after = before, agreement
+    new = {
+        ENTRIES: _news(found.entries, _by_key(ENTRIES, table.entry_rows(agreement)), table, outcome),
+        ASSESSMENTS: _news(found.assessments, _by_key(ASSESSMENTS, table.assessment_rows(agreement)), table, outcome),
+    }
+    refused: list[RegisterError] | None = None
+    while refused != []:
+        files, after, refused = _with(before, new, file, agreement, table)
+        outcome.refused += refused
+    if outcome.refused and whole:
+        files, after, new = before, agreement, {ENTRIES: [], ASSESSMENTS: []}
+    _count(outcome, before, new)
+    today = import_module("datetime").date.max
+    outcome.changes = import_module("servanda.progress").changes_between(agreement, after, today, today)
+    if not trial and files != before:
+        note_before(project, before)
+        batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [path_in(project.folder, file)])
+        write_register(project.folder, files)
+        note_register(batch, files, digest_of(files), after)
+        batch.finish()
+        outcome.batch = batch.id
+    return outcome
+
+
+def _by_key(name: str, rows: Sequence[dict[str, str]]) -> _Rows:
+    return {tuple(row.get(key, "") for key in _KEYS[name]): row for row in rows}
+
+
+def _news(rows: Sequence[dict[str, str]], known: _Rows, table: Any, outcome: TableOutcome) -> list[dict[str, str]]:
+    """The rows that say something which the register does not say yet; the others are counted as unchanged."""
+    found = []
+    for row in rows:
+        name = ENTRIES if "id" in row else ASSESSMENTS
+        old = known.get(tuple(row.get(key, "") for key in _KEYS[name]))
+        if old is not None and table.says_the_same(row, old):
+            outcome.unchanged += 1
+        else:
+            found.append(row)
+    return found
+
+
+def _rows(files: Mapping[str, str], name: str) -> _Rows:
+    """The rows of a file of the register by what makes them one."""
+    rows = csv.DictReader(io.StringIO(files.get(name, ""), newline=""))
+    return {tuple(row.get(key) or "" for key in _KEYS[name]): {k: v for k, v in row.items() if v} for row in rows}
+
+
+def _merged(files: Mapping[str, str], name: str, new: Sequence[dict[str, str]]) -> _Rows:
+    rows = _rows(files, name)
+    for row in new:
+        key = tuple(row.get(part, "") for part in _KEYS[name])
+        rows[key] = {**rows.get(key, {}), **row}
+    return rows
+
+
+def _with(
+    before: Mapping[str, str], new: dict[str, list[dict[str, str]]], file: Path, agreement: Any, table: Any
+) -> tuple[dict[str, str], Any, list[RegisterError]]:
+    """The files with the new rows in them, the register that they make, and the new rows that it refuses.
+
+    These are taken out of `new`, whole: a row whose status is refused gives no entry either.
+    """
+    if not any(new.values()):
+        return dict(before), agreement, []
+    columns = {ENTRIES: table.ENTRY_COLUMNS, ASSESSMENTS: table.STATUS_COLUMNS}
+    merged = {name: list(_merged(before, name, new[name]).values()) for name in new}
+    files = dict(before) | {name: table.as_csv(rows, columns[name]) for name, rows in merged.items() if rows}
+    with tempfile.TemporaryDirectory() as folder:
+        write_register(Path(folder), files)
+        after, faults = import_module("servanda.intake.register").check_agreement(Path(folder))
+    refused: list[RegisterError] = []
+    for fault in faults:
+        name = Path(fault.file or "").name
+        row = _row_on_line(files[name], fault.line) if name in merged else None
+        origin = (row or {}).get("origin", "")
+        if any(one["origin"] == origin for rows in new.values() for one in rows):
+            for kind, rows in new.items():
+                new[kind] = [one for one in rows if one["origin"] != origin]
+            line = int(origin.rpartition(":")[2])
+            refused.append(
+                RegisterError(fault.fault, file=str(file), line=line, value=fault.found, remedy=fault.advice)
+            )
+    return files, after or agreement, refused
+
+
+def _row_on_line(text: str, line: int | None) -> dict[str, str] | None:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    last = 1
+    for row in reader:
+        if line is not None and last < line <= reader.line_num:
+            return row
+        last = reader.line_num
+    return None
+
+
+def _count(outcome: TableOutcome, before: Mapping[str, str], new: Mapping[str, Sequence[dict[str, str]]]) -> None:
+    for name, rows in new.items():
+        known = _rows(before, name)
+        for row in rows:
+            if tuple(row.get(part, "") for part in _KEYS[name]) in known:
+                outcome.changed += 1
+            else:
+                outcome.taken += 1
