@@ -191,3 +191,38 @@ def test_a_round_trip_changes_nothing(tmp_path_factory, rows):
     again = take(project, register_table(before)[0], "export.csv", constants={})
     assert (again.taken, again.changed, again.refused, again.batch) == (0, 0, [], None)
     assert project.register()[1] == before
+
+
+TREATY = """\
+Article 1
+1. The Council shall build the bridge before 1 July 2031. 2. It shall report each year before 1 March.
+
+Article 2
+The Office shall close the mine by 2032. A Party shall answer within 30 days of a request.
+
+Done at Oslo on 3 May 2029.
+"""
+
+
+def take_treaty(project, articles=(), trial=False):
+    file = project.folder / "accord.txt"
+    file.write_text(TREATY, encoding="utf-8")
+    return project.import_obligations(file, articles, {"parent": "plan", "level": "obligation"}, trial=trial)
+
+
+def test_dated_duties_of_a_treaty_become_entries_by_article_or_all(project):
+    assert take_treaty(project, trial=True).taken == 2 and entries(project).keys() == {"plan", "roads"}
+    outcome = take_treaty(project, ["2"])
+    assert (outcome.taken, outcome.refused) == (1, [])
+    duty = entries(project)["accord-2-1"]
+    assert (duty.level, str(duty.due), duty.names["en"]) == (
+        "obligation",
+        "2032-01-01/2032-12-31",
+        "The Office close the mine",
+    )
+    assert duty.source == "accord.txt, 2: by 2032"
+    assert take_treaty(project).taken == 1
+    again = take_treaty(project)
+    assert (again.taken, again.unchanged, again.batch) == (0, 2, None)
+    project.undo(outcome.batch)
+    assert "accord-2-1" in entries(project), "a later import stands on it"

@@ -25,7 +25,9 @@ _Value = Annotated[
 
 
 def run(
-    file: Annotated[Path, typer.Argument(help="agreement.yaml, or a table: CSV, TSV, XLSX, ODS.")],
+    file: Annotated[Path, typer.Argument(help="agreement.yaml, a table (CSV, TSV, XLSX, ODS), or a treaty.")],
+    from_treaty: Annotated[bool, typer.Option("--from-treaty", help="The file is a treaty: its dated duties.")] = False,
+    article: Annotated[list[str] | None, typer.Option("--article", metavar="N", help="Only this article's.")] = None,
     columns: _Map = None,
     value: _Value = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
@@ -38,15 +40,20 @@ def run(
     A table of activities or assessments goes beside it, row by row: its columns are proposed from the header in English, French
     or Russian, what cannot be taken is refused with its place, and a row with a known id replaces the older.
 
+    Of a treaty, the duties with a date come in below the entry that --value parent names, each with its article and words.
+
     Example: servanda import register quarterly.xlsx --map "Remarks=" --value as_of=2030-06-30 --dry-run
     """
     from servanda.record.project import Project
 
     opened, words = Project.open(project), spoken(lang)
-    if file.suffix.lower() not in (".yaml", ".yml"):
-        outcome = opened.import_register_table(
-            file, _pairs(columns), _pairs(value), whole=all_or_nothing, trial=dry_run
-        )
+    if from_treaty or file.suffix.lower() not in (".yaml", ".yml"):
+        if from_treaty:
+            outcome = opened.import_obligations(file, article or (), _pairs(value), trial=dry_run)
+        else:
+            outcome = opened.import_register_table(
+                file, _pairs(columns), _pairs(value), whole=all_or_nothing, trial=dry_run
+            )
         _tell(outcome, words, dry_run)
         output.end(outcome.refused, words)
         return
@@ -71,10 +78,11 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 def _tell(outcome: TableOutcome, words: str, dry_run: bool) -> None:
     """What the columns were taken for, what changes, and how many rows were taken."""
-    for column, name in outcome.columns.fields.items():
-        output.note(say("column-is", words, column=column, field=name))
-    for column in outcome.columns.unknown:
-        output.note(say("column-unknown", words, column=column))
+    if outcome.columns is not None:
+        for column, name in outcome.columns.fields.items():
+            output.note(say("column-is", words, column=column, field=name))
+        for column in outcome.columns.unknown:
+            output.note(say("column-unknown", words, column=column))
     for one in outcome.changes:
         change = say(f"change-{one.kind.name}", words)
         output.line("\t".join((one.item, change, one.before, one.after, one.assessor)).rstrip())

@@ -42,9 +42,10 @@ _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "₴": "UAH"}
 
 @dataclass(slots=True)
 class TableRows:
-    """The rows of entries and of assessments that a table gives, what its columns were taken for, and what was refused."""
+    """The rows of entries and of assessments that a table gives, what its columns were taken for (None for rows
+    that come from no table), and what was refused."""
 
-    columns: Columns
+    columns: Columns | None
     entries: list[dict[str, str]] = field(default_factory=list)
     assessments: list[dict[str, str]] = field(default_factory=list)
     refused: list[RegisterError | TableError] = field(default_factory=list)

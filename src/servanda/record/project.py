@@ -8,7 +8,7 @@ register is read from the folder each time that its files have changed, so that 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -34,7 +34,7 @@ from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_register import import_register
-from servanda.record.actions.import_register_table import TableOutcome, import_register_table
+from servanda.record.actions.import_register_table import TableOutcome, import_obligations, import_register_table
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.merge import merge
@@ -150,6 +150,13 @@ class Project:
     ) -> TableOutcome:
         """Take a table of activities or assessments into the register."""
         return import_register_table(self, file, columns, constants, whole=whole, trial=trial)
+
+    @_named
+    def import_obligations(
+        self, file: Path, articles: Sequence[str], constants: Mapping[str, str], *, trial: bool
+    ) -> TableOutcome:
+        """Take the dated duties of a treaty into the register."""
+        return import_obligations(self, file, articles, constants, trial=trial)
 
     @_named
     def import_series(self, file: Path) -> Outcome:

@@ -26,7 +26,7 @@ from servanda.record.register import digest_of, register_files, write_register
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["TableOutcome", "import_register_table"]
+__all__ = ["TableOutcome", "import_obligations", "import_register_table"]
 
 _Rows = dict[tuple[str, ...], dict[str, str]]
 ENTRIES, ASSESSMENTS = "activities.csv", "assessments.csv"
@@ -50,9 +50,39 @@ def import_register_table(
     project: Project, file: Path, columns: Mapping[str, str], constants: Mapping[str, str], *, whole: bool, trial: bool
 ) -> TableOutcome:
     """Take the table in. With `whole` a refused row refuses all; with `trial` nothing is written."""
+    found = import_module("servanda.intake.register_table").read_register_table(
+        file, project.register()[1], columns, constants
+    )
+    return _take(project, file, found, whole=whole, trial=trial)
+
+
+def import_obligations(
+    project: Project, file: Path, articles: Sequence[str], constants: Mapping[str, str], *, trial: bool
+) -> TableOutcome:
+    """Take the dated duties of a treaty in as entries, those of the named articles or all; with `trial` nothing is written.
+
+    Each needs the entry above it and its level among the `constants`. Only what is due on a day, in a month or a year comes in: a
+    date without a year, a procedure and what comes again is for people to enter.
+    """
+    treaty = import_module("servanda.intake.treaty").read_treaty(file)
+    duties = import_module("servanda.obligations").find_obligations(treaty)
+    found = import_module("servanda.intake.register_table").TableRows(None)
+    numbers: dict[str, int] = {}
+    for duty in duties:
+        numbers[duty.article] = numbers.get(duty.article, 0) + 1
+        if duty.due is None or duty.due.startswith("--") or (articles and duty.article not in articles):
+            continue
+        name = "name" if treaty.lang == "en" else f"name_{treaty.lang}"
+        what = " ".join(filter(None, (duty.bearer, duty.action, duty.object))) or duty.text
+        row = {"id": f"{duty.treaty}-{duty.article}-{numbers[duty.article]}", name: what, "due": duty.due}
+        row |= {"source": f"{file.name}, {duty.article}: {duty.text}", "origin": f"{file.name}:{duty.span[0]}"}
+        found.entries.append({**constants, **row})
+    return _take(project, file, found, whole=False, trial=trial)
+
+
+def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool) -> TableOutcome:
     table = import_module("servanda.intake.register_table")
     _, agreement = project.register()
-    found = table.read_register_table(file, agreement, columns, constants)
     outcome = TableOutcome(found.columns, refused=list(found.refused))
     before = register_files(project.folder)
     files, after = before, agreement
