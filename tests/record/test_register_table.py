@@ -226,3 +226,15 @@ def test_dated_duties_of_a_treaty_become_entries_by_article_or_all(project):
     assert (again.taken, again.unchanged, again.batch) == (0, 2, None)
     project.undo(outcome.batch)
     assert "accord-2-1" in entries(project), "a later import stands on it"
+
+
+def test_iati_activities_become_entries(project):
+    text = (
+        "<iati-activities version='2.03'><iati-activity xml:lang='en'><iati-identifier>X-1</iati-identifier>"
+        "<title><narrative>Bridge</narrative></title><activity-status code='4'/>"
+        "<activity-date type='3' iso-date='2031-06-30'/></iati-activity></iati-activities>"
+    )
+    constants = {"parent": "roads", "level": "activity", "as_of": "2031-07-01", "assessor": "publisher"}
+    assert take(project, text, "activities.xml", constants=constants).taken == 2
+    assert str(entries(project)["X-1"].due) == "2031-06-30"
+    assert [one.value for one in project.register()[1].assessments] == ["done"]

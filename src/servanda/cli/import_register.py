@@ -25,7 +25,7 @@ _Value = Annotated[
 
 
 def run(
-    file: Annotated[Path, typer.Argument(help="agreement.yaml, a table (CSV, TSV, XLSX, ODS), or a treaty.")],
+    file: Annotated[Path, typer.Argument(help="agreement.yaml, a table (CSV, TSV, XLSX, ODS), IATI, a treaty.")],
     from_treaty: Annotated[bool, typer.Option("--from-treaty", help="The file is a treaty: its dated duties.")] = False,
     article: Annotated[list[str] | None, typer.Option("--article", metavar="N", help="Only this article's.")] = None,
     columns: _Map = None,

@@ -1,7 +1,8 @@
-"""A table of activities or of assessments, as somebody's office keeps it, to the rows of activities.csv and assessments.csv.
+"""An office's own table of activities or assessments, or IATI, to the rows of activities.csv and assessments.csv.
 
-Takes a CSV, TSV, XLSX or ODS, the register that it is for, and the columns' fields; gives rows with the register's own ids, days
-and numbers, each with the place that it came from. A row that cannot be read is refused with its place; nothing is taken of it.
+Takes a CSV, TSV, XLSX, ODS or IATI file, the register that it is for, and the columns' fields; gives rows with the register's own
+ids, days and numbers, each with the place that it came from. A row that cannot be read is refused with its place; nothing is
+taken of it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from pathlib import Path
 
 from servanda.agreement import Agreement
 from servanda.errors import RegisterError, TableError
+from servanda.intake import received
 from servanda.intake.dateline import written_period
+from servanda.intake.iati import iati_rows, looks_like_iati
 from servanda.intake.register_columns import Columns, columns_of, status_of
 from servanda.intake.register_schema import Faults
 from servanda.intake.register_written import assessment_rows, entry_rows, says_the_same
@@ -69,8 +72,9 @@ def read_register_table(
     {'id': '1.1', 'parent': 'roads', 'name': 'Мост', 'due': '2031-06-30'}
     """
     refused: list[TableError] = []
-    rows = read_rows(path, refused)
-    header = list(rows[0].cells) if rows else []
+    data = received(path) if path.suffix.lower() == ".xml" else b""
+    rows = iati_rows(data, str(path)) if looks_like_iati(data) else read_rows(path, refused)
+    header = list(dict.fromkeys(column for row in rows for column in row.cells))
     columns = columns_of(header, {column.casefold(): name for column, name in (given or {}).items()})
     found = TableRows(columns, refused=[*refused])
     bodies = {
@@ -78,7 +82,7 @@ def read_register_table(
     }
     faults = Faults(str(path))
     for row in rows:
-        given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells[column]}
+        given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells.get(column)}
         before = len(faults.found)
         values = _values(dict(constants or {}) | given_cells, row.number, bodies, faults)
         if len(faults.found) > before:
