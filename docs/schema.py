@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from servanda.assessment import Reason, Status
+from servanda.disclosure import Disclosure
 from servanda.intake.register_schema import ENTRIES, PARTS, Field
 
 _TEXT = {"type": "string", "minLength": 1}
@@ -26,6 +27,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "_counts": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}, "minProperties": 1},
     "_qualifiers": {"anyOf": [{"type": "object", "additionalProperties": _TEXTS}, _TEXTS]},
     "_status": {"type": "string", "enum": [status.value for status in Status]},
+    "_disclosure": {"type": "string", "enum": [one.value for one in Disclosure]},
     "_reason": {"type": "string", "enum": [reason.value for reason in Reason]},
     "_number": _NUMBER,
     "_share": {

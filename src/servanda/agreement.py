@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from servanda.assessment import Assessment, Assessor, Scale
+from servanda.disclosure import Source
 from servanda.item import Event, Item, Names
 from servanda.tenure import Office, Tenure
 
@@ -78,13 +79,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A whole register as `agreement.yaml` gives it; `reader` names what reads the documents, the program's own where empty."""
+    """A whole register as `agreement.yaml` gives it; `reader` names what reads the documents, the program's own where empty.
+
+    `licence` is that of what is published of it; `sources` say what may be shown of which documents.
+    """
 
     id: str
     names: Names = field(hash=False)
     signed: date | None = None
     source: str = ""
     reader: str = ""
+    licence: str = ""
     parties: tuple[Party, ...] = ()
     bodies: tuple[Body, ...] = ()
     people: tuple[Person, ...] = ()
@@ -96,6 +101,7 @@ class Agreement:
     scales: tuple[Scale, ...] = ()
     assessors: tuple[Assessor, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def walk(self) -> Iterator[Item]:
         """All entries, in the register's order."""

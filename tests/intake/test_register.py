@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.assessment import Reason, Status
+from servanda.disclosure import Disclosure, Source
 from servanda.errors import RegisterError
 from servanda.intake.register import check_agreement, load_agreement
 from servanda.intake.register_yaml import MAX_BYTES, MAX_DEPTH
@@ -347,3 +348,25 @@ def test_rows_beside_have_weights_money_and_dependencies(tmp_path: Path) -> None
     assert [(fault.line, fault.value) for fault in faults] == [
         (3, "b2 → b3 → b2"), (5, "b9"), (6, "euro"), (7, "perfect"),
     ]  # fmt: skip
+
+
+def test_sources_say_what_may_be_shown_of_documents_and_a_licence_of_the_account(tmp_path):
+    file = tmp_path / "agreement.yaml"
+    file.write_text(
+        HEAD + "  licence: CC-BY-4.0\nsources:\n  - {source: news.example, shown: Full text}\n"
+        "  - {source: draft-*, shown: nothing, until: 2031-05-01}\n"
+    )
+    agreement = load_agreement(file)
+    assert agreement.licence == "CC-BY-4.0"
+    assert agreement.sources == (
+        Source("news.example", Disclosure.FULL),
+        Source("draft-*", Disclosure.NOTHING, date(2031, 5, 1)),
+    )
+
+
+def test_a_source_shown_in_an_unknown_way_is_refused_with_its_place(tmp_path):
+    file = tmp_path / "agreement.yaml"
+    file.write_text(HEAD + "sources:\n  - {source: news.example, shown: links}\n")
+    _, (fault,) = check_agreement(file)
+    assert (fault.line, fault.value) == (5, "links")
+    assert str(fault).endswith("Did you mean 'link'?")

@@ -5,7 +5,9 @@ from typer.testing import CliRunner
 
 from servanda.cli import app
 from servanda.errors import UnknownName, UsageError
+from servanda.record.people import sayings
 from servanda.record.project import merge
+from servanda.record.view import View
 
 WHO = {"who": "Eva", "why": "One person under two names."}
 
@@ -43,6 +45,12 @@ def test_a_merge_redirects_and_is_undone(speaking):
     assert (told(speaking), speakers(speaking)) == before
     speaking.redo(kept.batch_id)
     assert told(speaking) == {"Anna": 2, "Clara": 2}
+
+
+def test_what_each_of_them_said_is_told_by_document(speaking):
+    merge(speaking, "Boris", "Clara", **WHO)
+    told = sayings(View(speaking.alias), speaking.agreement)
+    assert {key: [doc for doc, _ in said] for key, said in told.items()} == {"ana": ["a", "b"], "clara": ["a", "b"]}
 
 
 def test_merges_form_chains_and_never_a_circle(speaking):

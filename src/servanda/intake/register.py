@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.agreement import Agreement, Body, Party, Person, Subject
+from servanda.disclosure import Source
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
 from servanda.intake.register_rows import read_activities, read_assessments
@@ -123,6 +124,7 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         signed=head.get("signed"),
         source=head.get("source", ""),
         reader=head.get("reader", ""),
+        licence=head.get("licence", ""),
         parties=tuple(Party(**_renamed(entry)) for entry, _ in entries["parties"]),
         bodies=tuple(Body(**_renamed(entry)) for entry, _ in entries["bodies"]),
         people=tuple(Person(**_renamed(entry)) for entry, _ in entries["people"]),
@@ -134,6 +136,7 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         scales=scales,
         assessors=assessors,
         assessments=assessments,
+        sources=tuple(Source(**entry) for entry, _ in entries["sources"]),
     )
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from servanda.assessment import Reason, Status
+from servanda.disclosure import Disclosure
 from servanda.errors import RegisterError
 from servanda.intake.register_yaml import Node
 from servanda.interval import Interval
@@ -165,6 +166,14 @@ def _reason(node: Node) -> Reason:
         raise Unreadable(nearest(words, (reason.value for reason in Reason))) from fault
 
 
+def _disclosure(node: Node) -> Disclosure:
+    words = _text(node).replace("_", " ").casefold()
+    try:
+        return Disclosure(words)
+    except ValueError as fault:
+        raise Unreadable(nearest(words, (one.value for one in Disclosure))) from fault
+
+
 def _number(node: Node) -> Fraction:
     """A number that is not negative, exactly as it is written: 12, 0.5 or 1/3."""
     try:
@@ -237,6 +246,7 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "signed": Field(_day, _DAY, _WRITE_DAY),
         "source": _SOURCE,
         "reader": Field(_text, Message.of("expect-reader")),
+        "licence": Field(_text, Message.of("expect-licence")),
     },
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
     "bodies": {"id": _ID, "name": _NAME, "party": _PARTY, "aliases": _ALIASES},
@@ -302,6 +312,11 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "body": Field(_text, Message.of("expect-body")),
         "source": _SOURCE,
     },
+    "sources": {
+        "source": Field(_text, Message.of("expect-host-or-name"), Message.of("write-host-or-name"), required=True),
+        "shown": Field(_disclosure, Message.of("expect-disclosure", known=", ".join(Disclosure)), required=True),
+        "until": Field(_day, _DAY, _WRITE_DAY),
+    },
 }
 """The fields of each kind of entry, by the register's top-level key."""
 
@@ -350,7 +365,7 @@ def read_entry(kind: str, node: Node, faults: Faults) -> dict[str, Any] | None:
     if node.fields is None:
         faults.add(node.line, "expected-entry", node.shown, "write-entry", kind=kind)
         return None
-    identifier = next((node.fields[name] for name in ("id", "item", "person") if name in node.fields), None)
+    identifier = next((node.fields[name] for name in ("id", "item", "person", "source") if name in node.fields), None)
     label = Message.of("this-entry-of", kind=kind)
     if identifier and identifier.text:
         label = Message.of("entry-of", entry=identifier.text, kind=kind)

@@ -20,9 +20,10 @@ from servanda.record.counted import LinkedClaim, counted_readings
 from servanda.record.nouns import document_noun
 from servanda.record.view import View
 from servanda.spelling import name_key
+from servanda.statement import Statement
 from servanda.tenure import Tenure
 
-__all__ = ["Entry", "People", "entries"]
+__all__ = ["Entry", "People", "entries", "sayings"]
 
 _SHORT = 4
 _MOST = 4
@@ -133,6 +134,27 @@ def entries(view: View, agreement: Agreement) -> list[Entry]:
             entry.name = entry.name or import_module("servanda.linking").shown_name(one.names)
             entry.names = list(dict.fromkeys((*one.names.values(), *one.aliases)))
             entry.tenures = tuple(tenure for tenure in agreement.tenures if tenure.person == one.id)
+    for _, _, who, name in _said(view, people):
+        _count(found, *who, name)
+    for key in people.redirected:
+        target, given = people.lead(key)
+        other = found.setdefault(target, Entry(target, given or target))
+        other.merged.append(key)
+        if key in found:
+            _join(other, found.pop(key))
+    return sorted(found.values(), key=lambda entry: (-entry.statements, entry.name))
+
+
+def sayings(view: View, agreement: Agreement) -> dict[str, list[tuple[str, Statement]]]:
+    """The statements of each person and body by key, each with its document's name, in the order of the documents."""
+    found: dict[str, list[tuple[str, Statement]]] = {}
+    for document, statement, (key, _, _), _ in _said(view, People(view, agreement)):
+        found.setdefault(key, []).append((document, statement))
+    return found
+
+
+def _said(view: View, people: People) -> Iterator[tuple[str, Statement, tuple[str, str, Tenure | None], str]]:
+    """Each statement with its document's name, who is known to have made it, and the name or words that tell so."""
     rows = {row.doc: row.pk for row in view.document_rows()}
     for reading in counted_readings(view):
         document = reading.document
@@ -141,14 +163,7 @@ def entries(view: View, agreement: Agreement) -> list[Entry]:
             for name in statement.speaker or (words,):
                 who = people.who(name, document.published, rows.get(document.doc))
                 if who is not None and (statement.speaker or who[2] is not None):
-                    _count(found, *who, name)
-    for key in people.redirected:
-        target, given = people.lead(key)
-        other = found.setdefault(target, Entry(target, given or target))
-        other.merged.append(key)
-        if key in found:
-            _join(other, found.pop(key))
-    return sorted(found.values(), key=lambda entry: (-entry.statements, entry.name))
+                    yield document.doc, statement, who, name
 
 
 def _count(found: dict[str, Entry], key: str, name: str, tenure: Tenure | None, spelt: str) -> None:
