@@ -10,6 +10,7 @@ from servanda.assessment import Assessment, Status
 from servanda.errors import UnknownName
 from servanda.interval import Interval
 from servanda.item import Item
+from servanda.period import Period
 from servanda.progress import GROUPINGS, METHODS, roll_up
 
 DAY = date(2029, 5, 1)
@@ -101,3 +102,39 @@ def test_an_unknown_name_is_told_with_the_known_ones(how, known):
     with pytest.raises(UnknownName) as caught:
         roll_up(ACCORD, **how)
     assert ", ".join(known) in caught.value.remedy
+
+
+DUES = {
+    "may": "2031-05",
+    "june": "by 2031-06-30",
+    "summer": "2031-06/2031-08",
+    "year": "2031",
+    "autumn": "2031-Q4",
+    "never": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [
+        ("period", {"2031": ["may", "june", "summer", "year", "autumn"], "–": ["never"]}),
+        # What is due from June to August is in no half-year of 2031, "in 2031" neither.
+        ("half-year", {"2031-H1": ["may", "june"], "2031-H2": ["autumn"], "2031": ["summer", "year"], "–": ["never"]}),
+        ("quarter", {"2031-Q2": ["may", "june"], "2031-Q4": ["autumn"], "2031": ["summer", "year"], "–": ["never"]}),
+    ],
+)
+def test_what_is_due_stands_in_the_stretch_that_holds_it(by, rows):
+    items = tuple(
+        Item(name, "task", {"en": name}, due=Period.parse(due) if due else None) for name, due in DUES.items()
+    )
+    found = roll_up(Agreement("a", {"en": "A"}, items=items), by=by).items
+    assert {row.item.id: [item.id for item in row.item.items] for row in found} == rows
+    assert [row.item.id for row in found] == list(rows)
+
+
+def test_a_half_year_stands_after_its_quarters():
+    items = tuple(
+        Item(due, "task", {"en": due}, due=Period.parse(due)) for due in ("2031", "2031-H1", "2031-Q2", "2031-Q1")
+    )
+    found = roll_up(Agreement("a", {"en": "A"}, items=items), by="quarter").items
+    assert [row.item.id for row in found] == ["2031-Q1", "2031-Q2", "2031-H1", "2031"]

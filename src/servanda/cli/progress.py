@@ -24,6 +24,10 @@ _Methods = Annotated[
         "--method", help="declared, listed, assessed, certain, shares, weighted or budget; several stand side by side."
     ),
 ]
+_By = Annotated[
+    str,
+    typer.Option("--by", help="programme, party, body, level, period (the year due), half-year, quarter or assessor."),
+]
 
 
 def run(
@@ -31,7 +35,7 @@ def run(
     form: FormatOption = Format.TEXT,
     as_of: AsOf = None,
     known_on: KnownOn = None,
-    by: Annotated[str, typer.Option("--by", help="programme, party, body, level, period or assessor.")] = "programme",
+    by: _By = "programme",
     method: _Methods = None,
     forecast: Annotated[bool, typer.Option("--forecast", help="When all is done at the pace so far.")] = False,
     lang: LangOption = None,
@@ -54,6 +58,7 @@ def run(
     if form is not Format.TEXT:
         output.data((_as_json(row, found) for row in found.items), form)
         return
+    from servanda.exports.entry import entry_name
     from servanda.exports.wording import wording
 
     words = spoken(lang)
@@ -72,7 +77,7 @@ def run(
         output.line(told.say("{name}: {reason}", name=say("method", words), reason=reason))
     for row in found.items:
         for reason, number in row.reasons:
-            shown = told.name(row.item.names, row.item.id)
+            shown = entry_name(row.item, told)
             output.line(
                 say("unknown-because", words, entry=shown, number=number, reason=say(f"reason-{reason.name}", words))
             )
@@ -99,7 +104,9 @@ def _tell_risks(found: Progress, told: Wording, words: str) -> None:
 
 def _rows(row: ItemProgress, found: Progress, told: Wording, known: Mapping[str, Names]) -> Iterator[list[str]]:
     """One row a level below the entry, and one a figure that is claimed of it."""
-    name = "  " * row.depth + told.name(row.item.names, row.item.id)
+    from servanda.exports.entry import entry_name
+
+    name = "  " * row.depth + entry_name(row.item, told)
     whose = [told.name(known.get(row.assessor, {}), row.assessor)] if row.assessor else []
     for place, count in enumerate(row.counts):
         declared = "" if count.declared is None else str(count.declared)

@@ -76,7 +76,7 @@ class Wording:
 
     def __init__(self, lang: str, catalogue: GNUTranslations) -> None:
         self.lang = lang
-        self._region = _REGIONS[lang]
+        self.region = _REGIONS[lang]
         self._catalogue = catalogue
         rules = yaml.safe_load((LOCALE.parent / "typesetting.yaml").read_text(encoding="utf-8"))
         self._typesetting: dict[str, str] = rules[lang]
@@ -141,7 +141,7 @@ class Wording:
         >>> wording("fr").listing(["un", "deux", "trois"])
         'un, deux et trois'
         """
-        return str(format_list(list(parts), locale=self._region))
+        return str(format_list(list(parts), locale=self.region))
 
     def number(self, number: Fraction, places: int = 2) -> str:
         """A number with the language's separators and at most so many decimal places.
@@ -151,7 +151,7 @@ class Wording:
         """
         rounded = round(number, places)
         decimal = Decimal(rounded.numerator) / Decimal(rounded.denominator)
-        shown = str(format_decimal(decimal, locale=self._region, decimal_quantization=False))
+        shown = str(format_decimal(decimal, locale=self.region, decimal_quantization=False))
         return shown.replace("-", "\u2212")
 
     def growth(self, quantity: Quantity) -> str:
@@ -173,7 +173,7 @@ class Wording:
         >>> wording("fr").language("ru"), wording("en").language(None)
         ('russe', 'not known')
         """
-        known = Locale.parse(self._region).languages
+        known = Locale.parse(self.region).languages
         return str(known.get(code, code)) if code else self.say("not known")
 
     def interval(self, interval: Interval, unit: str | None = None) -> str:
@@ -268,7 +268,7 @@ class Wording:
         >>> wording("fr").day(date(2024, 5, 1)), wording("en").day(date(2024, 5, 1))
         ('1er\\xa0mai 2024', '1\\xa0May 2024')
         """
-        shown = str(format_date(day, "medium" if short else "long", locale=self._region))
+        shown = str(format_date(day, "medium" if short else "long", locale=self.region))
         if self.lang == "fr" and shown.startswith("1 "):
             shown = "1er" + shown[1:]
         return shown.replace(" ", "\u00a0", 1)
@@ -292,9 +292,9 @@ class Wording:
         if months and (start.month, end.month) == (1, 12):
             return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
         if months and (start.year, start.month) == (end.year, end.month):
-            return str(format_skeleton("yMMM" if short else "yMMMM", start, locale=self._region))
+            return str(format_skeleton("yMMM" if short else "yMMMM", start, locale=self.region))
         skeleton = ("yMMM" if short else "yMMMM") if months else ("yMMMd" if short else "yMMMMd")
-        return str(format_interval(start, end, skeleton, locale=self._region))
+        return str(format_interval(start, end, skeleton, locale=self.region))
 
     def _open(self, start: date | None, end: date | None, *, short: bool) -> str:
         if end is not None:

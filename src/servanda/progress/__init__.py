@@ -17,18 +17,22 @@ from servanda.claim import Claim
 from servanda.errors import UnknownName
 from servanda.interval import Interval
 from servanda.item import Item
+from servanda.progress.burn_up import BurnUp, burn_up
 from servanda.progress.changes import Change, ChangeKind, changes_between
-from servanda.progress.claimed import Claimed, claimed_shares
+from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
 from servanda.progress.counts import Count, counts_of, latest
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
+from servanda.progress.matrix import Matrix, matrix
 from servanda.progress.methods import METHODS, completion_by, roll_ups
 from servanda.progress.outlook import Outlook, outlooks
 from servanda.progress.risks import Risk, Rule, risks_in
+from servanda.progress.time_course import TimeCourse, time_course, time_courses
 
 __all__ = [
-    "GROUPINGS", "METHOD", "METHODS", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Outlook",
-    "Progress", "Risk", "Rule", "changes_between", "forecast", "outlooks", "risks_in", "roll_up", "roll_ups",
+    "GROUPINGS", "METHOD", "METHODS", "BurnUp", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Matrix",
+    "Outlook", "Progress", "Risk", "Rule", "TimeCourse", "burn_up", "changes_between", "forecast", "matrix", "outlooks",
+    "risks_in", "roll_up", "roll_ups", "time_course", "time_courses",
 ]  # fmt: skip
 
 METHOD = "declared"
@@ -95,9 +99,7 @@ def roll_up(
             raise UnknownName("no-such-method", value=name, remedy="known-methods", known=", ".join(METHODS))
     if by not in GROUPINGS:
         raise UnknownName("no-such-grouping", value=by, remedy="choose-one-of", known=", ".join(GROUPINGS))
-    by_subject: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_subject.setdefault(claim.subject.casefold(), []).append(claim)
+    said = by_subject(claims)
     rows = []
     for assessor, assessments in _assessors(agreement, by):
         newest = latest(assessments, as_of)
@@ -106,7 +108,7 @@ def roll_up(
             shares = {
                 name: tuple(completion_by(name, item, one, assessments, as_of) for one in counts) for name in methods
             }
-            claimed = () if assessor else claimed_shares(_said_of(item, by_subject), as_of)
+            claimed = () if assessor else claimed_shares(said_of(item, said), as_of)
             row = ItemProgress(
                 item, depth, counts, claimed, shares[methods[0]], tuple((name, shares[name]) for name in methods[1:]),
                 assessor, _reasons(item, newest),
@@ -134,11 +136,6 @@ def _assessors(agreement: Agreement, by: str) -> Iterator[tuple[str, tuple[Asses
         return
     for assessor in dict.fromkeys(one.assessor for one in agreement.assessments):
         yield assessor, tuple(one for one in agreement.assessments if one.assessor == assessor)
-
-
-def _said_of(item: Item, by_subject: Mapping[str, list[Claim]]) -> list[Claim]:
-    names = dict.fromkeys(name.casefold() for name in (*item.names.values(), *item.aliases))
-    return [claim for name in names for claim in by_subject.get(name, ())]
 
 
 def _reasons(item: Item, newest: Mapping[str, Assessment]) -> tuple[tuple[Reason, int], ...]:

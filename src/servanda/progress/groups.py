@@ -1,8 +1,10 @@
-"""The entries of a register by whom they fall to (a party of the agreement, or a body), by level, or by the year they are due.
+"""The entries of a register by whom they fall to (a party of the agreement, or a body), by level, or by when they are due.
 
-Takes an Agreement, gives an Item for each party, body, level or year, with its entries laid flat below it, so that it is counted
-as any other. An entry that names no party or body falls to those of the entry above it. What an entry declares below it falls to
-its own parties and bodies too, less what is listed there for others; of a level, what the highest entries declare counts.
+Takes an Agreement, gives an Item for each party, body, level, year, half-year or quarter, with its entries laid flat below it, so
+that it is counted as any other. An entry that names no party or body falls to those of the entry above it. What an entry declares
+below it falls to its own parties and bodies too, less what is listed there for others; of a level, what the highest entries
+declare counts. An entry that is due some time in 2031 is in no quarter of it: by quarter it stands in the shortest of quarter,
+half-year and year that holds all its days, under that one's name.
 """
 
 from __future__ import annotations
@@ -10,18 +12,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from servanda.agreement import Agreement, Body, Party
 from servanda.item import Item
+from servanda.period import Period
 
 __all__ = ["GROUPINGS", "entries_by"]
 
-GROUPINGS = ("programme", "party", "body", "level", "period", "assessor")
-"""By what entries can be told: as the register lists them, by whom they fall to, by level, by the year in which they are due, or
-as the register lists them once for each assessor."""
+GROUPINGS = ("programme", "party", "body", "level", "period", "half-year", "quarter", "assessor")
+"""By what entries can be told: as the register lists them, by whom they fall to, by level, by the year ("period"), half-year or
+quarter in which they are due, or as the register lists them once for each assessor."""
+
+_LENGTHS = {"period": 12, "half-year": 6, "quarter": 3}
+"""Months of the stretches of a grouping by when entries are due."""
 
 _Declared = frozenset[tuple[str, str]]
 """Levels of which a number is declared, each with the party or body that it falls to."""
+_Stretch = tuple[date, int, str, str]
+"""A year or a part of one: its last day, its length in months, its name as registers write it, and what it is."""
 _Fallen = tuple[Item, tuple[str, ...], _Declared]
 
 
@@ -38,8 +47,8 @@ def entries_by(agreement: Agreement, grouping: str) -> tuple[Item, ...]:
         return agreement.items
     if grouping == "level":
         return tuple(_level(level, agreement) for level in dict.fromkeys(item.level for item in agreement.walk()))
-    if grouping == "period":
-        return _years(agreement)
+    if grouping in _LENGTHS:
+        return _periods(agreement, _LENGTHS[grouping])
     groups = agreement.parties if grouping == "party" else agreement.bodies
     return tuple(_group(one, grouping, agreement) for one in groups)
 
@@ -71,14 +80,33 @@ def _declared(level: str, items: Iterable[Item]) -> dict[str, int]:
     return {level: found} if found else {}
 
 
-def _years(agreement: Agreement) -> tuple[Item, ...]:
-    due: dict[str, list[Item]] = {}
+def _periods(agreement: Agreement, shortest: int) -> tuple[Item, ...]:
+    """An entry for each stretch in which something is due, in order; what has no due date is last, under a dash."""
+    due: dict[_Stretch, list[Item]] = {}
     for item in agreement.walk():
-        year = str(item.due.end.year) if item.due and item.due.end else ""
-        due.setdefault(year, []).append(replace(item, items=(), declared={}))
-    return tuple(
-        Item(year or "–", "year", {}, items=tuple(due[year])) for year in sorted(due, key=lambda one: one or "~")
-    )
+        due.setdefault(_stretch(item.due, shortest), []).append(replace(item, items=(), declared={}))
+    return tuple(Item(key[2], key[3], {}, items=tuple(due[key])) for key in sorted(due))
+
+
+def _stretch(due: Period | None, shortest: int) -> _Stretch:
+    """The shortest stretch, of so many months or more, that holds all days of a due date; the last year of a longer one.
+
+    "By 30 June" is due on its last day, whenever the work began.
+
+    >>> [_stretch(Period.parse(text), 3)[2:] for text in ("2031-05", "2031", "2031-04/2031-08", "by 2031-06-30")]
+    [('2031-Q2', 'quarter'), ('2031', 'year'), ('2031', 'year'), ('2031-Q2', 'quarter')]
+    >>> [_stretch(Period.parse(text), 6)[2:] for text in ("2031-05", "2031-Q4", "2030/2031")]
+    [('2031-H1', 'half-year'), ('2031-H2', 'half-year'), ('2031', 'year')]
+    """
+    if due is None or due.end is None:
+        return date.max, 0, "–", "year"
+    end, start = due.end, due.start or due.end
+    for months, letter, level in ((3, "Q", "quarter"), (6, "H", "half-year")):
+        number = (end.month - 1) // months
+        if months >= shortest and (start.year, (start.month - 1) // months) == (end.year, number):
+            found = Period.parse(f"{end.year}-{letter}{number + 1}")
+            return found.end or end, months, found.text, level
+    return date(end.year, 12, 31), 12, str(end.year), "year"
 
 
 def _with_owners(items: Iterable[Item], owners: tuple[str, ...], grouping: str, above: _Declared) -> Iterator[_Fallen]:

@@ -1,0 +1,93 @@
+"""Entries by status: for each entry and level below it, how many stand where, and how many have no status and why.
+
+Takes an Agreement, a grouping and a day; gives a `Matrix` of counts. What is not known has columns of its own: by the reason that
+somebody gave, without one, and declared but not named in the register; so every row adds up to its total.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from servanda.agreement import Agreement
+from servanda.assessment import Assessment, Reason, Status
+from servanda.item import Item
+from servanda.progress.counts import latest
+from servanda.progress.groups import entries_by
+
+__all__ = ["COLUMNS", "NOT_NAMED", "UNKNOWN", "Matrix", "MatrixRow", "matrix"]
+
+NOT_NAMED = "not named"
+"""Declared, but in the register by number only."""
+
+UNKNOWN = (*(reason.value for reason in Reason), Status.NOT_ASSESSED.value, NOT_NAMED)
+"""Ways of having no status; "not assessed" is without a reason."""
+
+_TOLD = (Status.DONE, Status.IN_PROGRESS, Status.AT_RISK, Status.OVERDUE, Status.NOT_STARTED, Status.DROPPED)
+
+COLUMNS = (*(status.value for status in _TOLD), *UNKNOWN)
+"""All columns, from done to unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One level below one entry, or below one body: how many are in each of COLUMNS, those with none left out."""
+
+    item: Item
+    depth: int
+    level: str
+    total: int
+    cells: Mapping[str, int] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The rows by a grouping; `columns` are those of COLUMNS in which any row has something."""
+
+    by: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def matrix(agreement: Agreement, by: str = "programme", as_of: date | None = None) -> Matrix:
+    """The matrix of a register by one of GROUPINGS, its rows in the register's order.
+
+    >>> plan = Item("p", "plan", {}, declared={"bridge": 5}, items=(Item("a", "bridge", {}), Item("b", "bridge", {})))
+    >>> told = (Assessment("a", Status.DONE, date(2030, 1, 1), "office"),)
+    >>> found = matrix(Agreement("x", {}, items=(plan,), assessments=told))
+    >>> found.columns, [row.cells for row in found.rows]
+    (('done', 'not assessed', 'not named'), [{'done': 1, 'not assessed': 1, 'not named': 3}])
+    """
+    newest = latest(agreement.assessments, as_of)
+    rows = tuple(
+        row for item, depth in _with_depth(entries_by(agreement, by)) for row in _rows(item, depth, newest) if row.total
+    )
+    met = {column for row in rows for column in row.cells}
+    return Matrix(by, tuple(column for column in COLUMNS if column in met), rows)
+
+
+def _with_depth(items: tuple[Item, ...], depth: int = 0) -> Iterator[tuple[Item, int]]:
+    for item in items:
+        yield item, depth
+        yield from _with_depth(item.items, depth + 1)
+
+
+def _rows(item: Item, depth: int, newest: Mapping[str, Assessment]) -> Iterator[MatrixRow]:
+    cells: dict[str, Counter[str]] = {level: Counter() for level in item.declared}
+    for entry in item.walk():
+        if entry is not item:
+            cells.setdefault(entry.level, Counter())[_column(newest.get(entry.id))] += 1
+    for level, counted in cells.items():
+        unnamed = item.declared.get(level, 0) - counted.total()
+        if unnamed > 0:
+            counted[NOT_NAMED] = unnamed
+        told = {column: counted[column] for column in COLUMNS if counted[column]}
+        yield MatrixRow(item, depth, level, counted.total(), told)
+
+
+def _column(assessment: Assessment | None) -> str:
+    if assessment is None or assessment.status is Status.NOT_ASSESSED:
+        return str(assessment.reason if assessment and assessment.reason else Status.NOT_ASSESSED)
+    return assessment.status.value
