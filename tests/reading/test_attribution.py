@@ -31,7 +31,8 @@ ENGLISH = [
     ("The bridge is ready, according to the ministry.", [("the ministry", "according to", "The bridge is ready")]),
     ("The bridge, Paul Reed explained, will close on Monday.",
      [("Paul Reed", "explained", "The bridge | will close on Monday")]),
-    ("It was reported that trade rose.", [("", "was reported", "that trade rose")]),
+    ("Ann Lee praised the progress, adding that 12 of 30 measures were approved.", [
+        ("Ann Lee", "praised", "the progress"), ("Ann Lee", "adding", "that 12 of 30 measures were approved")]),
     ("It was reported by the ministry that trade rose.", [("the ministry", "was reported", "that trade rose")]),
     ("The report was criticised by Ann Lee.", [("Ann Lee", "was criticised", "The report")]),
     ("The two countries pledged to cut tariffs.", [("The two countries", "pledged", "to cut tariffs")]),
@@ -127,17 +128,16 @@ RUSSIAN = [
 ]  # fmt: skip
 
 
-JOINED = [  # the tagger takes a second verb of saying in the sentence for a part of what is said: its model card says so
-    ("Ann Lee praised the progress, adding that 12 of 30 measures were approved.",
-     [("Ann Lee", "praised", "the progress"), ("Ann Lee", "adding", "that 12 of 30 measures were approved")]),
+LIMITS = [  # its model card tells of them: a second verb of saying taken for a part of what is said, the shortest of passives
+    ("It was reported that trade rose.", [("", "was reported", "that trade rose")]),
     ("Ann Lee said the road would close and pledged that the bus would run.",
      [("Ann Lee", "said", "the road would close"), ("Ann Lee", "pledged", "that the bus would run")]),
 ]  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="a limit of the English tagger")
-@pytest.mark.parametrize(("text", "expected"), JOINED, ids=[text[:40] for text, _ in JOINED])
-def test_english_with_two_verbs_of_saying(text: str, expected: list[tuple[str, str, str]]) -> None:
+@pytest.mark.xfail(strict=True, reason="a limit that the model card tells")
+@pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text[:40] for text, _ in LIMITS])
+def test_limits_of_the_english_tagger(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert read(text, "en") == expected
 
 

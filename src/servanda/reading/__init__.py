@@ -17,7 +17,7 @@ from servanda.statement import Reading
 
 __all__ = ["READER", "find_statements", "read_document"]
 
-READER = "servanda 2"
+READER = "servanda 3"
 """The name and version of the reader: a later one gives other statements, which are kept beside these."""
 
 

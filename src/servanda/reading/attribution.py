@@ -23,7 +23,7 @@ from servanda.reading.quotation import Quotation
 from servanda.reading.sentences import Unit, content_spans, paragraphs, units
 from servanda.reading.speakers import Speakers
 from servanda.reading.syntax import LANGUAGES, parse
-from servanda.reading.tagged import by_tagger
+from servanda.reading.tagged import Tagged, by_tagger
 from servanda.reading.tagger import TRAINED
 from servanda.statement import Mode, Statement
 
@@ -46,7 +46,7 @@ def find_statements(document: Document) -> list[Statement]:
     cues = cues_of(document.lang)
     own = without_labels(document, content_spans(document))
     tagged = by_tagger(document, own, cues, labelled) if document.lang in TRAINED else None
-    found = [*labelled, *(tagged or ()), *_by_grammar(document, own, cues, labelled, tagged)]
+    found = [*labelled, *(tagged.statements if tagged else ()), *_by_grammar(document, own, cues, labelled, tagged)]
     found += issued_statements(document, found)
     return sorted(found, key=lambda statement: (statement.start, statement.cue))
 
@@ -56,20 +56,30 @@ def _by_grammar(
     spans: Sequence[Span],
     cues: Cues,
     labelled: Sequence[Statement],
-    tagged: Sequence[Statement] | None,
+    tagged: Tagged | None,
 ) -> list[Statement]:
-    """The statements that the grammar finds in the author's words and in what is `labelled`; beside a tagger, only in sentences
-    with a figure in which the tagger found nothing.
+    """The statements that the grammar finds in the author's words and in what is `labelled`; beside a tagger, only figures that
+    someone is said to give in sentences in which the tagger saw a word of saying and was not sure who says what.
     """
-    told = [span for statement in tagged or () for span in (*statement.cue, *statement.content)]
     if tagged is not None:
-        spans = [span for span in paragraphs(document.text, spans) if _has_figure_beside(document.text, span, told)]
+        told = [span for statement in tagged.statements for span in (*statement.cue, *statement.content)]
+        spans = [
+            span
+            for span in paragraphs(document.text, spans)
+            if _overlap(span, tagged.doubtful) and _has_figure_beside(document.text, span, told)
+        ]
+        if not spans:
+            return []
     pieces = units(document.text, spans, cues.pattern, cues.abbreviations, cues.asides)
     said = [span for statement in labelled for span in statement.content]
     pieces = [unit for unit in pieces if not (unit.bare and _overlaps(unit, said))]
     worth = [unit for unit in pieces if not unit.bare and (unit.quotations or cues.pattern.search(unit.skeleton))]
     if tagged is not None:
-        worth = [unit for unit in worth if _FIGURE.search(unit.skeleton) and not _overlaps(unit, told)]
+        worth = [
+            unit
+            for unit in worth
+            if _FIGURE.search(unit.skeleton) and not _overlaps(unit, told) and _overlaps(unit, tagged.doubtful)
+        ]
         pieces = worth
     if not pieces:
         return []
@@ -78,7 +88,9 @@ def _by_grammar(
     for unit in pieces:
         tree = trees.get(unit.start)
         reader.read(unit, Sentence(unit, tree, cues) if tree else None)
-    return reader.found
+    if tagged is None:
+        return reader.found
+    return [one for one in reader.found if one.source and _FIGURE.search(document.text, one.start, one.end)]
 
 
 def _has_figure_beside(text: str, span: Span, told: Sequence[Span]) -> bool:
@@ -90,7 +102,11 @@ def _has_figure_beside(text: str, span: Span, told: Sequence[Span]) -> bool:
 
 
 def _overlaps(unit: Unit, spans: Sequence[Span]) -> bool:
-    return any(start < unit.end and unit.start < end for start, end in spans)
+    return _overlap((unit.start, unit.end), spans)
+
+
+def _overlap(one: Span, spans: Sequence[Span]) -> bool:
+    return any(start < one[1] and one[0] < end for start, end in spans)
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from servanda.document import Document, Span
 from servanda.reading.issued import find_issuer
@@ -19,7 +19,7 @@ from servanda.reading.label_words import label_words
 from servanda.reading.names import alike
 from servanda.reading.offices import Person
 from servanda.reading.people_words import bare_words
-from servanda.reading.posts import find_posts
+from servanda.reading.posts import Post, find_posts
 from servanda.reading.sentences import content_spans, units
 from servanda.reading.signed import find_signed
 from servanda.reading.sourced import find_sourced, table_rows
@@ -43,8 +43,8 @@ def labelled_statements(document: Document) -> list[Statement]:
     if document.lang is None:
         return []
     callers = _Callers(document)
-    turns = find_turns(document)
-    found = [*_of_turns(document, turns, callers), *_of_posts(document, callers)]
+    turns, posts = _shape(document)
+    found = [*_of_turns(document, turns, callers), *_of_posts(document, posts, callers)]
     if not found and not turns and (signed := find_signed(document)):
         found = [
             _statement(document, signed.name, (span,), callers.named(signed.name), "signed") for span in signed.said
@@ -90,8 +90,9 @@ def without_labels(document: Document, spans: Sequence[Span]) -> list[Span]:
     >>> [page.text[a:b] for a, b in without_labels(page, [(0, len(page.text))])]
     ['Is it done?\\n\\n', 'Some 40 % of it is.']
     """
-    leads = [turn.lead for turn in find_turns(document) if turn.lead]
-    leads += [post.head for post in find_posts(document)]
+    turns, posts = _shape(document)
+    leads = [turn.lead for turn in turns if turn.lead]
+    leads += [post.head for post in posts]
     found: list[Span] = []
     for start, end in spans:
         here = start
@@ -101,6 +102,12 @@ def without_labels(document: Document, spans: Sequence[Span]) -> list[Span]:
                 here = last
         found.append((here, end))
     return [(start, end) for start, end in found if end > start]
+
+
+@lru_cache(maxsize=2)
+def _shape(document: Document) -> tuple[tuple[Turn, ...], tuple[Post, ...]]:
+    """The turns and posts of a document, which two questions are asked of, one after the other."""
+    return tuple(find_turns(document)), tuple(find_posts(document))
 
 
 def _of_turns(document: Document, turns: Sequence[Turn], callers: _Callers) -> Iterator[Statement]:
@@ -116,8 +123,8 @@ def _of_turns(document: Document, turns: Sequence[Turn], callers: _Callers) -> I
             yield _statement(document, turn.label, spans, speaker, "turn" if turn.label else "dash")
 
 
-def _of_posts(document: Document, callers: _Callers) -> Iterator[Statement]:
-    for post in find_posts(document):
+def _of_posts(document: Document, posts: Sequence[Post], callers: _Callers) -> Iterator[Statement]:
+    for post in posts:
         said = (post.said[0][0], post.said[-1][1])
         yield _statement(document, post.name, (said,), callers.named(post.name), "post")
 

@@ -10,19 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 
 from servanda.document import Document, Span
 from servanda.reading.cues import Cue, Cues
 from servanda.reading.kinds import kind_of
+from servanda.reading.lexicon import lexicon
 from servanda.reading.quotation import find_quotations
 from servanda.reading.sentences import paragraphs
 from servanda.reading.speakers import Speakers
 from servanda.reading.tagger import Attribution, Run, Tokens, attributions, tokens_of
 from servanda.statement import Mode, Statement
 
-__all__ = ["by_tagger"]
+__all__ = ["Tagged", "by_tagger"]
 
 _NEAR = 3
 _SURE = 0.6
@@ -33,35 +35,44 @@ _OTHER_MARKS = re.compile("[«»„‹›]")
 _SPEECH = Cue("", "speech", frozenset({"quote", "clause"}))
 
 
-def by_tagger(
-    document: Document, spans: Sequence[Span], cues: Cues, labelled: Sequence[Statement] = ()
-) -> list[Statement]:
+class Tagged(NamedTuple):
+    """The statements found, and the words of saying of which it is not sure who says what."""
+
+    statements: list[Statement]
+    doubtful: list[Span]
+
+
+def by_tagger(document: Document, spans: Sequence[Span], cues: Cues, labelled: Sequence[Statement] = ()) -> Tagged:
     """The statements that the tagger finds in the spans of the author's words, in the order of their cues; what is `labelled` is
     told already.
 
     >>> from servanda.reading.cues import cues_of
     >>> page = Document("a", "“Work goes on,” Ann Lee said. She did not say that it was done.", "en")
-    >>> [(s.speaker, s.mode.value, s.negated) for s in by_tagger(page, [(0, len(page.text))], cues_of("en"))]
+    >>> [(s.speaker, s.mode.value, s.negated) for s in by_tagger(page, [(0, len(page.text))], cues_of("en")).statements]
     [(('Ann Lee',), 'direct', False), (('Ann Lee',), 'indirect', True)]
     """
     page = _own_words(document, spans)
     said = [span for statement in labelled for span in statement.content]
     speakers = Speakers(document)
+    doubtful: list[Span] = []
     found = [
         statement
-        for statement in _read(document, page, cues, speakers)
+        for statement in _read(document, page, cues, speakers, doubtful)
         if not any(start < statement.end and statement.start < end for start, end in said)
     ]
-    return [*found, *_within(document, page, found, cues, speakers)]
+    return Tagged([*found, *_within(document, page, found, cues, speakers)], doubtful)
 
 
-def _read(document: Document, page: str, cues: Cues, speakers: Speakers) -> Iterator[Statement]:
-    """The statements of a text that has the document's offsets, sentence by sentence."""
+def _read(document: Document, page: str, cues: Cues, speakers: Speakers, doubtful: list[Span]) -> Iterator[Statement]:
+    """The statements of a text that has the document's offsets, sentence by sentence; doubtful words of saying are added."""
     tokens = tokens_of(page, cues.lang)
     if not len(tokens):
         return
     read = attributions(tokens, cues.lang)
-    found = {number: list(group) for number, group in groupby(read, lambda each: int(tokens.sentence[each.cue[0]]))}
+    doubtful += map(tokens.span, read.doubtful)
+    found = {
+        number: list(group) for number, group in groupby(read.sure, lambda each: int(tokens.sentence[each.cue[0]]))
+    }
     for number, sentence in _sentences(tokens):
         if number not in found:
             speakers.hear(sentence)
@@ -86,7 +97,7 @@ def _within(
         only[start:end] = page[start:end]
         only[end : end + 1] = "\n"
     pronouns = {*cues.words["first_person"], *cues.words["pronouns"]}
-    for statement in _read(document, "".join(only[: len(page)]), cues, speakers):
+    for statement in _read(document, "".join(only[: len(page)]), cues, speakers, []):
         if not statement.source:
             continue
         named = statement.speaker or document.text[slice(*statement.source[0])].lower() not in pronouns
@@ -141,7 +152,7 @@ def _sentences(tokens: Tokens) -> Iterator[tuple[int, Span]]:
 def _statement(
     document: Document, tokens: Tokens, found: Attribution, cues: Cues, speakers: Speakers, sentence: Span
 ) -> Statement:
-    source = tuple(tokens.span(run) for run in found.source)
+    source = tuple(tokens.span(run) for run in found.source if not _is_nobody(tokens, run, found.cue, cues))
     content = tuple(_to_marks(document.text, tokens, tokens.span(run)) for run in found.content)
     entry = _entry(tokens, found.cue, cues)
     near = _words(tokens, (found.cue[0] - _NEAR, found.cue[1] + _NEAR))
@@ -170,11 +181,21 @@ def _to_marks(text: str, tokens: Tokens, span: Span) -> Span:
 
 
 def _without_hedge(tokens: Tokens, cue: Run, cues: Cues) -> Run:
-    """The cue without "allegedly" before its verb."""
+    """The cue without "allegedly" before its verb, and without "by" or a colon behind it."""
     first, last = cue
+    agents = lexicon(cues.lang, "tagger")["agents"]
     while first < last - 1 and tokens.words[first].lower() in cues.words["reportive"]:
         first += 1
+    while last > first + 1 and (tokens.words[last - 1].lower() in agents or not tokens.words[last - 1][-1].isalnum()):
+        last -= 1
     return first, last
+
+
+def _is_nobody(tokens: Tokens, source: Run, cue: Run, cues: Cues) -> bool:
+    """Whether the source is the empty subject of a passive: "it was reported"."""
+    known = lexicon(cues.lang, "tagger")
+    passive = re.search(known["passive"], " ".join(_words(tokens, cue)))
+    return passive is not None and all(word in known["nobody"] for word in _words(tokens, source))
 
 
 def _words(tokens: Tokens, run: Run) -> list[str]:

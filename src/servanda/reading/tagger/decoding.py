@@ -17,7 +17,7 @@ import numpy as np
 from servanda.reading.tagger.network import Floats, Network, Windows, network_of
 from servanda.reading.tagger.tokens import Numbers, Tokens
 
-__all__ = ["SURENESS", "Attribution", "Prices", "Run", "attributions", "drafts", "features_of"]
+__all__ = ["SURENESS", "Attribution", "Found", "Prices", "Run", "attributions", "cue_runs", "drafts", "features_of"]
 
 Run = tuple[int, int]
 """The first word, and the one behind the last."""
@@ -27,6 +27,8 @@ _NEVER = -1e9
 _MOST = 6000
 """So many words are read at once: a book need not fit into memory beside its windows."""
 _REST = 12
+_SEEN = 0.9
+"""How likely a word of saying is that was surely seen."""
 _INNER = frozenset({"-", "'", "’"})
 _OPENING = frozenset({"“", '"', "«", "„"})
 
@@ -59,19 +61,27 @@ class Attribution:
     confidence: float = 0.0
 
 
-def attributions(tokens: Tokens, lang: str) -> list[Attribution]:
-    """The attributions of a text that are more likely right than the threshold of the language's network, by their cues.
+class Found(NamedTuple):
+    """The attributions of a text by their cues, and the words of saying that the network saw and found nobody sure to say."""
+
+    sure: list[Attribution]
+    doubtful: list[Run]
+
+
+def attributions(tokens: Tokens, lang: str) -> Found:
+    """The attributions of a text that are more likely right than the threshold of the language's network.
 
     >>> from servanda.reading.tagger.tokens import tokens_of
     >>> text = "The minister said that work goes on."
     >>> tokens = tokens_of(text, "en")
-    >>> found, = attributions(tokens, "en")
+    >>> found, = attributions(tokens, "en").sure
     >>> [text[slice(*tokens.span(run))] for run in (*found.source, found.cue, *found.content)]
     ['The minister', 'said', 'that work goes on']
     """
     network = network_of(lang)
     weights = network.weights
-    found = []
+    found: list[Attribution] = []
+    doubtful: list[Run] = []
     for first, part in tokens.parts(_MOST):
         for draft in drafts(part, network, Prices(*weights["prices"].tolist())):
             confidence = _logistic(
@@ -79,7 +89,9 @@ def attributions(tokens: Tokens, lang: str) -> list[Attribution]:
             )
             if confidence >= weights["threshold"]:
                 found.append(replace(_moved(draft, first), confidence=round(confidence, 4)))
-    return sorted(_to_clause_ends(tokens, found), key=lambda each: each.cue)
+            elif draft.sureness[0] >= _SEEN:
+                doubtful.append(_moved(draft, first).cue)
+    return Found(sorted(_to_clause_ends(tokens, found), key=lambda each: each.cue), doubtful)
 
 
 def _moved(draft: Attribution, by: int) -> Attribution:
@@ -103,7 +115,7 @@ def drafts(tokens: Tokens, network: Network, prices: Prices) -> list[Attribution
         return []
     encoded = network.encoded(tokens)
     cue = network.roles(encoded, "cue")
-    runs = list(_cues(cue, prices.cue))
+    runs = list(cue_runs(cue, prices.cue))
     if not runs:
         return []
     first = np.array([run[0] for run in runs])
@@ -138,8 +150,8 @@ def _spread(told: Floats, windows: Windows, runs: Sequence[Run]) -> Floats:
     return made
 
 
-def _cues(cue: Floats, least: float) -> Iterator[Run]:
-    """Runs of words that may be cues, one cut in two where another begins."""
+def cue_runs(cue: Floats, least: float) -> Iterator[Run]:
+    """Runs of words that may be cues, one cut in two where another begins; `cue` has the chances of each word [words, 3]."""
     likely = (1 - cue[:, 0]).tolist()
     begins = ((cue[:, 1] > cue[:, 2]) & (cue[:, 1] > 0.3)).tolist()
     place = 0
@@ -159,29 +171,27 @@ def _cues(cue: Floats, least: float) -> Iterator[Run]:
         yield first, end
 
 
-_STEPS = np.full((5, 5), 0.0, np.float32)
-for _before, _behind in (
-    (_OUTSIDE, _MORE), (_OUTSIDE, _MORE_SOURCE), (_CONTENT, _MORE_SOURCE), (_MORE, _MORE_SOURCE),
-    (_SOURCE, _MORE), (_MORE_SOURCE, _MORE),
-):  # fmt: skip
-    _STEPS[_before, _behind] = _NEVER
-
-
 def _likeliest(scores: Floats) -> Numbers:
-    """For each window the row of roles with the greatest sum, a run going on only where it was begun."""
+    """For each window the row of roles with the greatest sum, a run going on only where it was begun [windows, words]."""
     cues, wide, _ = scores.shape
-    best = scores[:, 0].copy()
-    best[:, [_MORE, _MORE_SOURCE]] = _NEVER
-    came = np.zeros((wide, cues, 5), np.int8)
+    told = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    best = told[0].copy()
+    best[[_MORE, _MORE_SOURCE]] = _NEVER
+    came = np.empty((wide, 5, cues), np.int8)
     for place in range(1, wide):
-        ways = best[:, :, None] + _STEPS
-        came[place] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[:, place]
+        came[place] = best.argmax(axis=0)
+        after = np.empty_like(best)
+        after[:] = best.max(axis=0)
+        for opened, more in ((_CONTENT, _MORE), (_SOURCE, _MORE_SOURCE)):
+            np.maximum(best[opened], best[more], out=after[more])
+            came[place, more] = opened + (best[more] > best[opened])
+        best = after
+        best += told[place]
     states = np.zeros((cues, wide), np.int64)
-    states[:, -1] = best.argmax(axis=1)
+    states[:, -1] = best.argmax(axis=0)
     numbers = np.arange(cues)
     for place in range(wide - 1, 0, -1):
-        states[:, place - 1] = came[place, numbers, states[:, place]]
+        states[:, place - 1] = came[place, states[:, place], numbers]
     return states
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from servanda.reading.lexicon import lexicon
 from servanda.reading.tagger.hashing import row_numbers, string_number
 from servanda.reading.tagger.tokens import Numbers, Tokens
+from servanda.reading.tagger.wordpieces import Wordpieces
 
 __all__ = ["TABLES", "TRAINED", "Floats", "Network", "Windows", "network_of", "rows_of", "windows_of"]
 
@@ -56,11 +57,13 @@ class Windows(NamedTuple):
 
 
 class Network:
-    """Weights by name as `training/tagger.py` writes them."""
+    """Weights by name as `training/tagger.py` writes them, and the vocabulary of pieces of words."""
 
-    def __init__(self, weights: dict[str, Floats], spellings: dict[str, str]) -> None:
+    def __init__(self, weights: dict[str, Floats], vocabulary: Sequence[str], spellings: dict[str, str]) -> None:
         self.weights = weights
+        self.pieces = Wordpieces(vocabulary)
         self.spellings = spellings
+        self.layers = sum(name.startswith("winn.") for name in weights) // 2
         self.dilations = [int(d) for d in weights["dilations"]]
         self._lock = threading.Lock()
         self._types: dict[tuple[str, bool], int] = {}
@@ -68,13 +71,11 @@ class Network:
 
     def encoded(self, tokens: Tokens) -> Floats:
         """A vector a word, of the word among its neighbours."""
-        given = self._looked_up(tokens)
-        x = given
-        for layer in range(4):
+        x = self._looked_up(tokens)
+        for layer in range(self.layers):
             x = x + self._norm(f"winn.{layer}", self._maxout(f"win.{layer}", _beside(x, 1)))
-        w = self.weights
-        x = np.concatenate([x, given, w["q"][tokens.quoted], w["place"][tokens.place]], axis=1)
-        h = self._linear("inp", x)
+        h = x + self.weights["q"][tokens.quoted]
+        h += self.weights["place"][tokens.place]
         for layer, dilation in enumerate(self.dilations):
             h = h + np.maximum(self._linear(f"conv.{layer}", _beside(self._norm(f"cn.{layer}", h), dilation)), 0)
         return h
@@ -117,22 +118,39 @@ class Network:
     def _alone(self, words: Sequence[tuple[str, bool]]) -> Floats:
         rows = rows_of(words, self.spellings)
         parts = [self.weights[f"E.{column}"][rows[:, column]].sum(axis=1) for column in range(len(TABLES))]
-        return self._norm("mixn", self._maxout("mix", np.concatenate(parts, axis=1)))
+        made = self._linear("mix", np.concatenate(parts, axis=1)) + self._by_pieces(words) @ self.weights["lift"]
+        return self._norm("mixn", _greatest(made))
+
+    def _by_pieces(self, words: Sequence[tuple[str, bool]]) -> Floats:
+        """The mean of the vectors of each word's pieces."""
+        rows = [self.pieces.rows(word) for word, _ in words]
+        sizes = np.array([len(each) for each in rows])
+        vectors = self.weights["pieces"][np.concatenate(rows)]
+        starts = np.cumsum(sizes) - sizes
+        return np.asarray(np.add.reduceat(vectors, starts, axis=0) / sizes[:, None], np.float32)
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        return np.asarray(x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], np.float32)
+        y = np.asarray(x @ self.weights[f"{name}.weight"], np.float32)
+        y += self.weights[f"{name}.bias"]
+        return y
 
     def _maxout(self, name: str, x: Floats) -> Floats:
         """The greatest of three sums, which lie beside each other."""
-        y = self._linear(name, x)
-        wide = y.shape[-1] // _PIECES
-        return np.maximum(np.maximum(y[..., :wide], y[..., wide : 2 * wide]), y[..., 2 * wide :])
+        return _greatest(self._linear(name, x))
 
     def _norm(self, name: str, x: Floats) -> Floats:
-        centred = x - x.mean(axis=-1, keepdims=True)
-        spread = np.einsum("...i,...i->...", centred, centred)[..., None] / x.shape[-1]
+        wide = x.shape[-1]
+        centred = x - (x @ np.full((wide, 1), 1 / wide, np.float32))
+        spread = np.einsum("...i,...i->...", centred, centred)[..., None] / np.float32(wide)
         centred /= np.sqrt(spread + np.float32(1e-5))
-        return np.asarray(centred * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], np.float32)
+        centred *= self.weights[f"{name}.weight"]
+        centred += self.weights[f"{name}.bias"]
+        return np.asarray(centred, np.float32)
+
+
+def _greatest(y: Floats) -> Floats:
+    wide = y.shape[-1] // _PIECES
+    return np.maximum(np.maximum(y[..., :wide], y[..., wide : 2 * wide]), y[..., 2 * wide :])
 
 
 def rows_of(words: Sequence[tuple[str, bool]], spellings: dict[str, str]) -> Numbers:
@@ -244,5 +262,6 @@ TRAINED = frozenset(file.stem for file in _WEIGHTS.glob("*.npz"))
 def network_of(lang: str) -> Network:
     """The network of a language, loaded once."""
     with np.load(_WEIGHTS / f"{lang}.npz") as stored:
-        weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    return Network(weights, lexicon(lang, "tagger")["spellings"])
+        weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "vocabulary"}
+        vocabulary = stored["vocabulary"].tobytes().decode("utf-8").split("\n")
+    return Network(weights, vocabulary, lexicon(lang, "tagger")["spellings"])

@@ -118,7 +118,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
     abbreviations = "|".join(re.escape(word) for word in data["abbreviations"].split())
     negation, clitics = data["negation"], data["clitics"]
     return re.compile(
-        rf"""(?:[A-Za-z]\.){{2,}} | \b(?:{abbreviations})\.(?=\s) | (?:https?://|www\.)\S+[\w/] | [@\#]\w+
+        rf"""[^\W\d_]+(?=[ ,\n]) | (?:[A-Za-z]\.){{2,}} | \b(?:{abbreviations})\.(?=\s) | (?:https?://|www\.)\S+[\w/] | [@\#]\w+
         | \w+?(?={negation}\b) | {negation}\b | {clitics}\b
         | \d+(?:[.,:]\d+)*(?:{data["ordinals"]})?\b | [^\W\d]+ | \w+ | \n+ | \.\.\.+ | --+ | [^\w\s]""",
         re.VERBOSE,
