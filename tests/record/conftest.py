@@ -2,10 +2,13 @@
 
 import importlib.util
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 import servanda.intake.register  # noqa: F401 - the real one, before the small rooms stand in its package's place
 from servanda.record.project import Project
@@ -56,3 +59,18 @@ def world(tmp_path, rooms, use_reader):
         }
 
     return SimpleNamespace(project=project, reader=reader, write=write, answers=answers, use=use_reader, rooms=rooms)
+
+
+@pytest.fixture
+def on(monkeypatch):
+    """Let the record's clock show a day."""
+
+    def set_to(year, month, day):
+        now = datetime(year, month, day, 12, tzinfo=UTC)
+        monkeypatch.setattr(timezone, "now", lambda: now)
+        for model in apps.get_app_config("record").get_models():
+            field = model._meta.get_field("recorded")
+            monkeypatch.setattr(field, "default", lambda: now)
+            monkeypatch.setattr(field, "_get_default", lambda: now, raising=False)
+
+    return set_to

@@ -1,32 +1,6 @@
 """The account can be shown as the record knew it on a day."""
 
-from datetime import UTC, date, datetime
-
-import pytest
-from django.utils import timezone
-
-from servanda.record.models.row import Row
-
-
-@pytest.fixture
-def on(monkeypatch):
-    """Let the record's clock show a day."""
-
-    def set_to(year, month, day):
-        now = datetime(year, month, day, 12, tzinfo=UTC)
-        monkeypatch.setattr(timezone, "now", lambda: now)
-        for model in [Row, *_all(Row)]:
-            if hasattr(model, "_meta"):
-                monkeypatch.setattr(model._meta.get_field("recorded"), "default", lambda: now)
-                monkeypatch.setattr(model._meta.get_field("recorded"), "_get_default", lambda: now, raising=False)
-
-    return set_to
-
-
-def _all(base):
-    for child in base.__subclasses__():
-        yield child
-        yield from _all(child)
+from datetime import date
 
 
 def shares(project, *day):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +16,7 @@ from servanda.cli.outlook import tell_outlooks
 if TYPE_CHECKING:
     from servanda.exports.wording import Wording
     from servanda.item import Names
-    from servanda.progress import ItemProgress, Progress
+    from servanda.progress import ItemProgress, MovedDeadline, Progress
 
 _Methods = Annotated[
     list[str] | None,
@@ -54,18 +54,30 @@ def run(
         outlooks = Project.open(project).outlooks((method or ["declared"])[0], day(as_of), day(known_on))
         tell_outlooks(outlooks, form, spoken(lang))
         return
-    found = Project.open(project).progress(day(as_of), day(known_on), by=by, method=method or "declared")
+    opened = Project.open(project)
+    found = opened.progress(day(as_of), day(known_on), by=by, method=method or "declared")
+    moved = opened.moved_deadlines(day(known_on))
     if form is not Format.TEXT:
-        output.data((_as_json(row, found) for row in found.items), form)
+        output.data((_as_json(row, found, moved) for row in found.items), form)
         return
-    from servanda.exports.entry import entry_name
     from servanda.exports.wording import wording
 
     words = spoken(lang)
-    told, known = wording(words), found.agreement.names_by_form()
-    if not found.items:
+    told = wording(words)
+    if not found.agreement.items:
         output.line(say("no-items", words))
         return
+    if found.items:
+        _tell_counts(found, told, words, by)
+    _tell_risks(found, told, words)
+    _tell_moved(moved, told, words)
+
+
+def _tell_counts(found: Progress, told: Wording, words: str, by: str) -> None:
+    """The counts, by which methods they were made, and what they leave unknown for which reasons."""
+    from servanda.exports.entry import entry_name
+
+    known = found.agreement.names_by_form()
     names = ["entry", "level", "declared", "listed", "assessed", "unknown", "completion", "claimed"]
     head = [say(name, words) for name in names]
     if by == "assessor":
@@ -83,7 +95,19 @@ def run(
             )
     if found.disputed and by != "assessor":
         output.line(say("assessors-disagree", words, number=len(found.disputed)))
-    _tell_risks(found, told, words)
+
+
+def _tell_moved(moved: Sequence[MovedDeadline], told: Wording, words: str) -> None:
+    """The deadlines that moved: from which day to which, how often, and how far in all."""
+    if moved:
+        output.line("")
+        head = [say(name, words) for name in ("entry", "first-due", "due-now", "times-moved", "days")]
+        output.table(head, (_moved_row(one, told) for one in moved))
+
+
+def _moved_row(one: MovedDeadline, told: Wording) -> list[str]:
+    days = "" if one.days is None else f"{one.days:+d}"
+    return [told.name(one.names, one.item), str(one.first or ""), str(one.due or ""), str(one.times), days]
 
 
 def _tell_risks(found: Progress, told: Wording, words: str) -> None:
@@ -119,7 +143,10 @@ def _rows(row: ItemProgress, found: Progress, told: Wording, known: Mapping[str,
         yield [name, *[""] * (4 + len(found.methods)), "", said]
 
 
-def _as_json(row: ItemProgress, found: Progress) -> dict[str, Any]:
+def _as_json(row: ItemProgress, found: Progress, moved: Sequence[MovedDeadline]) -> dict[str, Any]:
+    from servanda.exports.changes import moved_as_json
+
+    mine = {item.id for item in row.item.walk()}
     return {
         "item": row.item.id,
         "level": row.item.level,
@@ -145,6 +172,7 @@ def _as_json(row: ItemProgress, found: Progress) -> dict[str, Any]:
             for one in found.risks
             if one.item == row.item.id
         ],
+        "moved_deadlines": [moved_as_json(one) for one in moved if one.item in mine],
         "claimed": [
             {
                 "claim": one.claim,

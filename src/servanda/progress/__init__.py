@@ -25,14 +25,16 @@ from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.matrix import Matrix, matrix
 from servanda.progress.methods import METHODS, completion_by, roll_ups
+from servanda.progress.moves import Move, MovedDeadline, Version, deadline_moves
 from servanda.progress.outlook import Outlook, outlooks
 from servanda.progress.risks import Risk, Rule, risks_in
 from servanda.progress.time_course import TimeCourse, time_course, time_courses
 
 __all__ = [
-    "GROUPINGS", "METHOD", "METHODS", "BurnUp", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress", "Matrix",
-    "Outlook", "Progress", "Risk", "Rule", "TimeCourse", "burn_up", "changes_between", "forecast", "matrix", "outlooks",
-    "risks_in", "roll_up", "roll_ups", "time_course", "time_courses",
+    "GROUPINGS", "METHOD", "METHODS", "BurnUp", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress",
+    "Matrix", "Move", "MovedDeadline", "Outlook", "Progress", "Risk", "Rule", "TimeCourse", "Version", "burn_up",
+    "changes_between", "deadline_moves", "forecast", "matrix", "outlooks", "risks_in", "roll_up", "roll_ups", "time_course",
+    "time_courses",
 ]  # fmt: skip
 
 METHOD = "declared"

@@ -8,7 +8,7 @@ register is read from the folder each time that its files have changed, so that 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -53,12 +53,14 @@ from servanda.record.reviewed import review_of
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
+from servanda.record.versions import unrecorded, versions_of
 from servanda.record.view import View
 from servanda.series import Series
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
     from servanda.linking import Link
+    from servanda.progress import MovedDeadline, Version
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
@@ -274,6 +276,18 @@ class Project:
         """What changed in the register between what was known on one day and on another."""
         between = import_module("servanda.progress").changes_between
         return between(self.register(first)[1], self.register(last)[1], first, last)
+
+    def versions(self, known_on: date | None = None) -> Iterator[Version]:
+        """The versions of the register that count, oldest first; last an edit of its files that is not recorded yet."""
+        yield from versions_of(View(self.alias, known_on))
+        if known_on is None and (edited := unrecorded(self)) is not None:
+            yield edited
+
+    @_named
+    def moved_deadlines(self, known_on: date | None = None) -> tuple[MovedDeadline, ...]:
+        """The deadlines that moved between the versions of the register: how often, how far, by which import."""
+        found: tuple[MovedDeadline, ...] = import_module("servanda.progress").deadline_moves(self.versions(known_on))
+        return found
 
     @_named
     def batches(self) -> list[Summary]:
