@@ -18,7 +18,8 @@ from servanda.progress.burn_up import burn_up, under_way
 from servanda.progress.counts import Count, counts_of, latest
 from servanda.progress.matrix import COLUMNS, UNKNOWN, matrix
 from servanda.progress.methods import completion_by
-from servanda.progress.time_course import COURSES, WHOLE, time_course, time_courses
+from servanda.progress.time_course import COURSES, time_course, time_courses
+from servanda.progress.whole import WHOLE
 from servanda.quantity import PER_CENT, Quantity
 
 FIRST = date(2030, 1, 1)
@@ -184,6 +185,25 @@ def test_a_matrix_of_bodies_has_a_row_for_each_body_that_has_something():
         ("port-office", "target", {"done": 1}),
     ]
     assert found.columns == ("done", "not assessed")
+    assert found.left_out == 0
+
+
+def test_what_no_body_answers_for_is_counted_as_left_out():
+    items = (target("track", bodies=("office",)), target("port"), target("ship"))
+    accord = Agreement("a", {"en": "A"}, bodies=(Body("office", {"en": "Office"}),), items=items)
+    assert matrix(accord, "body").left_out == 2
+
+
+def test_a_matrix_of_several_entries_begins_with_the_whole():
+    other = Item("other", "component", {"en": "Digital plan"}, items=(target("fibre"),))
+    found = matrix(Agreement("a", {"en": "A"}, items=(PLAN, other), assessments=TOLD))
+    assert [(row.item.id, row.depth, row.level, row.total) for row in found.rows] == [
+        ("a", 0, "target", 6),
+        ("a", 0, "component", 2),
+        ("plan", 1, "target", 5),
+        ("other", 1, "target", 1),
+    ]
+    assert found.left_out == 0
 
 
 def test_a_matrix_is_of_its_day():

@@ -14,12 +14,15 @@ from pathlib import Path
 from django.template import Context, Engine
 
 from servanda.exports.charts import chart
-from servanda.exports.page import Page, ToldLadder
+from servanda.exports.course_chart import Frame, burn_up_chart, course_chart
+from servanda.exports.ladder import disputes_in
+from servanda.exports.page import Cell, Page, ToldCourse, ToldLadder, ToldMatrix
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
 from servanda.exports.wording import Wording, wording
 from servanda.finding import Verdict
+from servanda.progress import BurnUp
 
 __all__ = ["render"]
 
@@ -37,6 +40,8 @@ def render(account: Account, lang: str) -> str:
         "labels": _labels(words),
         "counts": [_count(verdict, page, words) for verdict in Verdict],
         "contents": list(_contents(page, words)),
+        "matrices": [_cells(told) for told in page.matrices],
+        "courses": [_charted(place, told, account, words) for place, told in enumerate(page.courses, start=1)],
         "ladders": [_drawn(place, ladder, words) for place, ladder in enumerate(page.ladders, start=1)],
         "groups": [{"sign": SIGNS[group.verdict], "group": group} for group in page.groups],
     }
@@ -56,6 +61,8 @@ def _labels(words: Wording) -> dict[str, str]:
         "kicker": words.say("What was promised, what is said to be done, and whether the sayings hold together"),
         "contents": words.say("Contents"),
         "standing": words.say("Where it stands"),
+        "progress": words.say("Progress"),
+        "shaded": words.say("The fuller a cell, the larger its part of the row; a hatched one has no known status."),
         "arithmetic": words.say("The arithmetic"),
         "hypotheses": words.say("What would resolve it, the smallest change first:"),
         "rule": words.say("The rule"),
@@ -87,6 +94,8 @@ def _count(verdict: Verdict, page: Page, words: Wording) -> dict[str, str]:
 def _contents(page: Page, words: Wording) -> Iterator[dict[str, str]]:
     """The sections of the page, in order."""
     yield {"target": "standing", "name": words.say("Where it stands")}
+    if page.matrices or page.courses:
+        yield {"target": "progress", "name": words.say("Progress")}
     for group in page.groups:
         yield {"target": group.verdict.value, "name": group.heading}
     if page.dismissed or page.answers:
@@ -96,6 +105,32 @@ def _contents(page: Page, words: Wording) -> Iterator[dict[str, str]]:
         yield {"target": "speakers", "name": words.say("Who said what")}
     yield {"target": "sources", "name": words.say("What was read")}
     yield {"target": "method", "name": words.say("How this was made")}
+
+
+def _cells(told: ToldMatrix) -> dict[str, object]:
+    """A matrix with the part of its row beside each cell, as a style sheet takes it; what is counted stands under the name."""
+
+    def cell(cell: Cell, share: Fraction | None, *, unknown: bool) -> dict[str, object]:
+        part = "" if share is None else f"{float(share):.1f}%"
+        return {"text": cell.text, "part": part, "unknown": unknown, "none": not part and cell.text == "0"}
+
+    rows = []
+    for depth, (name, level, *numbers), parts in zip(told.depths, told.table.rows, told.parts, strict=True):
+        counted = zip(numbers, parts[2:], told.unknown[2:], strict=True)
+        cells = [cell(number, part, unknown=unknown) for number, part, unknown in counted]
+        rows.append({"depth": str(depth), "name": name, "level": level, "cells": cells})
+    return {"told": told, "head": (told.table.head[0], *told.table.head[2:]), "rows": rows}
+
+
+def _charted(place: int, told: ToldCourse, account: Account, words: Wording) -> dict[str, object]:
+    """A course with its two charts."""
+    disputes = disputes_in(account.findings)
+
+    def drawn(width: int) -> str:
+        frame = Frame(account.as_of, words, width, f"unknown-{place}-{width}", disputes)
+        return burn_up_chart(told.drawn, frame) if isinstance(told.drawn, BurnUp) else course_chart(told.drawn, frame)
+
+    return {"id": f"course-{place}", "told": told, "wide": drawn(_WIDE), "narrow": drawn(_NARROW)}
 
 
 def _drawn(place: int, told: ToldLadder, words: Wording) -> dict[str, object]:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
+from servanda.exports.bounds import ends_as_json, interval_as_json, period_as_json
+from servanda.exports.courses_json import courses_as_json, matrix_as_json
 from servanda.exports.series import series_as_json
 from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
 from servanda.message import LANGUAGES
-from servanda.period import Period
 from servanda.quantity import Comparator, Moment, Quantity, QuantityKind
 from servanda.review import Answered
 from servanda.statement import Reading, Statement
@@ -72,6 +73,7 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
     """A claim: its first figure as `value` with `as_of` or `period`, and all of them under `figures`.
 
     >>> from datetime import date
+    >>> from servanda.period import Period
     >>> share = Quantity("74", Interval(Fraction(147, 2), Fraction(149, 2), high_open=True), Interval(), Fraction(74),
     ...     "per cent", QuantityKind.PERCENTAGE)
     >>> figure = Figure(Measure.SHARE, Period.day(date(2023, 4, 6)), share)
@@ -172,6 +174,8 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "known_on": account.known_on and account.known_on.isoformat(),
         "progress": [_standing(row) for row in progress.items] if progress else [],
         "method": progress.method if progress else None,
+        "matrices": [matrix_as_json(one) for one in account.matrices],
+        "courses": courses_as_json(account.courses),
         "findings": [
             finding_as_json(finding) | {"answers": answers_as_json(account.answers.get(finding.id, ()))}
             for finding in account.findings
@@ -218,40 +222,6 @@ def account_as_json(account: Account) -> dict[str, Any]:
             {"day": one.day.isoformat(), "documents": one.documents, "claims": one.claims} for one in account.coverage
         ],
         "versions": list(account.versions),
-    }
-
-
-def period_as_json(period: Period | None) -> str | dict[str, str | None] | None:
-    """A day as an ISO 8601 string, a longer stretch as its first and last day with null for an open end.
-
-    >>> period_as_json(Period.parse("2023-04-06")), period_as_json(Period.parse("before 2023"))
-    ('2023-04-06', {'start': None, 'end': '2022-12-31'})
-    """
-    if period is None:
-        return None
-    if period.is_day:
-        return str(period.start)
-    return _ends(period)
-
-
-def interval_as_json(interval: Interval) -> dict[str, Any]:
-    """The bounds of an interval as exact strings, null where there is none.
-
-    >>> interval_as_json(Interval(Fraction(147, 2), None))
-    {'low': '73.5', 'high': None, 'low_open': False, 'high_open': True}
-    """
-    return {
-        "low": None if interval.low is None else decimal_text(interval.low),
-        "high": None if interval.high is None else decimal_text(interval.high),
-        "low_open": interval.low_open,
-        "high_open": interval.high_open,
-    }
-
-
-def _ends(period: Period) -> dict[str, str | None]:
-    return {
-        "start": None if period.start is None else period.start.isoformat(),
-        "end": None if period.end is None else period.end.isoformat(),
     }
 
 
@@ -345,7 +315,7 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
 
 def _moment(moment: Moment) -> dict[str, Any]:
     """A time expression among the quantities: an ISO 8601 value, with the days it can mean as bounds."""
-    ends = _ends(moment.period) if moment.period else {"start": None, "end": None}
+    ends = ends_as_json(moment.period) if moment.period else {"start": None, "end": None}
     return {
         "text": moment.text,
         "start": moment.start,
@@ -384,7 +354,7 @@ def _value(figure: Figure, said: str = "") -> dict[str, Any]:
 def _when(figure: Figure) -> dict[str, Any]:
     """`period` for what is counted over days, `as_of` for what stands on a day."""
     if figure.measure in _OVER_A_PERIOD:
-        return {"period": _ends(figure.when) if figure.when else None}
+        return {"period": ends_as_json(figure.when) if figure.when else None}
     return {"as_of": period_as_json(figure.when)}
 
 
@@ -392,7 +362,7 @@ def _figure(figure: Figure, said: str = "") -> dict[str, Any]:
     """One figure of a claim, with what it measures and the state or base that it needs."""
     shown: dict[str, Any] = {"measure": figure.measure.value, "value": _value(figure, said), **_when(figure)}
     if figure.measure is Measure.GROWTH:
-        shown["base"] = _ends(figure.base) if figure.base else None
+        shown["base"] = ends_as_json(figure.base) if figure.base else None
         if figure.yearly:
             shown["yearly"] = True
     elif figure.measure in (Measure.SHARE, Measure.DONE, Measure.STATUS):

@@ -23,7 +23,7 @@ from servanda.series import Series
 if TYPE_CHECKING:
     from servanda.reconciliation import Point
 
-__all__ = ["Ladder", "Rung", "ladders"]
+__all__ = ["Ladder", "Rung", "disputes_in", "ladders"]
 
 _DISPUTED = (Verdict.CONTRADICTION, Verdict.TENSION)
 _SHOWN = (Measure.SHARE, Measure.VOLUME)
@@ -80,7 +80,7 @@ class Ladder:
 
 def ladders(account: Account) -> list[Ladder]:
     """Ladders of two or more claims, or of one and a statistic, completion first, then by how many rungs they have."""
-    disputes = _disputes(account.findings)
+    disputes = disputes_in(account.findings)
     groups: dict[_Key, list[Rung]] = {}
     for claim in account.claims:
         for figure, interval, when in _amounts(claim):
@@ -145,8 +145,12 @@ def _is_given(claim: Claim, when: Period) -> bool:
     return any(figure.measure is Measure.VOLUME and figure.when == when for figure in claim.figures)
 
 
-def _disputes(findings: Iterable[Finding]) -> dict[str, Verdict]:
-    """By claim id, the weightiest of the contradictions and tensions that it is part of."""
+def disputes_in(findings: Iterable[Finding]) -> dict[str, Verdict]:
+    """By claim id, the weightiest of the contradictions and tensions that it is part of.
+
+    >>> disputes_in([])
+    {}
+    """
     found: dict[str, Verdict] = {}
     for verdict in reversed(_DISPUTED):
         for finding in findings:

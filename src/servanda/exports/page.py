@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from servanda.exports.ladder import Ladder
 from servanda.exports.report import Words
 from servanda.finding import Verdict
+from servanda.interval import Interval
+from servanda.progress import BurnUp, TimeCourse
 
-__all__ = ["Cell", "Group", "Page", "Table", "ToldFinding", "ToldLadder", "Witness"]
+__all__ = ["Cell", "Group", "Page", "Sign", "Table", "ToldCourse", "ToldFinding", "ToldLadder", "ToldMatrix", "Witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,47 @@ class ToldLadder:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """One entry of a chart's legend in words; what is drawn: done, begun, open, total, due, claim, broken, today."""
+
+    drawn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCourse:
+    """A time course or a burn-up with its title, a sentence on how to read it, its legend, and the same as a table.
+
+    `bars` has an interval for each row of the table, where it has one, for the bar that a text shows; they reach up to `top`.
+    """
+
+    drawn: TimeCourse | BurnUp
+    title: str
+    note: str
+    legend: tuple[Sign, ...]
+    table: Table
+    bars: tuple[Interval | None, ...]
+    top: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMatrix:
+    """Entries by status: a table that is its own chart, with its title and how to read it.
+
+    `depths` has how deep below the top each row is, `parts` for each of its columns the per cent of the row, None where it has
+    none; `unknown` tells of which columns the status is not known.
+    """
+
+    id: str
+    title: str
+    note: str
+    table: Table
+    depths: tuple[int, ...]
+    parts: tuple[tuple[Fraction | None, ...], ...]
+    unknown: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that a report says, in order."""
 
@@ -102,6 +146,9 @@ class Page:
     lead: tuple[str, ...]
     standing: tuple[str, ...]
     standing_table: Table | None
+    matrices: tuple[ToldMatrix, ...]
+    courses: tuple[ToldCourse, ...]
+    uncharted: tuple[str, ...]
     ladders: tuple[ToldLadder, ...]
     groups: tuple[Group, ...]
     dismissed: tuple[ToldFinding, ...]

@@ -23,7 +23,7 @@ from servanda.series import Series
 
 if TYPE_CHECKING:
     from servanda.linking import Link
-    from servanda.progress import Progress
+    from servanda.progress import BurnUp, Matrix, Progress, TimeCourse
     from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
     from servanda.record import models
     from servanda.record.outcome import Summary
@@ -85,8 +85,8 @@ class Account:
     names the subjects on which the answer is partial, and the limit that was hit. `findings` are the open ones, `dismissed` those
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
     made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
-    `series` are the statistics that claims are held against. `versions` names the program and the readers whose statements
-    are used.
+    `series` are the statistics that claims are held against. `matrices` have entries by status, `courses` what became of them
+    over time, each entry's course before its counts. `versions` names the program and the readers whose statements are used.
     """
 
     agreement: Agreement
@@ -108,6 +108,8 @@ class Account:
     corridors: tuple[Corridor, ...] = ()
     series: tuple[Series, ...] = ()
     progress: Progress | None = None
+    matrices: tuple[Matrix, ...] = ()
+    courses: tuple[TimeCourse | BurnUp, ...] = ()
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
@@ -116,6 +118,7 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
+    from servanda.progress import courses_and_burn_ups, matrix
     from servanda.reconciliation import corridor, speaker_records
     from servanda.record.reviewed import review_of
 
@@ -144,6 +147,8 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         corridors=tuple(corridor(claims)),
         series=tuple(project.series(known_on)),
         progress=progress,
+        matrices=tuple(matrix(progress.agreement, by, day) for by in ("programme", "body")),
+        courses=courses_and_burn_ups(progress.agreement, claims, day),
         words={claim.id: Words("", claim.text, "", None, claim.source) for claim in earlier}
         | words_of([*claims, *unlinked], documents),
         refusals=tuple(_refusal(row) for row in project.refusals()),

@@ -47,4 +47,12 @@ def standing_table(progress: Progress | None, words: Wording, name: Naming) -> T
             entry, counted = name(row.item.id), words.noun(count.level, 2)
             cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
             rows.append(tuple(Cell(cell) for cell in cells))
-    return Table(words.say("Declared, named and assessed"), head, tuple(rows)) if rows else None
+    return (
+        Table(
+            words.say("Declared, named and assessed; done is out of all declared, the unknown left open"),
+            head,
+            tuple(rows),
+        )
+        if rows
+        else None
+    )

@@ -17,7 +17,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from servanda.exports.ladder import Ladder, Rung
-from servanda.exports.page import Cell, Page, Table, ToldFinding, ToldLadder, Witness
+from servanda.exports.page import Cell, Page, Table, ToldCourse, ToldFinding, ToldLadder, Witness
 from servanda.exports.page import Group as Findings
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
@@ -89,6 +89,18 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
     yield _heading(words.say("Where it stands"))
     for sentence in page.standing:
         yield _line(sentence)
+    if page.matrices or page.courses:
+        yield _heading(words.say("Progress"))
+        for matrix in page.matrices:
+            yield _line(matrix.title, style="bold")
+            yield _line(matrix.note, style="dim")
+            yield from (
+                _indented(row, 2 * depth) for depth, row in zip(matrix.depths, _records(matrix.table), strict=True)
+            )
+        for sentence in page.uncharted:
+            yield _line(sentence)
+        for course in page.courses:
+            yield _course(course, width)
     for ladder in page.ladders:
         yield _ladder(ladder, words, width)
     for group in page.groups:
@@ -170,6 +182,27 @@ def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
     return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
 
 
+def _course(told: ToldCourse, width: int) -> RenderableType:
+    """A time course as its table, with a bar in each row: what is done, and lighter what is unknown."""
+    columns = max(10, min(30, width - 70))
+    grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim")
+    grid.add_column(told.table.head[0])
+    grid.add_column("", no_wrap=True, min_width=columns)
+    for head in told.table.head[1:]:
+        grid.add_column(head)
+    for (day, *cells), interval in zip(told.table.rows, told.bars, strict=True):
+        grid.add_row(_line(day.text), _stretch(interval, told.top, columns), *(_line(cell.text) for cell in cells))
+    return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
+
+
+def _stretch(interval: Interval | None, top: Fraction, columns: int) -> Text:
+    """What is done from the left, then what is unknown, on a dotted line that is all there is; blank for a claim."""
+    if interval is None or not top:
+        return Text(" " * columns)
+    low, high = (floor((bound or Fraction(0)) / top * columns) for bound in (interval.low, interval.high))
+    return Text("█" * low + "░" * (high - low) + "·" * (columns - high))
+
+
 def _reach(ladder: Ladder) -> tuple[Fraction, Fraction]:
     """The lowest and highest value that the bars show: a whole for shares, else what the claims span."""
     if ladder.is_share:
@@ -249,7 +282,7 @@ def _place(cell: Cell) -> str:
 
 
 def _records(table: Table) -> Iterable[RenderableType]:
-    """The speakers as a list: the name, then each column that has something in it."""
+    """The rows as a list: the name, then each column that has something in it."""
     for speaker, *cells in table.rows:
         known = [f"{head}: {cell.text}" for head, cell in zip(table.head[1:], cells, strict=True) if cell.text != "0"]
         yield _item(_line(f"{speaker.text}. {'; '.join(known)}"))

@@ -17,7 +17,7 @@ from servanda.claim import Claim
 from servanda.errors import UnknownName
 from servanda.interval import Interval
 from servanda.item import Item
-from servanda.progress.burn_up import BurnUp, burn_up
+from servanda.progress.burn_up import BurnUp, burn_up, courses_and_burn_ups
 from servanda.progress.changes import Change, ChangeKind, changes_between
 from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
 from servanda.progress.counts import Count, counts_of, latest
@@ -33,8 +33,8 @@ from servanda.progress.time_course import TimeCourse, time_course, time_courses
 __all__ = [
     "GROUPINGS", "METHOD", "METHODS", "BurnUp", "Change", "ChangeKind", "Claimed", "Count", "Forecast", "ItemProgress",
     "Matrix", "Move", "MovedDeadline", "Outlook", "Progress", "Risk", "Rule", "TimeCourse", "Version", "burn_up",
-    "changes_between", "deadline_moves", "forecast", "matrix", "outlooks", "risks_in", "roll_up", "roll_ups", "time_course",
-    "time_courses",
+    "changes_between", "courses_and_burn_ups", "deadline_moves", "forecast", "matrix", "outlooks", "risks_in", "roll_up",
+    "roll_ups", "time_course", "time_courses",
 ]  # fmt: skip
 
 METHOD = "declared"

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.agreement import Agreement
 from servanda.assessment import Status
 from servanda.claim import Claim
 from servanda.progress.claimed import ClaimedCount, by_subject, claimed_counts, said_of
 from servanda.progress.counts import Count
-from servanda.progress.time_course import TimeCourse
+from servanda.progress.time_course import TimeCourse, time_courses
 
-__all__ = ["BurnUp", "burn_up", "under_way"]
+__all__ = ["BurnUp", "burn_up", "courses_and_burn_ups", "under_way"]
 
 _UNDER_WAY = (Status.IN_PROGRESS, Status.AT_RISK, Status.OVERDUE)
 
@@ -55,6 +56,23 @@ def burn_up(course: TimeCourse, claims: Iterable[Claim] = (), as_of: date | None
         due.append((day, reached))
     said = said_of(item, by_subject(claims))
     return BurnUp(course, tuple(due), len(entries) - reached, claimed_counts(said, level, as_of))
+
+
+def courses_and_burn_ups(
+    agreement: Agreement, claims: Iterable[Claim] = (), as_of: date | None = None
+) -> tuple[TimeCourse | BurnUp, ...]:
+    """The time courses of a register, each that counts what is done followed by its burn-up.
+
+    >>> courses_and_burn_ups(Agreement("x", {}))
+    ()
+    """
+    claims = tuple(claims)
+    found: list[TimeCourse | BurnUp] = []
+    for course in time_courses(agreement, claims, as_of):
+        found.append(course)
+        if course.method == "declared":
+            found.append(burn_up(course, claims, as_of))
+    return tuple(found)
 
 
 def under_way(count: Count) -> int:

@@ -16,6 +16,7 @@ from servanda.assessment import Assessment, Reason, Status
 from servanda.item import Item
 from servanda.progress.counts import latest
 from servanda.progress.groups import entries_by
+from servanda.progress.whole import whole_of
 
 __all__ = ["COLUMNS", "NOT_NAMED", "UNKNOWN", "Matrix", "MatrixRow", "matrix"]
 
@@ -31,6 +32,10 @@ COLUMNS = (*(status.value for status in _TOLD), *UNKNOWN)
 """All columns, from done to unknown."""
 
 
+_AS_LISTED = ("programme", "assessor")
+"""Groupings in which what lies below an entry has rows of its own; others lay it flat."""
+
+
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One level below one entry, or below one body: how many are in each of COLUMNS, those with none left out."""
@@ -44,15 +49,21 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The rows by a grouping; `columns` are those of COLUMNS in which any row has something."""
+    """The rows by a grouping; `columns` are those of COLUMNS in which any row has something.
+
+    `left_out` is how many entries of the register no row counts: those of no body, or the one that has all others below it.
+    """
 
     by: str
     columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    left_out: int = 0
 
 
 def matrix(agreement: Agreement, by: str = "programme", as_of: date | None = None) -> Matrix:
     """The matrix of a register by one of GROUPINGS, its rows in the register's order.
+
+    As the register is listed, a row for the whole comes first where there are several entries at its top.
 
     >>> plan = Item("p", "plan", {}, declared={"bridge": 5}, items=(Item("a", "bridge", {}), Item("b", "bridge", {})))
     >>> told = (Assessment("a", Status.DONE, date(2030, 1, 1), "office"),)
@@ -60,12 +71,15 @@ def matrix(agreement: Agreement, by: str = "programme", as_of: date | None = Non
     >>> found.columns, [row.cells for row in found.rows]
     (('done', 'not assessed', 'not named'), [{'done': 1, 'not assessed': 1, 'not named': 3}])
     """
-    newest = latest(agreement.assessments, as_of)
-    rows = tuple(
-        row for item, depth in _with_depth(entries_by(agreement, by)) for row in _rows(item, depth, newest) if row.total
-    )
+    newest, groups = latest(agreement.assessments, as_of), entries_by(agreement, by)
+    if by == "programme" and len(groups) > 1:
+        groups = (whole_of(agreement),)
+    found = tuple(_with_depth(groups)) if by in _AS_LISTED else tuple((item, 0) for item in groups)
+    rows = tuple(row for item, depth in found for row in _rows(item, depth, newest) if row.total)
     met = {column for row in rows for column in row.cells}
-    return Matrix(by, tuple(column for column in COLUMNS if column in met), rows)
+    counted = {entry.id for item, _ in found for entry in item.items}
+    left_out = sum(item.id not in counted for item in agreement.walk())
+    return Matrix(by, tuple(column for column in COLUMNS if column in met), rows, left_out)
 
 
 def _with_depth(items: tuple[Item, ...], depth: int = 0) -> Iterator[tuple[Item, int]]:

@@ -22,8 +22,9 @@ from servanda.item import Item
 from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
 from servanda.progress.counts import Count
 from servanda.progress.weighing import share_of
+from servanda.progress.whole import WHOLE, whole_of
 
-__all__ = ["COURSES", "WHOLE", "Moment", "TimeCourse", "time_course", "time_courses"]
+__all__ = ["COURSES", "Moment", "TimeCourse", "time_course", "time_courses"]
 
 COURSES = ("declared", "shares")
 """The methods by which a time course can be counted, a part of METHODS."""
@@ -31,9 +32,6 @@ COURSES = ("declared", "shares")
 _ALL = Interval(Fraction(0), Fraction(100))
 _UNTOLD = frozenset({Status.NOT_ASSESSED})
 _NOTHING_OR_ALL = (Interval.point(0), Interval.point(100))
-
-WHOLE = "agreement"
-"""The level of the register taken as one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +150,8 @@ def time_courses(
 def _whole_and_entries(agreement: Agreement) -> Iterator[Item]:
     """The register as one entry where it has several at its top, then all its entries."""
     if len(agreement.items) > 1:
-        levels = {level for item in agreement.walk() for level in item.declared}
-        declared = {level: sum(_number(level, item) for item in agreement.items) for level in levels}
-        yield Item(agreement.id, WHOLE, agreement.names, declared=declared, items=agreement.items)
+        yield whole_of(agreement)
     yield from agreement.walk()
-
-
-def _number(level: str, item: Item) -> int:
-    """How many of a level an entry and what lies below it make: as declared, or as listed where more are."""
-    below = sum(_number(level, entry) for entry in item.items)
-    return (item.level == level) + max(item.declared.get(level, 0), below)
 
 
 def _methods_for(assessments: Iterable[Assessment]) -> Iterator[str]:

@@ -1,0 +1,72 @@
+"""Matrices in the words of a language: entries and bodies by status, each row adding up to all that there is.
+
+Takes a `Matrix` and a look-up of names, gives a `ToldMatrix`: a table whose cells are shaded, since names and numbers stay
+readable in a table at any width, to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from servanda.exports.page import Cell, Table, ToldMatrix
+from servanda.exports.wording import Wording
+from servanda.progress import Matrix
+from servanda.progress.matrix import UNKNOWN, MatrixRow
+
+__all__ = ["told_matrix"]
+
+_MOST = 60
+"""Rows beyond which the deeper levels of a register are left out, and said to be."""
+
+Naming = Callable[[str], str]
+
+
+def told_matrix(matrix: Matrix, words: Wording, name: Naming) -> ToldMatrix | None:
+    """The matrix with its title and note; None where it has no rows."""
+    rows, left_out = _shown(matrix.rows)
+    if not rows:
+        return None
+    title = words.say("Bodies by status") if matrix.by == "body" else words.say("Entries by status")
+    first = words.say("Body") if matrix.by == "body" else words.say("Entry")
+    head = (first, words.say("What is counted"), words.say("In all"),
+            *(words.term("state", column) for column in matrix.columns))  # fmt: skip
+    table = Table(
+        " ".join(_notes(matrix, left_out, words)), head, tuple(_cells(row, matrix, words, name) for row in rows)
+    )
+    parts = tuple((None, None, None, *(_part(row, column) for column in matrix.columns)) for row in rows)
+    unknown = (False, False, False, *(column in UNKNOWN for column in matrix.columns))
+    return ToldMatrix(
+        f"matrix-{matrix.by}", title, table.caption, table, tuple(row.depth for row in rows), parts, unknown
+    )
+
+
+def _shown(rows: tuple[MatrixRow, ...]) -> tuple[tuple[MatrixRow, ...], int]:
+    """The rows of as many levels from the top as fit, at least of one, and how many are left out."""
+    depth = max((row.depth for row in rows), default=0)
+    while depth and sum(row.depth <= depth for row in rows) > _MOST:
+        depth -= 1
+    shown = tuple(row for row in rows if row.depth <= depth)[: _MOST if depth == 0 else None]
+    return shown, len(rows) - len(shown)
+
+
+def _notes(matrix: Matrix, left_out: int, words: Wording) -> Iterator[str]:
+    yield words.say("A row adds up to all that are declared or listed.")
+    if matrix.by == "body":
+        yield words.say("What several bodies answer for is in the row of each.")
+        if matrix.left_out:
+            yield words.count("{number} entry is in no row: it names no body.",
+                              "{number} entries are in no row: they name no body.", matrix.left_out)  # fmt: skip
+    if left_out:
+        yield words.count("{number} row is left out here; “servanda progress” shows it.",
+                          "{number} rows are left out here; “servanda progress” shows them.", left_out)  # fmt: skip
+
+
+def _cells(row: MatrixRow, matrix: Matrix, words: Wording, name: Naming) -> tuple[Cell, ...]:
+    numbers = (row.total, *(row.cells.get(column, 0) for column in matrix.columns))
+    return (Cell(name(row.item.id)), Cell(words.noun(row.level, 2)), *(Cell(words.whole(number)) for number in numbers))
+
+
+def _part(row: MatrixRow, column: str) -> Fraction | None:
+    number = row.cells.get(column, 0)
+    return Fraction(100 * number, row.total) if number else None
