@@ -61,6 +61,9 @@ class Item:
     for it, `cooperating` take part; `depends_on` are ids of entries that have to be done before. `weight` is its share in the
     entry above, in any unit that all entries there have. `dropped` is since when it is no longer pursued. `line` is the line of
     the register's file that it stands on.
+
+    `replaces` are the entries that ended in it: several are a merger, and an entry that several others replace was split into
+    them; `split_from` is an entry that goes on without the part that this one is. `replaced_by` are those that replace it.
     """
 
     id: str
@@ -81,8 +84,20 @@ class Item:
     deliverables: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     dropped: Period | None = None
+    replaces: tuple[str, ...] = ()
+    split_from: str = ""
+    replaced_by: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     line: int | None = None
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The entries that it carries on, whole or in part.
+
+        >>> Item("c", "task", {}, replaces=("a", "b")).former, Item("d", "task", {}, split_from="c").former
+        (('a', 'b'), ('c',))
+        """
+        return (*self.replaces, *((self.split_from,) if self.split_from else ()))
 
     def walk(self) -> Iterator[Item]:
         """This entry and all below it, in the register's order."""

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from servanda.errors import UnknownName
+from servanda.exports.register import register_table
 from servanda.record.project import Project
 
 REGISTER = """\
@@ -56,3 +58,59 @@ def test_an_edit_of_the_file_counts_before_it_is_recorded(put):
     (project.folder / "agreement.yaml").write_text(REGISTER.replace("DUE", "2030-07-30"))
     (moved,) = project.moved_deadlines()
     assert (moved.days, moved.moves[0].batch, moved.moves[0].source) == (30, None, "agreement.yaml")
+
+
+def test_a_history_is_found_by_id_or_name(put):
+    put(1, "2030-06-30")
+    project, outcome = put(2, "2030-09-30")
+    history = project.history("truth COMMISSION")
+    assert history == project.history("truth")
+    assert [(one.kind, one.days, one.batch) for one in history.episodes][-1] == ("deadline moved", 92, outcome.batch)
+    assert history.episodes[-1].inputs.endswith("2.yaml")
+    assert project.history("truth", date(2030, 1, 31)).moved is None
+    with pytest.raises(UnknownName) as refused:
+        project.history("trush")
+    assert "truth" in refused.value.remedy
+
+
+REPLACED = """\
+agreement: {id: accord, name: {en: Peace accord}}
+items:
+  - {id: hearings, level: provision, name: {en: Hearings}, replaces: [REPLACED]}
+  - {id: report, level: provision, name: {en: Final report}, replaces: REPLACED}
+"""
+
+
+def test_an_entry_can_replace_one_of_an_earlier_version_and_no_other(put, tmp_path):
+    project, _ = put(1, "2030-06-30")
+    file = tmp_path / "new.yaml"
+    file.write_text(REPLACED.replace("REPLACED", "truht"))
+    refused = project.import_register(file).refused
+    assert [(one.line, one.value) for one in refused] == [(3, "truht"), (4, "truht")]
+    assert "`dropped`" in refused[0].remedy
+    file.write_text(REPLACED.replace("REPLACED", "truth"))
+    assert project.import_register(file).refused == []
+    assert project.history("truth").episodes[-1].others == ("hearings", "report")
+
+
+def test_rows_of_a_table_split_and_merge(put):
+    project, _ = put(1, "2030-06-30")
+    table = project.folder / "next.csv"
+    table.write_text(
+        "id;parent;level;name;взамен;dropped since\n"
+        "a;truth;step;Hearings;;\nb;truth;step;Report;truth;\nc;truth;step;Archive;nothing;\nd;truth;step;Law;d;\n"
+        "e;truth;step;Seat;;2030-05-01\n"
+    )
+    outcome = project.import_register_table(table, {}, {}, whole=False, trial=False)
+    assert sorted((one.line, one.value) for one in outcome.refused) == [(4, "nothing"), (5, "d → d")]
+    found = {item.id: item for item in project.register()[1].walk()}
+    assert found.keys() == {"truth", "a", "b", "e"}
+    assert (found["b"].replaces, found["truth"].replaced_by, str(found["e"].dropped)) == (
+        ("truth",),
+        ("b",),
+        "2030-05-01",
+    )
+    again = project.folder / "again.csv"
+    again.write_text(register_table(project.register()[1])[0])
+    repeated = project.import_register_table(again, {}, {}, whole=False, trial=False)
+    assert (repeated.batch, repeated.unchanged, repeated.refused) == (None, 4, [])

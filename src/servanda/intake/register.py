@@ -15,6 +15,7 @@ from servanda.agreement import Agreement, Body, Party, Person, Subject
 from servanda.disclosure import Source
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
+from servanda.intake.register_replaced import Earlier, check_circles, check_known, with_replaced
 from servanda.intake.register_rows import read_activities, read_assessments
 from servanda.intake.register_scales import assessed, assessors_of, scales_of
 from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
@@ -46,8 +47,10 @@ def load_agreement(path: Path) -> Agreement:
     return agreement
 
 
-def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
+def check_agreement(path: Path, earlier: Earlier | None = None) -> tuple[Agreement | None, list[RegisterError]]:
     """The register and all its faults: no Agreement where agreement.yaml has one; rows beside it are refused one by one.
+
+    With `earlier`, what an entry replaces has to be an entry of this register or of an earlier version.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -70,12 +73,17 @@ def check_agreement(path: Path) -> tuple[Agreement | None, list[RegisterError]]:
     agreement = _agreement(root, faults)
     if agreement is None or faults.found:
         return None, sorted(faults.found, key=lambda fault: fault.line or 0)
+    own = tuple(agreement.walk())
     activities, assessments = file.parent / "activities.csv", file.parent / "assessments.csv"
     found: list[RegisterError] = []
     if activities.is_file():
         row_faults = Faults(str(activities))
-        agreement = merged(agreement, read_activities(activities, agreement, row_faults), row_faults)
+        agreement = merged(agreement, read_activities(activities, agreement, row_faults), row_faults, earlier)
         found += sorted(row_faults.found, key=lambda fault: fault.line or 0)
+    check_known(own, {item.id for item in agreement.walk()}, earlier, faults)
+    if faults.found:
+        return None, faults.found
+    agreement = with_replaced(agreement)
     if assessments.is_file():
         row_faults = Faults(str(assessments))
         told = tuple(read_assessments(assessments, agreement, row_faults))
@@ -115,6 +123,7 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
     for item in _walk(items):
         check_named(item, bodies, parties, events, faults)
     check_dependencies(list(_walk(items)), faults)
+    check_circles(_walk(items), (), faults)
     check_weights(items, faults)
     if head is None:
         return None

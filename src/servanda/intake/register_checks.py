@@ -5,12 +5,12 @@ Takes the Items as they were read and adds a fault for each that cannot be true.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from servanda.intake.register_schema import Faults, nearest
 from servanda.item import Event, Item
 
-__all__ = ["check_days", "check_dependencies", "check_named", "check_weights"]
+__all__ = ["check_days", "check_dependencies", "check_named", "check_weights", "circles"]
 
 
 def check_days(item: Item, faults: Faults) -> None:
@@ -51,22 +51,31 @@ def check_dependencies(items: Sequence[Item], faults: Faults) -> None:
             if other not in known:
                 remedy = nearest(other, known)
                 faults.add(item.line, "expected-one-of", other, remedy, field="depends_on", entry=item.id)
+    for circle in circles({item.id: item.depends_on for item in items}):
+        faults.add(known[circle[0]].line, "dependencies-in-circle", " → ".join(circle), "take-one-out")
+
+
+def circles(leads: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """The circles in which ids lead to ids, each from one of its ids round to the same; ids that are no key lead nowhere.
+
+    >>> list(circles({"a": ["b"], "b": ["c"], "c": ["b", "x"], "d": ["d"]}))
+    [['b', 'c', 'b'], ['d', 'd']]
+    """
     done: set[str] = set()
-    for start in known:
-        waiting = [(start, iter(known[start].depends_on))] if start not in done else []
+    for start in leads:
+        waiting = {start: iter(leads[start])} if start not in done else {}
         while waiting:
-            here, others = waiting[-1]
-            other = next((one for one in others if one in known and one not in done), "")
-            path = [identifier for identifier, _ in waiting]
+            here = next(reversed(waiting))
+            other = next((one for one in waiting[here] if one in leads and one not in done), "")
             if not other:
                 done.add(here)
-                waiting.pop()
-            elif other in path:
-                circle = " → ".join([*path[path.index(other) :], other])
-                faults.add(known[other].line, "dependencies-in-circle", circle, "take-one-out")
+                del waiting[here]
+            elif other in waiting:
+                path = list(waiting)
+                yield [*path[path.index(other) :], other]
                 done.add(other)
             else:
-                waiting.append((other, iter(known[other].depends_on)))
+                waiting[other] = iter(leads[other])
 
 
 def check_weights(items: Iterable[Item], faults: Faults) -> None:

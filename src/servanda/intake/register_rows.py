@@ -2,7 +2,8 @@
 
 Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml), `level`, `name` (English; `name_fr`, `name_ru`
 and so on for others), `period`, `due`, `bodies`, `cooperating` and `depends_on` (ids, `;` between them), `weight`, `budget` with
-`currency`, `status`, `as_of`, `assessor`, `source`. A row that cannot be taken is refused with its line; the others stay.
+`currency`, `dropped`, `replaces` (ids), `split_from`, `status`, `as_of`, `assessor`, `source`. A row
+that cannot be taken is refused with its line; the others stay.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ __all__ = ["Activity", "read_activities", "read_assessments"]
 
 _COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "status", "as_of", "assessor", "source", "origin",
+    "dropped", "replaces", "split_from", "status", "as_of", "assessor", "source", "origin",
 )  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "parent", "level")
@@ -134,6 +135,7 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
     when = Message.of("expect-when-cell")
     period = _cell(cells, "period", Period.parse, when, line, faults)
     due = _cell(cells, "due", Period.parse, when, line, faults)
+    dropped = _cell(cells, "dropped", Period.parse, when, line, faults)
     weight = _cell(cells, "weight", _number, Message.of("expect-number"), line, faults)
     budget = _budget(cells, line, faults)
     assessment = _assessment(cells, line, agreement, faults)
@@ -151,6 +153,9 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
         depends_on=_listed(cells, "depends_on"),
         weight=weight,
         budgets=(budget,) if budget else (),
+        dropped=dropped,
+        replaces=_listed(cells, "replaces"),
+        split_from=cells.get("split_from", ""),
         line=line,
     )
     return Activity(item, cells["parent"], assessment)

@@ -279,6 +279,8 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "deliverables": _TEXTS,
         "acts": Field(_nodes, Message.of("expect-acts"), Message.of("write-acts")),
         "dropped": _WHEN,
+        "replaces": Field(_texts, Message.of("expect-replaced")),
+        "split_from": Field(_text, Message.of("expect-split-from")),
         "items": Field(_nodes, Message.of("expect-items")),
     },
     "subjects": {

@@ -35,7 +35,7 @@ __all__ = [
 
 ENTRY_COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "source", "origin",
+    "dropped", "replaces", "split_from", "source", "origin",
 )  # fmt: skip
 STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "source", "origin")
 _ASSESSED = frozenset({"status", "as_of", "assessor"})
@@ -102,12 +102,15 @@ def _values(cells: Mapping[str, str], line: int, bodies: Mapping[str, str], faul
     """The fields of a row in the register's own writing."""
     found = dict(cells)
     entry = found.get("id", "?")
-    for name in ("due", "period", "as_of"):
+    for name in ("due", "period", "dropped", "as_of"):
         if name in found and (days := _days(found[name], whole=name == "as_of")):
             found[name] = days
         elif name in found:
             wanted = Message.of("expect-when-cell")
             faults.add(line, "cell-expected", found[name], "write-when", cell=name, entry=entry, expected=wanted)
+    for name in ("depends_on", "replaces"):
+        if name in found:
+            found[name] = "; ".join(one.strip() for one in re.split(r"[;\n]", found[name]) if one.strip())
     for name in ("bodies", "cooperating"):
         if name in found:
             named = [one.strip() for one in re.split(r"[;\n]", found[name]) if one.strip()]

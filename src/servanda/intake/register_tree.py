@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from servanda.agreement import Agreement
 from servanda.intake.register_checks import check_dependencies
+from servanda.intake.register_replaced import Earlier, check_circles, check_known
 from servanda.intake.register_rows import Activity
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.register_yaml import MAX_DEPTH
@@ -20,7 +21,7 @@ from servanda.message import Message
 __all__ = ["merged"]
 
 
-def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults) -> Agreement:
+def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults, earlier: Earlier | None = None) -> Agreement:
     """The register with the rows that can be placed, in the file's order; each other one is added to `faults`.
 
     >>> register = Agreement("accord", {"en": "Accord"}, items=(Item("p1", "programme", {"en": "Transport"}),))
@@ -34,6 +35,7 @@ def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults) -> Ag
     taken = _without_doubles(rows, listed | {subject.id for subject in agreement.subjects}, faults)
     _refuse_unknown_bodies(taken, {body.id for body in agreement.bodies}, faults)
     _refuse_dependencies(taken, listed, faults)
+    _refuse_replaced(taken, agreement, earlier, faults)
     placed = _placed(taken, listed, faults)
     below: dict[str, list[Item]] = {}
     for activity in placed:
@@ -86,6 +88,15 @@ def _refuse_dependencies(taken: dict[str, Activity], listed: set[str], faults: F
     for fault in faults.found[before:]:
         for identifier in (fault.value or "").split(" → "):
             taken.pop(identifier, None)
+
+
+def _refuse_replaced(taken: dict[str, Activity], agreement: Agreement, earlier: Earlier | None, faults: Faults) -> None:
+    """Rows that replace what never was, or each other in a circle, are refused."""
+    own = {item.id: item for item in agreement.walk()}
+    refused = check_known([row.item for row in taken.values()], own.keys() | taken.keys(), earlier, faults)
+    refused |= check_circles([row.item for row in taken.values()], own.values(), faults)
+    for identifier in refused:
+        del taken[identifier]
 
 
 def _among(row: Activity, taken: dict[str, Activity]) -> tuple[str, ...]:

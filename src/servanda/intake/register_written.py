@@ -38,6 +38,7 @@ def _below(items: Iterable[Item], parent: str) -> Iterator[dict[str, str]]:
             "cooperating": "; ".join(item.cooperating), "depends_on": "; ".join(item.depends_on),
             "weight": "" if item.weight is None else decimal_text(item.weight),
             "budget": decimal_text(budget.amount) if budget else "", "currency": budget.currency if budget else "",
+            "dropped": _written(item.dropped), "replaces": "; ".join(item.replaces), "split_from": item.split_from,
             "source": item.source,
         }  # fmt: skip
         yield {name: value for name, value in row.items() if value}
@@ -70,6 +71,7 @@ def _written(period: Period | None) -> str:
 _FORMS: dict[str, Callable[[str], object]] = {
     "period": Period.parse,
     "due": Period.parse,
+    "dropped": Period.parse,
     "weight": Fraction,
     "budget": Fraction,
 }

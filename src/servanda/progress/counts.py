@@ -79,7 +79,8 @@ def latest(assessments: Iterable[Assessment], as_of: date | None) -> dict[str, A
 
 
 def counts_of(item: Item, newest: Mapping[str, Assessment]) -> tuple[Count, ...]:
-    """One Count for each level that is declared or listed below the entry, in the register's order.
+    """One Count for each level that is declared or listed below the entry, in the register's order; an entry that others took the
+    place of is counted in them.
 
     >>> plan = Item("p", "plan", {"en": "Plan"}, declared={"programme": 28}, items=(Item("a", "programme", {"en": "A"}),))
     >>> [(count.level, count.declared, count.listed, count.unknown) for count in counts_of(plan, {})]
@@ -88,7 +89,7 @@ def counts_of(item: Item, newest: Mapping[str, Assessment]) -> tuple[Count, ...]
     listed: Counter[str] = Counter()
     statuses: dict[str, Counter[Status]] = {}
     for entry in item.walk():
-        if entry is item:
+        if entry is item or entry.replaced_by:
             continue
         listed[entry.level] += 1
         assessment = newest.get(entry.id)

@@ -150,7 +150,7 @@ def _certain(item: Item, known: Mapping[str, Sequence[Assessment]], day: date) -
     done: Counter[str] = Counter()
     not_done: Counter[str] = Counter()
     for entry in item.walk():
-        if entry is not item:
+        if entry is not item and not entry.replaced_by:
             is_done = _is_done(known.get(entry.id, ()), day)
             done[entry.level] += is_done is True
             not_done[entry.level] += is_done is False

@@ -6,14 +6,14 @@ deadline that is given for the first time is no move; one that is taken away is,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from servanda.agreement import Agreement
-from servanda.item import Names
+from servanda.item import Item, Names
 
-__all__ = ["Move", "MovedDeadline", "Version", "deadline_moves"]
+__all__ = ["Deadlines", "Move", "MovedDeadline", "Version", "deadline_moves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,34 @@ class MovedDeadline:
         return (self.due - self.first).days if self.due and self.first else None
 
 
+class Deadlines:
+    """The last known deadline of every entry, version after version, oldest first."""
+
+    def __init__(self) -> None:
+        self._due: dict[str, date | None] = {}
+        self._had: set[str] = set()
+
+    def moves_in(self, version: Version) -> Iterator[tuple[Item, Move]]:
+        """The entries whose deadline is another than before, each with its move.
+
+        An entry that takes the place of others, or is split from one, begins with the latest of their deadlines.
+        """
+        came: dict[str, date | None] = {}
+        for item in version.agreement.walk():
+            now = item.due.end if item.due else None
+            if item.id in self._due:
+                before, had = self._due[item.id], item.id in self._had
+            else:
+                inherited = [due for one in item.former if (due := self._due.get(one)) is not None]
+                before, had = max(inherited, default=now), bool(inherited)
+            came[item.id] = now
+            if before is not None or now is not None:
+                self._had.add(item.id)
+            if before != now and (had or before is not None):
+                yield item, Move(version.day, before, now, version.batch, version.source)
+        self._due |= came
+
+
 def deadline_moves(versions: Iterable[Version]) -> tuple[MovedDeadline, ...]:
     """The deadlines that moved from version to version, oldest version first; in the order in which the entries first came.
 
@@ -88,17 +116,11 @@ def deadline_moves(versions: Iterable[Version]) -> tuple[MovedDeadline, ...]:
     >>> [(str(move.day), move.days, move.batch, move.source) for move in moved.moves]
     [('2029-09-30', 61, 2, 'plan-2.xlsx'), ('2030-06-20', 273, 5, 'plan-5.xlsx')]
     """
-    due: dict[str, date | None] = {}
+    deadlines = Deadlines()
     names: dict[str, Names] = {}
     moves: dict[str, list[Move]] = {}
     for version in versions:
-        for item in version.agreement.walk():
-            now = item.due.end if item.due else None
-            before = due.setdefault(item.id, now)
-            names[item.id] = item.names
-            if before == now:
-                continue
-            due[item.id] = now
-            if before is not None or item.id in moves:
-                moves.setdefault(item.id, []).append(Move(version.day, before, now, version.batch, version.source))
-    return tuple(MovedDeadline(item, names[item], tuple(moves[item])) for item in due if item in moves)
+        for item, move in deadlines.moves_in(version):
+            moves.setdefault(item.id, []).append(move)
+        names |= {item.id: item.names for item in version.agreement.walk()}
+    return tuple(MovedDeadline(item, names[item], tuple(moves[item])) for item in names if item in moves)

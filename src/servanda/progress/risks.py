@@ -11,7 +11,7 @@ Takes an Agreement and a day; gives `Risk`s. An assessor's own "at risk" or "ove
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -85,6 +85,8 @@ def risks_in(agreement: Agreement, as_of: date) -> tuple[Risk, ...]:
 
 
 def _is_dropped(item: Item, as_of: date) -> bool:
+    if item.replaced_by:
+        return True
     return item.dropped is not None and (item.dropped.start is None or item.dropped.start <= as_of)
 
 
@@ -101,7 +103,7 @@ def _overdue(item: Item, as_of: date) -> Iterator[Risk]:
 
 def _waiting(item: Item, items: Mapping[str, Item], newest: Mapping[str, Assessment], as_of: date) -> Iterator[Risk]:
     due = _due(item)
-    for identifier in item.depends_on:
+    for identifier in _in_place_of(item.depends_on, items):
         other = items.get(identifier)
         theirs = _due(other) if other else None
         if other is None or theirs is None or (identifier in newest and newest[identifier].status in _SETTLED):
@@ -112,6 +114,13 @@ def _waiting(item: Item, items: Mapping[str, Item], newest: Mapping[str, Assessm
         elif due and due < theirs:
             late = (theirs - due).days
             yield Risk(item.id, Rule.LATE_DEPENDENCY, late, identifier, f"{theirs} − {due} = {late}")
+
+
+def _in_place_of(identifiers: Iterable[str], items: Mapping[str, Item]) -> Iterator[str]:
+    """The entries, each with those that took its place in its stead."""
+    for identifier in identifiers:
+        successors = items[identifier].replaced_by if identifier in items else ()
+        yield from _in_place_of(successors, items) if successors else (identifier,)
 
 
 def _slow(item: Item, history: Sequence[Assessment], as_of: date) -> Iterator[Risk]:

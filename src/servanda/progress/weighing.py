@@ -58,7 +58,9 @@ def completion_as_mean(method: str, item: Item, count: Count, newest: Mapping[st
     >>> [str(completion_as_mean(method, plan, Count("bridge", 4, 2, {}), newest)) for method in WEIGHINGS]
     ['[25, 100]', '[37.5, 100]', '[0, 100]']
     """
-    entries = [entry for entry in item.walk() if entry is not item and entry.level == count.level]
+    entries = [
+        entry for entry in item.walk() if entry is not item and entry.level == count.level and not entry.replaced_by
+    ]
     missing = count.total - len(entries)
     if method == "budget":
         return _by_money(entries, newest)

@@ -53,14 +53,14 @@ from servanda.record.reviewed import review_of
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
-from servanda.record.versions import unrecorded, versions_of
+from servanda.record.versions import history_in, unrecorded, versions_of
 from servanda.record.view import View
 from servanda.series import Series
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
     from servanda.linking import Link
-    from servanda.progress import MovedDeadline, Version
+    from servanda.progress import History, MovedDeadline, Version
     from servanda.reconciliation import Background, Memory
     from servanda.reconciliation import Outcome as Reconciled
 
@@ -282,6 +282,11 @@ class Project:
         yield from versions_of(View(self.alias, known_on))
         if known_on is None and (edited := unrecorded(self)) is not None:
             yield edited
+
+    @_named
+    def history(self, entry: str, known_on: date | None = None) -> History:
+        """The whole life of an entry, by its id or one of its names; raises UnknownName where no version has it."""
+        return history_in(self, entry, known_on)
 
     @_named
     def moved_deadlines(self, known_on: date | None = None) -> tuple[MovedDeadline, ...]:

@@ -6,22 +6,25 @@ version that cannot be read, since the register had a fault that day, is passed 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from servanda.errors import RegisterError
+from servanda.errors import RegisterError, UnknownName
 from servanda.record import models
 from servanda.record.register import REGISTER, agreement_of
 from servanda.record.view import View
 
 if TYPE_CHECKING:
-    from servanda.progress import Version
+    from servanda.progress import History, Version
     from servanda.record.project import Project
 
-__all__ = ["unrecorded", "versions_of"]
+__all__ = ["earlier_ids", "history_in", "unrecorded", "versions_of"]
 
 
 def versions_of(view: View) -> Iterator[Version]:
@@ -33,6 +36,38 @@ def versions_of(view: View) -> Iterator[Version]:
         except RegisterError:
             continue
         yield make(row.recorded.date(), agreement, row.batch_id, ", ".join(row.batch.inputs))
+
+
+def earlier_ids(alias: str) -> Callable[[], frozenset[str]]:
+    """What gives the ids of all entries that any version had, worked out when it is first asked."""
+
+    @cache
+    def ids() -> frozenset[str]:
+        return frozenset(item.id for version in versions_of(View(alias)) for item in version.agreement.walk())
+
+    return ids
+
+
+def history_in(project: Project, entry: str, known_on: date | None) -> History:
+    """The life of an entry that is named by its id, or by a name or alias that only it has in the newest version that has it."""
+    history_of: Any = import_module("servanda.progress").history_of
+    found: History | None = history_of(entry, project.versions(known_on))
+    if found is not None:
+        return found
+    ids: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
+    for version in project.versions(known_on):
+        for item in version.agreement.walk():
+            ids[item.id] = item.id
+            for name in (*item.names.values(), *item.aliases):
+                names.setdefault(" ".join(name.casefold().split()), set()).add(item.id)
+    meant = names.get(" ".join(entry.casefold().split()), set())
+    if len(meant) == 1:
+        found = history_of(meant.pop(), project.versions(known_on))
+    if found is None:
+        near = sorted(meant) or get_close_matches(entry, sorted(ids), n=5, cutoff=0.5) or sorted(ids)[:20]
+        raise UnknownName("no-such-entry", value=entry, remedy="choose-one-of", known=", ".join(near))
+    return found
 
 
 def unrecorded(project: Project) -> Version | None:

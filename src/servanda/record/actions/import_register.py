@@ -12,6 +12,7 @@ from servanda.record.batches import OpenBatch
 from servanda.record.folder import path_in
 from servanda.record.outcome import Outcome
 from servanda.record.register import REGISTER, digest_of, register_files, write_register
+from servanda.record.versions import earlier_ids
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
@@ -24,7 +25,7 @@ def import_register(project: Project, file: Path) -> Outcome:
     as a version too, so that an undo can bring it back.
     """
     outcome = Outcome()
-    agreement, faults = import_module("servanda.intake.register").check_agreement(file)
+    agreement, faults = import_module("servanda.intake.register").check_agreement(file, earlier_ids(project.alias))
     if agreement is None or faults:
         outcome.refused += faults
         return outcome

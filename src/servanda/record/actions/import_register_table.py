@@ -22,8 +22,10 @@ from servanda.record.actions.note_register import note_register
 from servanda.record.batches import OpenBatch
 from servanda.record.folder import path_in
 from servanda.record.register import digest_of, register_files, write_register
+from servanda.record.versions import earlier_ids
 
 if TYPE_CHECKING:
+    from servanda.intake.register_replaced import Earlier
     from servanda.record.project import Project
 
 __all__ = ["TableOutcome", "import_obligations", "import_register_table"]
@@ -84,7 +86,7 @@ def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool)
     table = import_module("servanda.intake.register_table")
     _, agreement = project.register()
     outcome = TableOutcome(found.columns, refused=list(found.refused))
-    before = register_files(project.folder)
+    before, earlier = register_files(project.folder), earlier_ids(project.alias)
     files, after = before, agreement
     new = {
         ENTRIES: _news(found.entries, _by_key(ENTRIES, table.entry_rows(agreement)), table, outcome),
@@ -92,7 +94,7 @@ def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool)
     }
     refused: list[RegisterError] | None = None
     while refused != []:
-        files, after, refused = _with(before, new, file, agreement, table)
+        files, after, refused = _with(before, new, file, agreement, table, earlier)
         outcome.refused += refused
     if outcome.refused and whole:
         files, after, new = before, agreement, {ENTRIES: [], ASSESSMENTS: []}
@@ -141,7 +143,12 @@ def _merged(files: Mapping[str, str], name: str, new: Sequence[dict[str, str]]) 
 
 
 def _with(
-    before: Mapping[str, str], new: dict[str, list[dict[str, str]]], file: Path, agreement: Any, table: Any
+    before: Mapping[str, str],
+    new: dict[str, list[dict[str, str]]],
+    file: Path,
+    agreement: Any,
+    table: Any,
+    earlier: Earlier,
 ) -> tuple[dict[str, str], Any, list[RegisterError]]:
     """The files with the new rows in them, the register that they make, and the new rows that it refuses.
 
@@ -154,7 +161,7 @@ def _with(
     files = dict(before) | {name: table.as_csv(rows, columns[name]) for name, rows in merged.items() if rows}
     with tempfile.TemporaryDirectory() as folder:
         write_register(Path(folder), files)
-        after, faults = import_module("servanda.intake.register").check_agreement(Path(folder))
+        after, faults = import_module("servanda.intake.register").check_agreement(Path(folder), earlier)
     refused: list[RegisterError] = []
     for fault in faults:
         name = Path(fault.file or "").name
