@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 from servanda.agreement import Agreement, Body, Party
@@ -12,7 +13,7 @@ from servanda.exports.report import Account
 from servanda.interval import Interval
 from servanda.item import Item
 from servanda.period import Period
-from servanda.progress import courses_and_burn_ups, matrix, roll_up
+from servanda.progress import Version, courses_and_burn_ups, deadline_moves, matrix, roll_up
 from servanda.quantity import PER_CENT, Quantity
 
 CHAPTERS = (
@@ -132,6 +133,23 @@ def peace():
     return Agreement("peace", names(("Peace accord", "Accord de paix", "Мирное соглашение")), items=items)
 
 
+def versions(agreement):
+    """Earlier versions of the register in which every ninth activity was due one, two or three quarters before."""
+    for back in (3, 2, 1, 0):
+        yield Version(
+            QUARTERS[8 - 2 * back], replace(agreement, items=tuple(earlier(item, back) for item in agreement.items))
+        )
+
+
+def earlier(item, back):
+    below = []
+    for number, one in enumerate(item.items):
+        quarters = min(back, 1 + number // 9 % 3) if number % 9 == 4 and one.due else 0
+        due = Period.day(one.due.end - timedelta(days=91 * quarters)) if quarters else one.due
+        below.append(replace(one, due=due))
+    return replace(item, items=tuple(below))
+
+
 def account(agreement, claims=(), as_of=DAY):
     return Account(
         agreement,
@@ -140,4 +158,5 @@ def account(agreement, claims=(), as_of=DAY):
         progress=roll_up(agreement, claims, as_of),
         matrices=tuple(matrix(agreement, by, as_of) for by in ("programme", "body")),
         courses=courses_and_burn_ups(agreement, claims, as_of),
+        moved=deadline_moves(versions(agreement)),
     )

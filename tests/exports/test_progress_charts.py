@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import agreements
 import pytest
@@ -15,6 +16,7 @@ from servanda.exports.json import account_as_json
 from servanda.exports.telling import page_of
 from servanda.exports.wording import LANGUAGES
 from servanda.item import Item
+from servanda.progress import Move, MovedDeadline
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +42,21 @@ def texts_in(page):
 
 
 def test_each_charted_entry_has_a_course_and_its_counts(association):
-    told = page_of(association, "en").courses
-    assert [one.title for one in told[:3]] == [
-        "Completion over time: Association Agreement",
-        "Done against planned: Association Agreement",
-        "Completion over time: Customs and trade facilitation",
+    told = page_of(association, "en").charts
+    # The whole, the chapter of which something is claimed (30 activities), and the largest: of 41, and of 39 three times.
+    entries = ["Association Agreement", "Technical barriers to trade", "Energy, including nuclear matters", "Transport",
+               "Environment", "Consumer protection"]  # fmt: skip
+    assert [one.title for one in told[:-1]] == [
+        title for name in entries for title in (f"Completion over time: {name}", f"Done against planned: {name}")
     ]
-    # Ten chapters and the whole; an entry of which something is claimed stays before larger ones.
-    assert page_of(association, "en").uncharted[-1].startswith("3 further entries are not charted here")
-    assert "Completion over time: Energy, including nuclear matters" in [one.title for one in told]
+    assert told[-1].title == "Deadlines that moved"
+    assert page_of(association, "en").uncharted == (
+        "5 further entries are not charted here; the JSON report has their courses.",
+    )
 
 
 def test_claims_stand_beside_the_assessments_by_number(association):
-    table = page_of(association, "en").courses[0].table
+    table = page_of(association, "en").charts[0].table
     rows = [[cell.text for cell in row] for row in table.rows]
     claimed = [row for row in rows if row[1]]
     assert claimed == [
@@ -66,7 +70,7 @@ def test_claims_stand_beside_the_assessments_by_number(association):
 
 def test_what_is_unknown_is_hatched_and_every_id_is_its_own(association):
     drawn = texts_in(html.render(association, "en"))
-    assert len(drawn) == 2 * len(page_of(association, "en").courses)
+    assert len(drawn) == 2 * (len(page_of(association, "en").charts) - 1), "deadlines have nothing unknown"
     patterns = [re.findall(r'<pattern id="([^"]+)"', svg) for svg in drawn]
     assert all(len(found) == 1 for found in patterns)
     assert len({found[0] for found in patterns}) == len(drawn)
@@ -79,8 +83,8 @@ def test_what_is_unknown_is_hatched_and_every_id_is_its_own(association):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_assessed_says_so_and_draws_no_course(peace, lang):
     page = page_of(peace, lang)
-    assert page.courses == ()
-    assert len(page.uncharted) == 1
+    assert page.charts == ()
+    assert len(page.uncharted) == 2, "no course, and no deadline that moved"
     # Fifty-one provisions declared, three named, none assessed.
     whole = [cell.text for cell in page.matrices[0].table.rows[0][2:]]
     assert whole == ["51", "3", "48"]
@@ -91,7 +95,7 @@ def test_nothing_assessed_says_so_and_draws_no_course(peace, lang):
 
 def test_an_empty_register_has_no_progress():
     page = page_of(agreements.account(Agreement("none", {"en": "None"})), "en")
-    assert (page.matrices, page.courses, page.uncharted) == ((), (), ())
+    assert (page.matrices, page.charts, page.uncharted) == ((), (), ())
     assert 'id="progress"' not in html.render(agreements.account(Agreement("none", {"en": "None"})), "en")
 
 
@@ -99,7 +103,7 @@ def test_a_single_day_is_seen_though_it_is_the_day_of_the_account():
     [course, _] = texts_in(html.render(single(), "en"))[:2]
     ticks = re.findall(r"<text[^>]*>(\d+ \w+ \d{4})</text>", course)
     assert len(ticks) == len(set(ticks)) >= 2, "short spans have days at their ticks, none twice"
-    [told, *_] = page_of(single(), "en").courses
+    [told, *_] = page_of(single(), "en").charts
     assert [[cell.text for cell in row] for row in told.table.rows] == [
         ["31\u00a0Dec 2033", "1 of 4 done, 3 unknown", "25–100%"]
     ]
@@ -123,7 +127,7 @@ def test_every_format_says_the_same(association, lang):
     page = page_of(association, lang)
     shown = markdown.render(association, lang)
     said = text.render(association, lang, color=False, width=100)
-    for course in page.courses:
+    for course in page.charts:
         assert f"### {' '.join(course.title.split())}" in shown.replace("\\", "")
         assert course.title.split(":")[0].strip() in said
     for matrix in page.matrices:
@@ -136,7 +140,7 @@ def test_a_long_course_is_told_by_month_quarter_or_year():
     items = tuple(Item(f"a{n}", "activity", {"en": "A"}) for n in range(120))
     told = tuple(Assessment(f"a{n}", Status.DONE, day, "office") for n, day in enumerate(days))
     plan = Item("p", "plan", {"en": "Plan"}, items=items)
-    found = page_of(agreements.account(Agreement("x", {"en": "X"}, items=(plan,), assessments=told)), "en").courses[0]
+    found = page_of(agreements.account(Agreement("x", {"en": "X"}, items=(plan,), assessments=told)), "en").charts[0]
     assert found.table.caption == "The chart as a table: the last change of each quarter"
     assert len(found.table.rows) == 12
 
@@ -157,8 +161,45 @@ def test_json_has_every_day_and_exact_bounds(association):
 
 def test_a_forecast_has_a_broken_outline_and_the_day_of_the_account_is_drawn(association):
     later = agreements.account(agreements.association(), agreements.SAID, date(2034, 7, 31))
-    told = page_of(later, "en").courses[0]
+    told = page_of(later, "en").charts[0]
     assert [sign.drawn for sign in told.legend] == ["done", "open", "claim", "broken", "today"]
     assert "forecast: claim c5" in [row[3].text for row in told.table.rows]
-    assert [sign.drawn for sign in page_of(association, "en").courses[0].legend] == ["done", "open", "claim", "today"]
+    assert [sign.drawn for sign in page_of(association, "en").charts[0].legend] == ["done", "open", "claim", "today"]
     assert replace(later, courses=()).courses == ()
+
+
+def moved(item, *days):
+    """A deadline that was moved from each day to the next, None for none; recorded a month apart."""
+    moves = [Move(date(2031, month, 1), before, after) for month, (before, after) in enumerate(pairwise(days), start=1)]
+    return MovedDeadline(item, {"en": f"The {item}", "ru": f"{item} по-русски"}, tuple(moves))
+
+
+SPRING, SUMMER, AUTUMN = date(2032, 3, 31), date(2032, 6, 30), date(2032, 9, 30)
+
+
+def test_deadlines_that_moved_most_often_come_first_with_how_far(peace):
+    found = replace(peace, moved=(moved("port", SUMMER, SPRING), moved("rail", SPRING, SUMMER, AUTUMN),
+                                  moved("law", SPRING, None)))  # fmt: skip
+    told = page_of(found, "en").charts[-1]
+    assert [[cell.text for cell in row][1:] for row in told.table.rows] == [
+        ["The rail", "31\u00a0Mar 2032", "30\u00a0Sept 2032", "2", "183"],
+        ["The port", "30\u00a0Jun 2032", "31\u00a0Mar 2032", "1", "\u221291"],
+        ["The law", "31\u00a0Mar 2032", "none", "1", "not known"],
+    ]
+    page = html.render(found, "ru")
+    assert "rail по-русски" in page
+    svg = re.findall(r'<svg class="chart".*?</svg>', page, re.S)[0]
+    assert re.findall(r">(\d×)<", svg) == ["2×", "1×", "1×"]
+    assert "No deadline has moved" not in " ".join(page_of(found, "en").uncharted)
+    assert [one["times"] for one in account_as_json(found)["moved_deadlines"]] == [1, 2, 1]
+
+
+def test_deadlines_that_never_moved_say_so(peace):
+    assert "No deadline has moved" in page_of(peace, "en").uncharted[1]
+
+
+def test_many_moved_deadlines_leave_some_out_and_say_so(peace):
+    found = replace(peace, moved=tuple(moved(f"p{number}", SPRING, SUMMER) for number in range(21)))
+    told = page_of(found, "en").charts[-1]
+    assert len(told.table.rows) == 20
+    assert told.note.endswith("1 deadline that moved less often is left out.")

@@ -25,7 +25,7 @@ from servanda.progress.burn_up import under_way
 from servanda.progress.time_course import Moment
 from servanda.quantity import PER_CENT
 
-__all__ = ["Frame", "burn_up_chart", "course_chart", "marks_of_burn_up", "marks_of_course"]
+__all__ = ["Frame", "burn_up_chart", "course_chart", "marks_of_burn_up", "marks_of_course", "today_layer"]
 
 _Row = dict[str, Any]
 _Level = Callable[[Moment | None], float]
@@ -57,7 +57,7 @@ def course_chart(course: TimeCourse, frame: Frame) -> str:
         _line(course, span, frame.as_of, _most, dashed=True).encode(x=x, y=y),
         _line(course, span, frame.as_of, _least).encode(x=x, y=y),
         *_last(course, x, y, (_least, _most)),
-        *_today(frame.as_of, span, x),
+        *today_layer(frame.as_of, span, x),
         *_claims(marks, span, 100, frame.width, x, y),
     ]
     return svg_of(layers, frame.words, width=frame.width, id=frame.id)
@@ -89,7 +89,7 @@ def burn_up_chart(burn_up: BurnUp, frame: Frame) -> str:
         *_last(course, x, y, (done, open_to)),
         _total(course.total, span).encode(x=x, y=y),
         *_due(burn_up, span, x, y),
-        *_today(frame.as_of, span, x),
+        *today_layer(frame.as_of, span, x),
         *_claims(marks, span, top, frame.width, x, y),
     ]
     return svg_of(layers, frame.words, width=frame.width, id=frame.id)
@@ -175,7 +175,7 @@ def _last(course: TimeCourse, x: alt.X, y: alt.Y, bounds: tuple[_Level, _Level])
     ]
 
 
-def _today(as_of: date, span: Span, x: alt.X) -> list[alt.Chart]:
+def today_layer(as_of: date, span: Span, x: alt.X) -> list[alt.Chart]:
     """The day of the account as an upright dotted line, where days after it are drawn."""
     rows: list[_Row] = [{"start": as_of.isoformat()}]
     line = alt.Chart(alt.InlineData(values=rows)).mark_rule(stroke="var(--muted)", strokeDash=[1, 3], strokeWidth=1.5)

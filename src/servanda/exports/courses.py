@@ -1,6 +1,6 @@
 """Time courses and burn-ups in the words of a language: what each chart is called, how it is read, and the same as a table.
 
-Takes what `servanda.progress` gives and a look-up of names, gives `ToldCourse`s. A table of many days has the last change of each
+Takes what `servanda.progress` gives and a look-up of names, gives `ToldChart`s. A table of many days has the last change of each
 month, quarter or year, and says so; JSON has every one.
 """
 
@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from servanda.assessment import Status
 from servanda.claim import Measure
-from servanda.exports.page import Cell, Sign, Table, ToldCourse
+from servanda.exports.page import Cell, Sign, Table, ToldChart
 from servanda.exports.wording import Wording
 from servanda.interval import Interval
 from servanda.period import Period
@@ -25,7 +25,7 @@ from servanda.quantity import PER_CENT
 __all__ = ["charted", "told_course"]
 
 _MOST_ROWS = 24
-_MOST_ENTRIES = 8
+_MOST_ENTRIES = 6
 """Entries beyond which charts are left out, and said to be: those with claims stay first, larger before smaller."""
 
 Naming = Callable[[str], str]
@@ -43,12 +43,12 @@ def charted(courses: Sequence[TimeCourse | BurnUp]) -> tuple[tuple[TimeCourse | 
     return kept, len(entries) - len(shown)
 
 
-def told_course(drawn: TimeCourse | BurnUp, words: Wording, name: Naming, as_of: date) -> ToldCourse:
+def told_course(drawn: TimeCourse | BurnUp, words: Wording, name: Naming, as_of: date) -> ToldChart:
     """One chart with its words."""
     return _told_burn_up(drawn, words, name, as_of) if isinstance(drawn, BurnUp) else _told(drawn, words, name, as_of)
 
 
-def _told(course: TimeCourse, words: Wording, name: Naming, as_of: date) -> ToldCourse:
+def _told(course: TimeCourse, words: Wording, name: Naming, as_of: date) -> ToldChart:
     entry, total = name(course.item.id), words.counted(course.level, course.total)
     if course.method == "shares":
         title = words.say("Mean share done over time: {name}", name=entry)
@@ -90,7 +90,7 @@ def _legend_of_course(course: TimeCourse, words: Wording) -> list[Sign]:
     return [*signs, Sign("today", words.say("the day of this account"))]
 
 
-def _told_burn_up(burn_up: BurnUp, words: Wording, name: Naming, as_of: date) -> ToldCourse:
+def _told_burn_up(burn_up: BurnUp, words: Wording, name: Naming, as_of: date) -> ToldChart:
     course = burn_up.course
     total = words.counted(course.level, course.total)
     title = words.say("Done against planned: {name}", name=name(course.item.id))
@@ -142,7 +142,7 @@ def _set(
     whens: dict[int, Period | None],
     words: Wording,
     top: Fraction,
-) -> ToldCourse:
+) -> ToldChart:
     """The rows in order of their days; a claim's day is the days it speaks of. `said` is title, note and caption.
 
     Where nothing is claimed, all rows are assessments: the columns that tell them from claims are left out.
@@ -155,7 +155,7 @@ def _set(
         cells.append((Cell(about), *(Cell(text) for text in told)))
     if not whens:
         head, cells = (head[0], *head[3:]), [(day, *rest) for day, _, _, *rest in cells]
-    return ToldCourse(
+    return ToldChart(
         drawn, title, note, tuple(legend), Table(caption, head, tuple(cells)), tuple(row[2] for row in ordered), top
     )
 

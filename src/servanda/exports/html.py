@@ -15,8 +15,9 @@ from django.template import Context, Engine
 
 from servanda.exports.charts import chart
 from servanda.exports.course_chart import Frame, burn_up_chart, course_chart
+from servanda.exports.deadline_chart import deadline_chart
 from servanda.exports.ladder import disputes_in
-from servanda.exports.page import Cell, Page, ToldCourse, ToldLadder, ToldMatrix
+from servanda.exports.page import Cell, Page, ToldChart, ToldLadder, ToldMatrix
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
@@ -41,7 +42,7 @@ def render(account: Account, lang: str) -> str:
         "counts": [_count(verdict, page, words) for verdict in Verdict],
         "contents": list(_contents(page, words)),
         "matrices": [_cells(told) for told in page.matrices],
-        "courses": [_charted(place, told, account, words) for place, told in enumerate(page.courses, start=1)],
+        "charts": [_charted(place, told, account, words) for place, told in enumerate(page.charts, start=1)],
         "ladders": [_drawn(place, ladder, words) for place, ladder in enumerate(page.ladders, start=1)],
         "groups": [{"sign": SIGNS[group.verdict], "group": group} for group in page.groups],
     }
@@ -94,7 +95,7 @@ def _count(verdict: Verdict, page: Page, words: Wording) -> dict[str, str]:
 def _contents(page: Page, words: Wording) -> Iterator[dict[str, str]]:
     """The sections of the page, in order."""
     yield {"target": "standing", "name": words.say("Where it stands")}
-    if page.matrices or page.courses:
+    if page.matrices or page.charts:
         yield {"target": "progress", "name": words.say("Progress")}
     for group in page.groups:
         yield {"target": group.verdict.value, "name": group.heading}
@@ -122,15 +123,24 @@ def _cells(told: ToldMatrix) -> dict[str, object]:
     return {"told": told, "head": (told.table.head[0], *told.table.head[2:]), "rows": rows}
 
 
-def _charted(place: int, told: ToldCourse, account: Account, words: Wording) -> dict[str, object]:
-    """A course with its two charts."""
+def _charted(place: int, told: ToldChart, account: Account, words: Wording) -> dict[str, object]:
+    """A chart of progress, drawn wide and narrow."""
     disputes = disputes_in(account.findings)
 
     def drawn(width: int) -> str:
         frame = Frame(account.as_of, words, width, f"unknown-{place}-{width}", disputes)
+        if isinstance(told.drawn, tuple):
+            return deadline_chart(told.drawn, frame)
         return burn_up_chart(told.drawn, frame) if isinstance(told.drawn, BurnUp) else course_chart(told.drawn, frame)
 
-    return {"id": f"course-{place}", "told": told, "wide": drawn(_WIDE), "narrow": drawn(_NARROW)}
+    named_by_table = isinstance(told.drawn, tuple)
+    return {
+        "id": f"progress-{place}",
+        "told": told,
+        "open": named_by_table,
+        "wide": drawn(_WIDE),
+        "narrow": drawn(_NARROW),
+    }
 
 
 def _drawn(place: int, told: ToldLadder, words: Wording) -> dict[str, object]:

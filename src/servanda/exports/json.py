@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document, Span
 from servanda.exports.bounds import ends_as_json, interval_as_json, period_as_json
+from servanda.exports.changes import moved_as_json
 from servanda.exports.courses_json import courses_as_json, matrix_as_json
 from servanda.exports.series import series_as_json
 from servanda.finding import Degree, Finding
@@ -176,6 +177,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "method": progress.method if progress else None,
         "matrices": [matrix_as_json(one) for one in account.matrices],
         "courses": courses_as_json(account.courses),
+        "moved_deadlines": [moved_as_json(one) for one in account.moved],
         "findings": [
             finding_as_json(finding) | {"answers": answers_as_json(account.answers.get(finding.id, ()))}
             for finding in account.findings

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from servanda.exports.page import Cell, Page, Table, ToldCourse, ToldFinding, ToldMatrix, Witness
+from servanda.exports.page import Cell, Page, Table, ToldChart, ToldFinding, ToldMatrix, Witness
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
@@ -35,9 +35,9 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
     yield f"## {words.say('Where it stands')}"
     if page.standing_table:
         yield _table(page.standing_table)
-    if page.matrices or page.courses:
+    if page.matrices or page.charts:
         yield f"## {words.say('Progress')}"
-        charts: list[ToldMatrix | ToldCourse] = [*page.matrices, *page.courses]
+        charts: list[ToldMatrix | ToldChart] = [*page.matrices, *page.charts]
         for told in charts:
             yield f"### {_escaped(told.title)}"
             yield _escaped(told.note)

@@ -12,9 +12,9 @@ from servanda.exports.ladder import Ladder
 from servanda.exports.report import Words
 from servanda.finding import Verdict
 from servanda.interval import Interval
-from servanda.progress import BurnUp, TimeCourse
+from servanda.progress import BurnUp, MovedDeadline, TimeCourse
 
-__all__ = ["Cell", "Group", "Page", "Sign", "Table", "ToldCourse", "ToldFinding", "ToldLadder", "ToldMatrix", "Witness"]
+__all__ = ["Cell", "Group", "Page", "Sign", "Table", "ToldChart", "ToldFinding", "ToldLadder", "ToldMatrix", "Witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +97,21 @@ class ToldLadder:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One entry of a chart's legend in words; what is drawn: done, begun, open, total, due, claim, broken, today."""
+    """One entry of a chart's legend in words; what is drawn: done, begun, open, total, due, claim, broken, today,
+    first, last."""
 
     drawn: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class ToldCourse:
-    """A time course or a burn-up with its title, a sentence on how to read it, its legend, and the same as a table.
+class ToldChart:
+    """A time course, a burn-up or the deadlines that moved, with its title, how it is read, its legend, and the same as a table.
 
     `bars` has an interval for each row of the table, where it has one, for the bar that a text shows; they reach up to `top`.
     """
 
-    drawn: TimeCourse | BurnUp
+    drawn: TimeCourse | BurnUp | tuple[MovedDeadline, ...]
     title: str
     note: str
     legend: tuple[Sign, ...]
@@ -147,7 +148,7 @@ class Page:
     standing: tuple[str, ...]
     standing_table: Table | None
     matrices: tuple[ToldMatrix, ...]
-    courses: tuple[ToldCourse, ...]
+    charts: tuple[ToldChart, ...]
     uncharted: tuple[str, ...]
     ladders: tuple[ToldLadder, ...]
     groups: tuple[Group, ...]

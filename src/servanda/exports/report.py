@@ -23,7 +23,7 @@ from servanda.series import Series
 
 if TYPE_CHECKING:
     from servanda.linking import Link
-    from servanda.progress import BurnUp, Matrix, Progress, TimeCourse
+    from servanda.progress import BurnUp, Matrix, MovedDeadline, Progress, TimeCourse
     from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
     from servanda.record import models
     from servanda.record.outcome import Summary
@@ -86,7 +86,8 @@ class Account:
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
     made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
     `series` are the statistics that claims are held against. `matrices` have entries by status, `courses` what became of them
-    over time, each entry's course before its counts. `versions` names the program and the readers whose statements are used.
+    over time, each entry's course before its counts, `moved` the deadlines that moved. `versions` names the program and the
+    readers whose statements are used.
     """
 
     agreement: Agreement
@@ -110,6 +111,7 @@ class Account:
     progress: Progress | None = None
     matrices: tuple[Matrix, ...] = ()
     courses: tuple[TimeCourse | BurnUp, ...] = ()
+    moved: tuple[MovedDeadline, ...] = ()
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
@@ -149,6 +151,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         progress=progress,
         matrices=tuple(matrix(progress.agreement, by, day) for by in ("programme", "body")),
         courses=courses_and_burn_ups(progress.agreement, claims, day),
+        moved=project.moved_deadlines(known_on),
         words={claim.id: Words("", claim.text, "", None, claim.source) for claim in earlier}
         | words_of([*claims, *unlinked], documents),
         refusals=tuple(_refusal(row) for row in project.refusals()),

@@ -13,11 +13,10 @@ from urllib.parse import urlsplit
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
 from servanda.exports.arithmetic import arithmetic_in
-from servanda.exports.courses import charted, told_course
 from servanda.exports.ladder import Ladder, Rung, ladders
-from servanda.exports.matrices import told_matrix
 from servanda.exports.method import method_sentences
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
+from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
 from servanda.exports.speakers import speakers_table
@@ -56,8 +55,7 @@ class _Telling:
                 day=words.day(account.as_of),
                 known=words.day(account.known_on),
             )
-        courses, left_out = charted(account.courses)
-        matrices = [told_matrix(one, words, self.entry) for one in account.matrices]
+        matrices, charts, uncharted = progress_section(account, words, self.entry)
         return Page(
             lang=words.lang,
             title=printable(words.name(account.agreement.names, account.agreement.id)),
@@ -65,9 +63,9 @@ class _Telling:
             lead=tuple(self.lead()),
             standing=tuple(standing_sentences(account.progress, words, self.entry)),
             standing_table=standing_table(account.progress, words, self.entry),
-            matrices=tuple(one for one in matrices if one),
-            courses=tuple(told_course(one, words, self.entry, account.as_of) for one in courses),
-            uncharted=tuple(self.uncharted(left_out)),
+            matrices=matrices,
+            charts=charts,
+            uncharted=uncharted,
             ladders=tuple(self.ladder(one) for one in ladders(account)),
             groups=tuple(self.groups()),
             dismissed=tuple(self.finding(one.finding, self.dismissal(one)) for one in account.dismissed),
@@ -83,15 +81,6 @@ class _Telling:
             if account.versions
             else "",
         )
-
-    def uncharted(self, left_out: int) -> Iterator[str]:
-        """Why there is no chart of what became of the register over time, or of how many entries there is none."""
-        if self.account.matrices and not self.account.courses and self.account.matrices[0].rows:
-            yield self.words.say("Nothing in the register is assessed yet, so there is no course over time to draw.")
-        if left_out:
-            yield self.words.count("{number} further entry is not charted here; the JSON report has its course.",
-                                   "{number} further entries are not charted here; the JSON report has their courses.",
-                                   left_out)  # fmt: skip
 
     def lead(self) -> Iterator[str]:
         """What the account rests on, and what was found, in a few sentences."""

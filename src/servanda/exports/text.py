@@ -17,7 +17,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from servanda.exports.ladder import Ladder, Rung
-from servanda.exports.page import Cell, Page, Table, ToldCourse, ToldFinding, ToldLadder, Witness
+from servanda.exports.page import Cell, Page, Table, ToldChart, ToldFinding, ToldLadder, Witness
 from servanda.exports.page import Group as Findings
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
@@ -89,7 +89,7 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
     yield _heading(words.say("Where it stands"))
     for sentence in page.standing:
         yield _line(sentence)
-    if page.matrices or page.courses:
+    if page.matrices or page.charts:
         yield _heading(words.say("Progress"))
         for matrix in page.matrices:
             yield _line(matrix.title, style="bold")
@@ -99,8 +99,8 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
             )
         for sentence in page.uncharted:
             yield _line(sentence)
-        for course in page.courses:
-            yield _course(course, width)
+        for chart in page.charts:
+            yield _chart(chart, width)
     for ladder in page.ladders:
         yield _ladder(ladder, words, width)
     for group in page.groups:
@@ -182,16 +182,19 @@ def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
     return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
 
 
-def _course(told: ToldCourse, width: int) -> RenderableType:
-    """A time course as its table, with a bar in each row: what is done, and lighter what is unknown."""
+def _chart(told: ToldChart, width: int) -> RenderableType:
+    """A chart of progress as its table, with a bar where it has some: what is done, and lighter what is unknown."""
     columns = max(10, min(30, width - 70))
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column(told.table.head[0])
-    grid.add_column("", no_wrap=True, min_width=columns)
+    has_bars = any(told.bars)
+    if has_bars:
+        grid.add_column("", no_wrap=True, min_width=columns)
     for head in told.table.head[1:]:
         grid.add_column(head)
     for (day, *cells), interval in zip(told.table.rows, told.bars, strict=True):
-        grid.add_row(_line(day.text), _stretch(interval, told.top, columns), *(_line(cell.text) for cell in cells))
+        bar = [_stretch(interval, told.top, columns)] if has_bars else []
+        grid.add_row(_line(day.text), *bar, *(_line(cell.text) for cell in cells))
     return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
 
 
