@@ -21,9 +21,9 @@ def test_the_version_grows_with_what_is_added_and_undone(world):
 
 
 def test_the_mark_changes_when_a_row_is_added_and_not_by_reading(world):
-    first = mark_of(world.project.alias)
+    first = mark_of(world.project)
     world.write("a.txt", "Anna says: 60% is done.")
     world.project.ingest()
-    second = mark_of(world.project.alias)
+    second = mark_of(world.project)
     world.project.claims()
-    assert first != second == mark_of(world.project.alias)
+    assert first != second == mark_of(world.project)

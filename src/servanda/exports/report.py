@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from servanda.record.outcome import Summary
     from servanda.record.project import Project
 
-__all__ = ["Account", "Coverage", "Refusal", "Words", "account_of", "words_of"]
+__all__ = ["Account", "Coverage", "Refusal", "Words", "account_of", "in_sentence", "words_of"]
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)\]]*\s|\n")
 _MARKS = ("«»", "“”", "„“", '""')
@@ -193,11 +193,11 @@ def words_of(claims: Iterable[Claim], documents: Iterable[Document]) -> dict[str
         document = by_name.get(claim.source)
         if document is None or claim.start is None or claim.end is None:
             continue
-        found[claim.id] = _in_sentence(document, claim.start, claim.end)
+        found[claim.id] = in_sentence(document, claim.start, claim.end)
     return found
 
 
-def _in_sentence(document: Document, start: int, end: int) -> Words:
+def in_sentence(document: Document, start: int, end: int) -> Words:
     """The span, and what is before and after it up to the ends of its sentence."""
     text = document.text
     first = max((found.end() for found in _SENTENCE_END.finditer(text, max(0, start - 2 * _LONGEST), start)), default=0)

@@ -27,16 +27,16 @@ from servanda.interval import Interval
 from servanda.quantity import PER_CENT
 from servanda.review import Answered, Dismissed
 
-__all__ = ["page_of"]
+__all__ = ["Telling", "meanings", "page_of", "web_address"]
 
 
 def page_of(account: Account, lang: str) -> Page:
     """The account in the words of a language; raises UnknownName for one that reports are not written in."""
-    return _Telling(account, wording(lang)).page()
+    return Telling(account, wording(lang)).page()
 
 
-class _Telling:
-    """The telling of one account in one language."""
+class Telling:
+    """The telling of one account in one language: the whole page, or a single claim, finding or name of it."""
 
     def __init__(self, account: Account, words: Wording) -> None:
         self.account = account
@@ -158,22 +158,11 @@ class _Telling:
 
     def groups(self) -> Iterator[Group]:
         """Findings by verdict, in the order of weight; a verdict without findings is left out."""
-        words = self.words
-        meanings = {
-            Verdict.CONTRADICTION: words.say("No values satisfy all of these claims, read literally."),
-            Verdict.TENSION: words.say(
-                "These claims are in tension: they can all be true, but not as people use such words, or only at a rate far from "
-                "what came before; or one voice changed its figure without saying so."
-            ),
-            Verdict.OVERDUE: words.say(
-                "The promised day has passed, and nothing read here says that the promise was kept."
-            ),
-            Verdict.CONSISTENT: words.say("These claims, or the figures within one of them, confirm each other."),
-        }
+        words, told = self.words, meanings(self.words)
         for verdict in Verdict:
             found = tuple(self.finding(one) for one in self.account.findings if one.verdict is verdict)
             if found:
-                yield Group(verdict, words.term("verdicts", verdict.value), meanings[verdict], found)
+                yield Group(verdict, words.term("verdicts", verdict.value), told[verdict], found)
 
     def finding(self, finding: Finding, dismissal: str = "") -> ToldFinding:
         """A finding with the words it rests on, the earliest first."""
@@ -298,7 +287,7 @@ class _Telling:
         document = self._by_place.get(source)
         title = document.title or document.doc if document else source
         place = (document.address if document else None) or source
-        return Cell(printable(title), _foreign(document, self.words.lang), _web(place))
+        return Cell(printable(title), _foreign(document, self.words.lang), web_address(place))
 
     def claims(self) -> Table:
         """Every claim, in the order in which they were made."""
@@ -324,7 +313,7 @@ class _Telling:
             title = Cell(
                 printable(document.title or document.doc),
                 document.title_lang or document.lang or "",
-                _web(document.address or ""),
+                web_address(document.address or ""),
             )
             published = (
                 words.period(document.published, short=True) if document.published else words.say("day not known")
@@ -403,6 +392,21 @@ class _Telling:
         return printable(self.words.name(names) if names else name)
 
 
+def meanings(words: Wording) -> dict[Verdict, str]:
+    """What each verdict means, in the order of weight."""
+    return {
+        Verdict.CONTRADICTION: words.say("No values satisfy all of these claims, read literally."),
+        Verdict.TENSION: words.say(
+            "These claims are in tension: they can all be true, but not as people use such words, or only at a rate far from "
+            "what came before; or one voice changed its figure without saying so."
+        ),
+        Verdict.OVERDUE: words.say(
+            "The promised day has passed, and nothing read here says that the promise was kept."
+        ),
+        Verdict.CONSISTENT: words.say("These claims, or the figures within one of them, confirm each other."),
+    }
+
+
 def _letter(place: int) -> str:
     """A, B, ... Z, then A2, B2: what a generated id is too long for."""
     rounds, letter = divmod(place, len(ascii_uppercase))
@@ -420,10 +424,10 @@ def _foreign(document: Document | None, lang: str) -> str:
     return "" if spoken == lang else spoken
 
 
-def _web(address: str) -> str:
+def web_address(address: str) -> str:
     """The address if it is one of the web, else nothing: no other scheme becomes a link.
 
-    >>> _web("https://example.org/a"), _web("javascript:alert(1)"), _web("page.txt")
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address("page.txt")
     ('https://example.org/a', '', '')
     """
     try:

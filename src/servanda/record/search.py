@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from servanda.document import Document
 
-__all__ = ["Hit", "search"]
+__all__ = ["Hit", "pieces", "search"]
 
 _ROUND = 60
 
@@ -38,7 +38,7 @@ def search(documents: Iterable[Document], words: Iterable[str]) -> Iterator[Hit]
     >>> [(hit.lang, hit.start, hit.text) for hit in search([page], ["МІСТ", "уряд"])]
     [('uk', 19, 'Уряд повідомив, що міст добудовано.')]
     """
-    patterns = [re.compile(r"(?<!\w)" + re.escape(_plain(word)), re.IGNORECASE) for word in words if word.strip()]
+    patterns = [re.compile(_begins(word), re.IGNORECASE) for word in words if word.strip()]
     for document in documents:
         whole = f"{document.title or ''}\n{document.text}"
         if patterns and all(pattern.search(whole) for pattern in patterns):
@@ -48,5 +48,18 @@ def search(documents: Iterable[Document], words: Iterable[str]) -> Iterator[Hit]
             yield Hit(document.doc, document.lang, document.title, start, end, shown)
 
 
-def _plain(word: str) -> str:
-    return unicodedata.normalize("NFC", word.strip())
+def pieces(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
+    """The text cut into what is and what is not one of the words, whole as it stands there.
+
+    >>> pieces("Der Bericht berichtet.", ["bericht"])
+    [('Der ', False), ('Bericht', True), (' ', False), ('berichtet', True), ('.', False)]
+    """
+    wanted = "|".join(_begins(word) for word in words if word.strip())
+    if not wanted:
+        return [(text, False)]
+    parts = re.split(rf"((?:{wanted})\w*)", text, flags=re.IGNORECASE)
+    return [(part, place % 2 == 1) for place, part in enumerate(parts) if part]
+
+
+def _begins(word: str) -> str:
+    return r"(?<!\w)" + re.escape(unicodedata.normalize("NFC", word.strip()))

@@ -1,18 +1,25 @@
 """The record's version: how many times it has been added to. It only grows, and the same number means the same record.
 
-Takes a view of a record; gives a number that the site and exports print, and a mark that also tells an edit of the register's
-files, by which what was computed is known to be still good.
+Takes a view of a record, or a project; gives a number that the site and exports print, and a mark that also tells an edit of the
+project's files, by which what was computed is known to be still good.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Max
 
 from servanda.record import models
+from servanda.record.database import named_faults
+from servanda.record.register import digest_of, register_files
+from servanda.record.series import FOLDER
+from servanda.record.settings import DATABASE_NAME
 from servanda.record.view import View
+
+if TYPE_CHECKING:
+    from servanda.record.project import Project
 
 __all__ = ["mark_of", "version_of"]
 
@@ -25,10 +32,14 @@ def version_of(view: View) -> int:
     return sum(_recorded(view, model).count() for model in (models.Batch, models.BatchEvent))
 
 
-def mark_of(alias: str) -> tuple[int, ...]:
-    """The last row of each table: it changes whenever something is added, in the midst of a batch too."""
+def mark_of(project: Project) -> tuple[object, ...]:
+    """The last row of each table, and the state of the register's and series' files: it changes when any of them does."""
     tables = [model for model in apps.get_app_config("record").get_models() if model not in _KEPT_FOR_SPEED]
-    return tuple(model.objects.using(alias).aggregate(last=Max("pk"))["last"] or 0 for model in tables)
+    with named_faults(project.folder / DATABASE_NAME):
+        rows = [model.objects.using(project.alias).aggregate(last=Max("pk"))["last"] for model in tables]
+    files = sorted((project.folder / FOLDER).glob("*"))
+    series = [(file.name, stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
+    return (*rows, digest_of(register_files(project.folder)), *series)
 
 
 def _recorded(view: View, model: type[Any]) -> Any:

@@ -1,0 +1,45 @@
+"""The charts of a page: a ladder drawn wide and narrow, with the table that says the same and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from servanda.exports.charts import chart
+from servanda.exports.ladder import Ladder
+from servanda.exports.page import ToldLadder
+from servanda.exports.wording import wording
+from servanda.site.page import Shown
+
+__all__ = ["charts_about", "drawn", "told_chart"]
+
+WIDE, NARROW = 960, 360
+"""Widths at which each chart is drawn, in pixels; the style sheet shows the one that fits."""
+_MOST = 3
+"""Charts on a page of something else."""
+
+
+def told_chart(shown: Shown, key: str) -> dict[str, Any]:
+    """A chart by the part of its address that names it, as the templates set it."""
+    place = list(shown.facts.ladders).index(key)
+    told: ToldLadder = shown.page.ladders[place]
+    return {
+        "key": key,
+        "told": told,
+        "wide": drawn(told.ladder, shown.lang, WIDE),
+        "narrow": drawn(told.ladder, shown.lang, NARROW),
+    }
+
+
+def charts_about(shown: Shown, claims: Iterable[str]) -> list[dict[str, Any]]:
+    """The charts on which one of the claims stands."""
+    wanted = set(claims)
+    keys = [key for key, one in shown.facts.ladders.items() if wanted & {rung.claim.id for rung in one.rungs}]
+    return [told_chart(shown, key) for key in keys[:_MOST]]
+
+
+@lru_cache(maxsize=256)
+def drawn(ladder: Ladder, lang: str, width: int) -> str:
+    """The chart as SVG, drawn once as long as its claims are the same."""
+    return chart(ladder, wording(lang), width=width)

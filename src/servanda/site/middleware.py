@@ -1,0 +1,107 @@
+"""What happens to each request before its view: language, headers of safety, and the facts that the page shows.
+
+A record that is locked or damaged, and a register with a fault, are told as a page in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from servanda.errors import ServandaError
+from servanda.message import LANGUAGES
+from servanda.site.facts import facts_of
+from servanda.site.page import opened, shown_on
+from servanda.site.views import errors
+
+__all__ = ["ContentSecurity", "ShownRecord", "SpokenLanguage"]
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors {ancestors}"
+)
+
+
+class ContentSecurity:
+    """Nothing is loaded from anywhere else, no script runs, and only cards may stand in another site's frame."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer with its policy; a request for a host that is not this site's is refused."""
+        request.get_host()
+        response = self.answer(request)
+        ancestors = "*" if getattr(response, "xframe_options_exempt", False) else "'none'"
+        response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+
+class SpokenLanguage:
+    """The language of the address, else the one that the reader's browser asks for."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer in that language."""
+        first = request.path_info.strip("/").split("/")[0]
+        lang = first if first in LANGUAGES else translation.get_language_from_request(request)
+        request.lang = lang if lang in LANGUAGES else "en"
+        with translation.override(request.lang):
+            response = self.answer(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        response.headers.setdefault("Content-Language", request.lang)
+        return response
+
+
+class ShownRecord:
+    """Puts what a page shows on its request; a fault of the record becomes a page."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer as it is."""
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], given: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The facts, for the day that the reader asks for."""
+        if "lang" not in given:
+            return None
+        try:
+            project = opened(settings.SERVANDA_FOLDER)
+            asked = request.GET.get("known_on", "")
+            known_on = _day(asked)
+            today = datetime.now(UTC).date()
+            facts = facts_of(project)
+            if asked and (known_on is None or known_on > today or known_on < (facts.first_day or today)):
+                return errors.no_such_day(request, shown_on(request, facts_of(project)), asked)
+            if known_on is not None and known_on < today:
+                facts = facts_of(project, known_on)
+        except ServandaError as error:
+            return errors.record_fault(request, error)
+        request.shown = shown_on(request, facts)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A fault of the record that a view met."""
+        return errors.record_fault(request, error) if isinstance(error, ServandaError) else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""The record's settings and those of the public site, secure as they are.
+
+SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address under which the public reaches the site, such as
+`https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
+it. Without it the site answers to this machine alone. SERVANDA_SECRET_KEY stands in for the key that is kept in the folder.
+"""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from servanda.record.settings import *  # noqa: F403 - a site's settings are the record's and more
+from servanda.record.settings import INSTALLED_APPS as RECORD_APPS
+
+KEY_FILE = ".secret-key"
+
+
+def secret_key(folder: Path | None) -> str:
+    """The key from the environment, else the folder's own, made when it is first needed, for its owner alone to read.
+
+    >>> len(secret_key(None)) > 50
+    True
+    """
+    if given := os.environ.get("SERVANDA_SECRET_KEY"):
+        return given
+    made = secrets.token_urlsafe(60)
+    if folder is None or not folder.is_dir():
+        return made
+    file = folder / KEY_FILE
+    with suppress(OSError):
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as out:
+            out.write(made)
+    try:
+        return file.read_text(encoding="ascii").strip() or made
+    except OSError:
+        return made
+
+
+SERVANDA_FOLDER = Path(os.environ["SERVANDA_PROJECT"]).resolve() if os.environ.get("SERVANDA_PROJECT") else None
+SERVANDA_ADDRESS = os.environ.get("SERVANDA_ADDRESS", "").rstrip("/")
+_parts = urlsplit(SERVANDA_ADDRESS)
+_is_https = _parts.scheme == "https"
+
+SECRET_KEY = secret_key(SERVANDA_FOLDER)
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_parts.hostname] if _parts.hostname else [])]
+INSTALLED_APPS = [*RECORD_APPS, "servanda.site"]
+ROOT_URLCONF = "servanda.site.urls"
+WSGI_APPLICATION = "servanda.site.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "servanda.site.middleware.ContentSecurity",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "servanda.site.middleware.SpokenLanguage",
+    "servanda.site.middleware.ShownRecord",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["servanda.site.templatetags.shown", "servanda.site.templatetags.ways"],
+            "context_processors": ["django.template.context_processors.request", "servanda.site.context.shown"],
+        },
+    }
+]
+USE_I18N = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # whether other hosts of the domain speak https is not for this site to say
+    "security.W008",  # the proxy that ends TLS leads http to https
+    "security.W021",  # a place in the browsers' preload list is for its owner to ask for
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"errors": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["errors"], "level": "ERROR", "propagate": False}},
+}

@@ -1,0 +1,112 @@
+"""Search over everything: the register, people, claims, findings, statements and documents, in all three languages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from servanda.disclosure import Disclosure
+from servanda.document import Document
+from servanda.exports.page import Cell
+from servanda.record.search import search as find
+from servanda.site.listing import LONGEST_QUERY
+from servanda.site.page import Shown
+from servanda.site.passages import may_quote
+from servanda.site.views.findings import subject_of
+
+__all__ = ["Thing", "search", "things"]
+
+_MOST = 50
+"""Hits of one kind on the page; the lists show all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that can be found: its kind, its name with its address, and the text that is looked through."""
+
+    kind: str
+    name: Cell
+    text: str
+    lang: str = ""
+
+
+def search(request: HttpRequest, lang: str) -> HttpResponse:
+    """What has all the words; on a page that is written as a file, the index of everything instead."""
+    shown: Shown = request.shown
+    asked = request.GET.get("q", "")[:LONGEST_QUERY]
+    kind = request.GET.get("kind", "")
+    words = asked.split()
+    known = list(things(shown))
+    if shown.is_static:
+        return render(
+            request,
+            "site/search.html",
+            {"groups": _groups([(one, "") for one in known], len(known)), "kinds": _kinds()},
+        )
+    pages = [Document(str(place), one.text, one.lang or None, one.name.text) for place, one in enumerate(known)]
+    hits = [(known[int(hit.doc)], hit.text) for hit in find(pages, words)] if words else []
+    values = {
+        "asked": asked,
+        "words": words,
+        "kind": kind,
+        "kinds": _kinds(),
+        "total": len(hits),
+        "groups": _groups([one for one in hits if not kind or one[0].kind == kind], _MOST),
+    }
+    return render(request, "site/search.html", values)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "programmes": _("Register"),
+        "people": _("People and bodies"),
+        "findings": _("Findings"),
+        "claims": _("Claims"),
+        "statements": _("Statements"),
+        "documents": _("Documents"),
+    }
+
+
+def _groups(hits: list[tuple[Thing, str]], most: int) -> list[dict[str, object]]:
+    found = []
+    for kind, label in _kinds().items():
+        these = [one for one in hits if one[0].kind == kind]
+        if these:
+            found.append(
+                {"kind": kind, "label": label, "total": len(these), "hits": these[:most], "more": len(these) > most}
+            )
+    return found
+
+
+def things(shown: Shown) -> Iterator[Thing]:
+    """All that has a page, with the words that may be shown of it."""
+    facts = shown.facts
+    for item in facts.items.values():
+        yield Thing("programmes", shown.entry(item.id), " · ".join((item.id, *item.names.values(), *item.aliases)))
+    for entry in facts.entries:
+        yield Thing("people", shown.speaker(entry.key), " · ".join(entry.names))
+    for finding in facts.findings.values():
+        name = Cell(shown.telling.title(finding.measure, finding.subject), "", shown.at("finding", finding.id))
+        yield Thing("findings", name, shown.telling.finding(finding).explanation)
+    for claim in facts.account.claims:
+        told = shown.witness(claim)
+        yield Thing(
+            "claims", shown.claim(claim), f"{told.speaker}: {told.reading}. {subject_of(shown, claim.subject).text}"
+        )
+    for doc, statement in facts.statements:
+        document = facts.documents[doc]
+        if may_quote(facts.disclosure(doc)):
+            words = " … ".join(document.text[start:end] for start, end in statement.content)
+            name = Cell(", ".join(statement.speaker) or _("speaker not named"), "", shown.statement((doc, statement)))
+            yield Thing("statements", name, words, document.lang or "")
+    for doc, document in facts.documents.items():
+        whole = (
+            document.text
+            if facts.disclosure(doc) is Disclosure.FULL
+            else f"{document.title or doc} {document.publisher or ''}"
+        )
+        yield Thing("documents", shown.document(doc), whole, document.lang or "")

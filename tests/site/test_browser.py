@@ -1,0 +1,89 @@
+"""In a browser: no page breaks a rule of accessibility, is wider than a telephone, asks anybody else, or needs the mouse."""
+
+import shutil
+import threading
+
+import pytest
+from waitress import create_server
+
+CHROMIUM = shutil.which("chromium")
+if CHROMIUM is None:
+    pytest.skip("Chromium is not installed (Debian: apt-get install chromium)", allow_module_level=True)
+sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
+Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "", "findings/", "claims/", "promises/", "statements/", "documents/", "documents/one/", "documents/whole/",
+    "documents/linked/", "programmes/", "programmes/roads/", "programmes/plan/", "people/", "people/anna/", "bodies/council/",
+    "parties/north/", "charts/", "deadlines/", "search/?q=anna", "changes/", "corrections/", "method/", "data/", "nowhere/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def address(site):
+    """The site, answered on a free port while a test runs."""
+    from servanda.site.wsgi import application
+
+    server = create_server(application, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+
+
+@pytest.fixture
+def settings_hosts(monkeypatch):
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["127.0.0.1"])
+
+
+def opened(browser, width, scheme, **more):
+    return browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **more).new_page()
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "scheme"), [("en", 1280, "light"), ("fr", 320, "dark"), ("ru", 320, "light")]
+)
+def test_no_page_breaks_a_rule_or_is_too_wide(address, settings_hosts, browser, lang, width, scheme):
+    page, found = opened(browser, width, scheme, bypass_csp=True), {}
+    for path in PAGES:
+        page.goto(f"{address}/{lang}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        found |= {(path, one["id"]): one["nodes"][0]["html"] for one in broken}
+    assert found == {}
+    page.context.close()
+
+
+def test_nothing_is_asked_of_anybody_else_and_the_policy_is_kept(address, settings_hosts, browser):
+    page, asked, told = opened(browser, 1280, "light"), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    for path in PAGES[:-1]:
+        page.goto(f"{address}/en/{path}")
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert told == []
+    page.context.close()
+
+
+def test_the_keyboard_reaches_the_page_and_what_has_focus_is_seen(address, settings_hosts, browser):
+    page = opened(browser, 1280, "light")
+    page.goto(f"{address}/fr/")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.className")
+    assert focused == "skip" and page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.context.close()
