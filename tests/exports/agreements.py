@@ -13,7 +13,7 @@ from servanda.exports.report import Account
 from servanda.interval import Interval
 from servanda.item import Item
 from servanda.period import Period
-from servanda.progress import Version, courses_and_burn_ups, deadline_moves, matrix, roll_up
+from servanda.progress import Version, courses_and_burn_ups, deadline_moves, matrix, matrix_by_due, roll_up
 from servanda.quantity import PER_CENT, Quantity
 
 CHAPTERS = (
@@ -151,12 +151,17 @@ def earlier(item, back):
 
 
 def account(agreement, claims=(), as_of=DAY):
+    matrices = (
+        matrix(agreement, "programme", as_of),
+        matrix(agreement, "body", as_of),
+        matrix_by_due(agreement, as_of),
+    )
     return Account(
         agreement,
         as_of,
         claims=tuple(claims),
         progress=roll_up(agreement, claims, as_of),
-        matrices=tuple(matrix(agreement, by, as_of) for by in ("programme", "body")),
+        matrices=tuple(one for one in matrices if one),
         courses=courses_and_burn_ups(agreement, claims, as_of),
         moved=deadline_moves(versions(agreement)),
     )

@@ -93,6 +93,14 @@ def test_nothing_assessed_says_so_and_draws_no_course(peace, lang):
     assert texts_in(shown) == []
 
 
+@pytest.mark.parametrize(("lang", "due"), [("en", "Q2 2032"), ("fr", "T2 2032"), ("ru", "2-й кв. 2032 г.")])
+def test_what_is_due_stands_by_quarter(peace, lang, due):
+    found = page_of(peace, lang).matrices[-1]
+    rows = [[" ".join(cell.text.split()) for cell in row] for row in found.table.rows]
+    # Three provisions are due in the second quarter; the three accords that they are part of have no due date.
+    assert [(row[0], row[2]) for row in rows] == [(due, "3"), (rows[1][0], "3")]
+
+
 def test_an_empty_register_has_no_progress():
     page = page_of(agreements.account(Agreement("none", {"en": "None"})), "en")
     assert (page.matrices, page.charts, page.uncharted) == ((), (), ())
@@ -156,7 +164,7 @@ def test_json_has_every_day_and_exact_bounds(association):
         ("c7", "count planned", "340"),
     ]
     assert len(shown["courses"]) == 11, "the whole and ten chapters"
-    assert {one["by"] for one in shown["matrices"]} == {"programme", "body"}
+    assert [one["by"] for one in shown["matrices"]] == ["programme", "body", "quarter"]
 
 
 def test_a_forecast_has_a_broken_outline_and_the_day_of_the_account_is_drawn(association):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from servanda.exports.entry import entry_name
 from servanda.exports.page import Cell, Table, ToldMatrix
 from servanda.exports.wording import Wording
 from servanda.progress import Matrix
@@ -27,8 +28,7 @@ def told_matrix(matrix: Matrix, words: Wording, name: Naming) -> ToldMatrix | No
     rows, left_out = _shown(matrix.rows)
     if not rows:
         return None
-    title = words.say("Bodies by status") if matrix.by == "body" else words.say("Entries by status")
-    first = words.say("Body") if matrix.by == "body" else words.say("Entry")
+    title, first = _headings(matrix.by, words)
     head = (first, words.say("What is counted"), words.say("In all"),
             *(words.term("state", column) for column in matrix.columns))  # fmt: skip
     table = Table(
@@ -39,6 +39,15 @@ def told_matrix(matrix: Matrix, words: Wording, name: Naming) -> ToldMatrix | No
     return ToldMatrix(
         f"matrix-{matrix.by}", title, table.caption, table, tuple(row.depth for row in rows), parts, unknown
     )
+
+
+def _headings(by: str, words: Wording) -> tuple[str, str]:
+    """What the matrix is called, and what its rows are."""
+    if by == "body":
+        return words.say("Bodies by status"), words.say("Body")
+    if by == "programme":
+        return words.say("Entries by status"), words.say("Entry")
+    return words.say("What is due, by status"), words.say("Due")
 
 
 def _shown(rows: tuple[MatrixRow, ...]) -> tuple[tuple[MatrixRow, ...], int]:
@@ -57,6 +66,8 @@ def _notes(matrix: Matrix, left_out: int, words: Wording) -> Iterator[str]:
         if matrix.left_out:
             yield words.count("{number} entry is in no row: it names no body.",
                               "{number} entries are in no row: they name no body.", matrix.left_out)  # fmt: skip
+    elif matrix.by != "programme":
+        yield words.say("Each entry is in the shortest stretch that holds all days of its due date.")
     if left_out:
         yield words.count("{number} row is left out here; “servanda progress” shows it.",
                           "{number} rows are left out here; “servanda progress” shows them.", left_out)  # fmt: skip
@@ -64,7 +75,12 @@ def _notes(matrix: Matrix, left_out: int, words: Wording) -> Iterator[str]:
 
 def _cells(row: MatrixRow, matrix: Matrix, words: Wording, name: Naming) -> tuple[Cell, ...]:
     numbers = (row.total, *(row.cells.get(column, 0) for column in matrix.columns))
-    return (Cell(name(row.item.id)), Cell(words.noun(row.level, 2)), *(Cell(words.whole(number)) for number in numbers))
+    entry = name(row.item.id) if matrix.by in ("programme", "body") else entry_name(row.item, words)
+    return (
+        Cell(entry[:1].upper() + entry[1:]),
+        Cell(words.noun(row.level, 2)),
+        *(Cell(words.whole(number)) for number in numbers),
+    )
 
 
 def _part(row: MatrixRow, column: str) -> Fraction | None:

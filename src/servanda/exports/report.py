@@ -120,7 +120,7 @@ class Account:
 
 def account_of(project: Project, as_of: date | None = None, known_on: date | None = None) -> Account:
     """The account of a project as of a day (today where none is given), as its record knew it on another."""
-    from servanda.progress import courses_and_burn_ups, matrix
+    from servanda.progress import courses_and_burn_ups, matrix, matrix_by_due
     from servanda.reconciliation import corridor, speaker_records
     from servanda.record.reviewed import review_of
 
@@ -128,9 +128,11 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
     documents, claims, unlinked = project.documents(known_on), project.claims(known_on), project.unlinked(known_on)
     progress, review = project.progress(day, known_on), review_of(project, day, known_on)
     outcome, earlier = review.outcome, project.earlier_claims(known_on)
+    register = progress.agreement
+    matrices = (matrix(register, "programme", day), matrix(register, "body", day), matrix_by_due(register, day))
     readers = sorted({reading.reader for reading in project.readings(known_on)})
     return Account(
-        agreement=progress.agreement,
+        agreement=register,
         as_of=day,
         known_on=known_on,
         documents=tuple(documents),
@@ -149,8 +151,8 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         corridors=tuple(corridor(claims)),
         series=tuple(project.series(known_on)),
         progress=progress,
-        matrices=tuple(matrix(progress.agreement, by, day) for by in ("programme", "body")),
-        courses=courses_and_burn_ups(progress.agreement, claims, day),
+        matrices=tuple(one for one in matrices if one),
+        courses=courses_and_burn_ups(register, claims, day),
         moved=project.moved_deadlines(known_on),
         words={claim.id: Words("", claim.text, "", None, claim.source) for claim in earlier}
         | words_of([*claims, *unlinked], documents),

@@ -24,7 +24,7 @@ from servanda.progress.counts import Count, counts_of, latest
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.history import Episode, EpisodeKind, History, history_of
-from servanda.progress.matrix import Matrix, matrix
+from servanda.progress.matrix import Matrix, matrix, matrix_by_due
 from servanda.progress.methods import METHODS, completion_by, roll_ups
 from servanda.progress.moves import Move, MovedDeadline, Version, deadline_moves
 from servanda.progress.outlook import Outlook, outlooks
@@ -35,7 +35,7 @@ __all__ = [
     "GROUPINGS", "METHOD", "METHODS", "BurnUp", "Change", "ChangeKind", "Claimed", "Count", "Episode", "EpisodeKind",
     "Forecast", "History", "ItemProgress", "Matrix", "Move", "MovedDeadline", "Outlook", "Progress", "Risk", "Rule",
     "TimeCourse", "Version", "burn_up", "changes_between", "courses_and_burn_ups", "deadline_moves", "forecast",
-    "history_of", "matrix", "outlooks", "risks_in", "roll_up", "roll_ups", "time_course", "time_courses",
+    "history_of", "matrix", "matrix_by_due", "outlooks", "risks_in", "roll_up", "roll_ups", "time_course", "time_courses",
 ]  # fmt: skip
 
 METHOD = "declared"

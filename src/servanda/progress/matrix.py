@@ -18,7 +18,7 @@ from servanda.progress.counts import latest
 from servanda.progress.groups import entries_by
 from servanda.progress.whole import whole_of
 
-__all__ = ["COLUMNS", "NOT_NAMED", "UNKNOWN", "Matrix", "MatrixRow", "matrix"]
+__all__ = ["COLUMNS", "NOT_NAMED", "UNKNOWN", "Matrix", "MatrixRow", "matrix", "matrix_by_due"]
 
 NOT_NAMED = "not named"
 """Declared, but in the register by number only."""
@@ -80,6 +80,24 @@ def matrix(agreement: Agreement, by: str = "programme", as_of: date | None = Non
     counted = {entry.id for item, _ in found for entry in item.items}
     left_out = sum(item.id not in counted for item in agreement.walk())
     return Matrix(by, tuple(column for column in COLUMNS if column in met), rows, left_out)
+
+
+def matrix_by_due(agreement: Agreement, as_of: date | None = None, most: int = 24) -> Matrix | None:
+    """The matrix by quarter due, or by half-year or year where there are more rows than that; None where nothing has a due date.
+
+    >>> from servanda.period import Period
+    >>> tasks = tuple(Item(str(year), "task", {}, due=Period.parse(f"{year}-05")) for year in (2031, 2032))
+    >>> accord = Agreement("x", {}, items=tasks)
+    >>> [[row.item.id for row in matrix_by_due(accord, most=most).rows] for most in (2, 1)]
+    [['2031-Q2', '2032-Q2'], ['2031', '2032']]
+    """
+    if not any(item.due and item.due.end for item in agreement.walk()):
+        return None
+    for by in ("quarter", "half-year", "period"):
+        found = matrix(agreement, by, as_of)
+        if len(found.rows) <= most:
+            break
+    return found
 
 
 def _with_depth(items: tuple[Item, ...], depth: int = 0) -> Iterator[tuple[Item, int]]:
