@@ -11,21 +11,19 @@ from fractions import Fraction
 
 from servanda.exports.entry import entry_name
 from servanda.exports.page import Cell, Table, ToldMatrix
+from servanda.exports.upper_levels import left_out_sentence, upper_levels
 from servanda.exports.wording import Wording
 from servanda.progress import Matrix
 from servanda.progress.matrix import UNKNOWN, MatrixRow
 
 __all__ = ["told_matrix"]
 
-_MOST = 60
-"""Rows beyond which the deeper levels of a register are left out, and said to be."""
-
 Naming = Callable[[str], str]
 
 
 def told_matrix(matrix: Matrix, words: Wording, name: Naming) -> ToldMatrix | None:
     """The matrix with its title and note; None where it has no rows."""
-    rows, left_out = _shown(matrix.rows)
+    rows, left_out = upper_levels(matrix.rows)
     if not rows:
         return None
     title, first = _headings(matrix.by, words)
@@ -50,15 +48,6 @@ def _headings(by: str, words: Wording) -> tuple[str, str]:
     return words.say("What is due, by status"), words.say("Due")
 
 
-def _shown(rows: tuple[MatrixRow, ...]) -> tuple[tuple[MatrixRow, ...], int]:
-    """The rows of as many levels from the top as fit, at least of one, and how many are left out."""
-    depth = max((row.depth for row in rows), default=0)
-    while depth and sum(row.depth <= depth for row in rows) > _MOST:
-        depth -= 1
-    shown = tuple(row for row in rows if row.depth <= depth)[: _MOST if depth == 0 else None]
-    return shown, len(rows) - len(shown)
-
-
 def _notes(matrix: Matrix, left_out: int, words: Wording) -> Iterator[str]:
     yield words.say("A row adds up to all that are declared or listed.")
     if matrix.by == "body":
@@ -69,8 +58,7 @@ def _notes(matrix: Matrix, left_out: int, words: Wording) -> Iterator[str]:
     elif matrix.by != "programme":
         yield words.say("Each entry is in the shortest stretch that holds all days of its due date.")
     if left_out:
-        yield words.count("{number} row is left out here; “servanda progress” shows it.",
-                          "{number} rows are left out here; “servanda progress” shows them.", left_out)  # fmt: skip
+        yield left_out_sentence(left_out, words)
 
 
 def _cells(row: MatrixRow, matrix: Matrix, words: Wording, name: Naming) -> tuple[Cell, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from servanda.exports.page import Cell, Table
+from servanda.exports.upper_levels import left_out_sentence, upper_levels
 from servanda.exports.wording import Wording
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ Naming = Callable[[str], str]
 
 def standing_sentences(progress: Progress | None, words: Wording, name: Naming) -> Iterator[str]:
     """For each entry of the register that has others below it, how many are declared, named and assessed."""
-    for row in progress.items if progress else ():
+    rows, left_out = upper_levels(progress.items if progress else ())
+    for row in rows:
         for count in row.counts:
             total = words.counted(count.level, count.total)
             known = {"name": name(row.item.id), "total": total, "listed": words.whole(count.listed),
@@ -33,6 +35,8 @@ def standing_sentences(progress: Progress | None, words: Wording, name: Naming) 
                 yield words.say(
                     "{name}: {total} declared; named in the register: {listed}; assessed: {assessed}; of unknown status: "
                     "{unknown}.", **known)  # fmt: skip
+    if left_out:
+        yield left_out_sentence(left_out, words)
 
 
 def standing_table(progress: Progress | None, words: Wording, name: Naming) -> Table | None:
@@ -40,19 +44,15 @@ def standing_table(progress: Progress | None, words: Wording, name: Naming) -> T
     head = (words.say("Entry"), words.say("What is counted"), words.say("Declared"), words.say("Named"),
             words.say("Assessed"), words.say("Unknown"), words.say("Done"))  # fmt: skip
     rows = []
-    for row in progress.items if progress else ():
+    shown, left_out = upper_levels(progress.items if progress else ())
+    for row in shown:
         for count in row.counts:
             declared = words.say("not known") if count.declared is None else words.whole(count.declared)
             numbers = [words.whole(number) for number in (count.listed, count.assessed, count.unknown)]
             entry, counted = name(row.item.id), words.noun(count.level, 2)
             cells = (entry, counted, declared, *numbers, words.bounds(count.completion))
             rows.append(tuple(Cell(cell) for cell in cells))
-    return (
-        Table(
-            words.say("Declared, named and assessed; done is out of all declared, the unknown left open"),
-            head,
-            tuple(rows),
-        )
-        if rows
-        else None
-    )
+    caption = words.say("Declared, named and assessed; done is out of all declared, the unknown left open")
+    if left_out:
+        caption = f"{caption}. {left_out_sentence(left_out, words)}"
+    return Table(caption, head, tuple(rows)) if rows else None

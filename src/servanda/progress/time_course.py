@@ -97,9 +97,10 @@ def _moments(
     for day in sorted(days):
         for identifier, one in days[day].items():
             old = newest.get(identifier)
-            was, now = share_of(old), share_of(one)
-            low += (now.low or Fraction(0)) - (was.low or Fraction(0))
-            high += _upper(now) - _upper(was)
+            if method == "shares":
+                was, now = share_of(old), share_of(one)
+                low += (now.low or Fraction(0)) - (was.low or Fraction(0))
+                high += _upper(now) - _upper(was)
             if old is not None:
                 statuses[old.status] -= 1
             statuses[one.status] += 1
@@ -131,13 +132,17 @@ def time_courses(
     [('p', 'bridge', 'declared')]
     """
     said, top = by_subject(claims), {item.id for item in agreement.items}
+    told: dict[str, list[Assessment]] = {}
+    for one in agreement.assessments:
+        if as_of is None or one.as_of <= as_of:
+            told.setdefault(one.item, []).append(one)
     found: list[TimeCourse] = []
     for item in _whole_and_entries(agreement):
         claimed = said_of(item, said)
         if item.level != WHOLE and item.id not in top and not claimed:
             continue
         entries = {entry.id: entry for entry in item.walk() if entry is not item}
-        mine = [one for one in agreement.assessments if one.item in entries and (as_of is None or one.as_of <= as_of)]
+        mine = [one for identifier in entries for one in told.get(identifier, ())]
         if not mine:
             continue
         level = Counter(entries[one.item].level for one in mine).most_common(1)[0][0]
