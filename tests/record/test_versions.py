@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from servanda.errors import UnknownName
+from servanda.errors import UnknownName, UsageError
 from servanda.exports.register import register_table
 from servanda.record.project import Project
 
@@ -114,3 +114,49 @@ def test_rows_of_a_table_split_and_merge(put):
     again.write_text(register_table(project.register()[1])[0])
     repeated = project.import_register_table(again, {}, {}, whole=False, trial=False)
     assert (repeated.batch, repeated.unchanged, repeated.refused) == (None, 4, [])
+
+
+def test_a_spreadsheet_beside_the_register_is_kept_whole_and_comes_back(put, xlsx, tmp_path):
+    project, _ = put(1, "2030-06-30")
+    sheet = project.folder / "activities.xlsx"
+    sheet.write_bytes(xlsx([["id", "parent", "level", "name"], ["s1", "truth", "step", "Hearings"]]))
+    before = sheet.read_bytes()
+    assert [item.id for item in project.register()[1].walk()] == ["truth", "s1"]
+    table = tmp_path / "more.csv"
+    table.write_text("id;parent;level;name\ns2;truth;step;Report\n")
+    with pytest.raises(UsageError) as refused:
+        project.import_register_table(table, {}, {}, whole=False, trial=False)
+    assert refused.value.value == "activities.xlsx"
+    _, outcome = put(3, "2031-06-30")
+    assert not sheet.exists()
+    project.undo(outcome.batch)
+    assert sheet.read_bytes() == before
+    assert project.history("s1").episodes[0].kind == "first named"
+
+
+def test_a_register_in_json_takes_the_place_of_the_one_in_yaml(put, tmp_path):
+    project, _ = put(1, "2030-06-30")
+    file = tmp_path / "from-another-program.json"
+    provision = '{"id": "truth", "level": "provision", "name": {"en": "Truth commission"}, "due": "2030-12-31"}'
+    file.write_text('{"agreement": {"id": "accord", "name": {"en": "Peace accord"}}, "items": [' + provision + "]}")
+    assert project.import_register(file).changed == 1
+    assert project.import_register(file).unchanged == 1
+    assert project.moved_deadlines()[0].days == 184
+    assert (project.folder / "agreement.yaml").read_text().startswith("agreement:\n  id: accord\n")
+    file.write_text(file.read_text().replace("level", "levle"))
+    refused = project.import_register(file).refused
+    assert [one.value for one in refused] == ["levle", None] and refused[0].file == str(file)
+
+
+def test_rows_in_json_are_taken_as_a_tables_rows(put, tmp_path):
+    project, _ = put(1, "2030-06-30")
+    file = tmp_path / "rows.json"
+    file.write_text(
+        '[{"id": "s1", "parent": "truth", "level": "step", "name": {"en": "Hearings", "fr": "Auditions"}, "due": "June 2030"},\n'
+        ' {"id": "s2", "parent": "nowhere", "level": "step", "name": "Report"},\n'
+        ' {"id": "s3", "parent": "truth", "level": "step", "name": "Seat", "due": {"day": 1}}]'
+    )
+    outcome = project.import_register_table(file, {}, {}, whole=False, trial=False)
+    assert sorted((one.line, one.value) for one in outcome.refused) == [(2, "nowhere"), (3, "a mapping")]
+    (step,) = project.register()[1].items[0].items
+    assert (dict(step.names), str(step.due)) == ({"en": "Hearings", "fr": "Auditions"}, "2030-06-01/2030-06-30")

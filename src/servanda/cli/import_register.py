@@ -25,7 +25,7 @@ _Value = Annotated[
 
 
 def run(
-    file: Annotated[Path, typer.Argument(help="agreement.yaml, a table (CSV, TSV, XLSX, ODS), IATI, a treaty.")],
+    file: Annotated[Path, typer.Argument(help="agreement.yaml, JSON, a table (CSV, TSV, XLSX, ODS), IATI, a treaty.")],
     from_treaty: Annotated[bool, typer.Option("--from-treaty", help="The file is a treaty: its dated duties.")] = False,
     article: Annotated[list[str] | None, typer.Option("--article", metavar="N", help="Only this article's.")] = None,
     columns: _Map = None,
@@ -44,10 +44,11 @@ def run(
 
     Example: servanda import register quarterly.xlsx --map "Remarks=" --value as_of=2030-06-30 --dry-run
     """
+    from servanda.intake.register import is_whole
     from servanda.record.project import Project
 
     opened, words = Project.open(project), spoken(lang)
-    if from_treaty or file.suffix.lower() not in (".yaml", ".yml"):
+    if from_treaty or not is_whole(file):
         if from_treaty:
             outcome = opened.import_obligations(file, article or (), _pairs(value), trial=dry_run)
         else:

@@ -1,4 +1,4 @@
-"""The register: agreement.yaml, with activities.csv and assessments.csv beside it where it is large, to an Agreement.
+"""The register: agreement.yaml, with tables of activities and assessments beside it where it is large, to an Agreement.
 
 Takes the path of agreement.yaml (or of the folder that holds it) and gives the Agreement, or every fault with its file, line,
 field, what is expected, what was found and what to do. What may stand in the file is in `register_schema`.
@@ -15,6 +15,7 @@ from servanda.agreement import Agreement, Body, Party, Person, Subject
 from servanda.disclosure import Source
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
+from servanda.intake.register_json import read_json
 from servanda.intake.register_replaced import Earlier, check_circles, check_known, with_replaced
 from servanda.intake.register_rows import read_activities, read_assessments
 from servanda.intake.register_scales import assessed, assessors_of, scales_of
@@ -23,10 +24,23 @@ from servanda.intake.register_tenures import check_tenures
 from servanda.intake.register_tree import merged
 from servanda.intake.register_yaml import Node, read_yaml
 from servanda.item import Act, Budget, DueAfter, Event, Item
+from servanda.message import Message
 from servanda.period import Period, later
 from servanda.tenure import Office
 
-__all__ = ["check_agreement", "load_agreement"]
+__all__ = ["check_agreement", "is_whole", "load_agreement"]
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a whole register, in YAML or as an object of JSON, and no table of entries or assessments.
+
+    >>> is_whole(Path("agreement.yaml")), is_whole(Path("activities.xlsx"))
+    (True, False)
+    """
+    if path.suffix.lower() == ".json" and path.is_file():
+        with path.open("rb") as file:
+            return file.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def load_agreement(path: Path) -> Agreement:
@@ -63,7 +77,7 @@ def check_agreement(path: Path, earlier: Earlier | None = None) -> tuple[Agreeme
     file = path / "agreement.yaml" if path.is_dir() else path
     faults = Faults(str(file))
     try:
-        root = read_yaml(file)
+        root = read_json(file) if file.suffix.lower() == ".json" else read_yaml(file)
     except RegisterError as fault:
         return None, [fault]
     except InputError as fault:
@@ -74,9 +88,11 @@ def check_agreement(path: Path, earlier: Earlier | None = None) -> tuple[Agreeme
     if agreement is None or faults.found:
         return None, sorted(faults.found, key=lambda fault: fault.line or 0)
     own = tuple(agreement.walk())
-    activities, assessments = file.parent / "activities.csv", file.parent / "assessments.csv"
+    activities, assessments = (_beside(file.parent, kind, faults) for kind in ("activities", "assessments"))
+    if faults.found:
+        return None, faults.found
     found: list[RegisterError] = []
-    if activities.is_file():
+    if activities:
         row_faults = Faults(str(activities))
         agreement = merged(agreement, read_activities(activities, agreement, row_faults), row_faults, earlier)
         found += sorted(row_faults.found, key=lambda fault: fault.line or 0)
@@ -84,12 +100,22 @@ def check_agreement(path: Path, earlier: Earlier | None = None) -> tuple[Agreeme
     if faults.found:
         return None, faults.found
     agreement = with_replaced(agreement)
-    if assessments.is_file():
+    if assessments:
         row_faults = Faults(str(assessments))
         told = tuple(read_assessments(assessments, agreement, row_faults))
         agreement = replace(agreement, assessments=(*agreement.assessments, *told))
         found += sorted(row_faults.found, key=lambda fault: fault.line or 0)
     return agreement, found
+
+
+def _beside(folder: Path, kind: str, faults: Faults) -> Path | None:
+    """The table of a kind that lies beside agreement.yaml, as CSV, XLSX or ODS."""
+    found = [file for ending in ("csv", "xlsx", "ods") if (file := folder / f"{kind}.{ending}").is_file()]
+    if len(found) > 1:
+        names = ", ".join(file.name for file in found)
+        fault = Message.of("two-tables-beside", kind=kind)
+        faults.found.append(RegisterError(fault, file=str(found[1]), value=names, remedy="keep-one-table"))
+    return found[0] if found else None
 
 
 def _agreement(root: Node, faults: Faults) -> Agreement | None:

@@ -1,4 +1,4 @@
-"""activities.csv: the lower levels of a large register, one entry a row, beside agreement.yaml.
+"""activities.csv, .xlsx or .ods: the lower levels of a large register, one entry a row, beside agreement.yaml.
 
 Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml), `level`, `name` (English; `name_fr`, `name_ru`
 and so on for others), `period`, `due`, `bodies`, `cooperating` and `depends_on` (ids, `;` between them), `weight`, `budget` with
@@ -19,8 +19,10 @@ from typing import TypeVar
 
 from servanda.agreement import Agreement
 from servanda.assessment import Assessment
+from servanda.errors import InputError, TableError
 from servanda.intake.register_scales import assessed
 from servanda.intake.register_schema import Faults, nearest
+from servanda.intake.table import Row, read_rows
 from servanda.item import Budget, Item
 from servanda.message import Message
 from servanda.period import Period
@@ -33,6 +35,7 @@ _COLUMNS = (
 )  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "parent", "level")
+_STATUS_NEEDS = ("item", "status", "as_of", "assessor")
 _Value = TypeVar("_Value")
 
 
@@ -58,39 +61,60 @@ def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterato
     >>> [row.item.id for row in rows], [(fault.line, fault.value) for fault in faults.found]
     (['a1'], [(3, 'soon')])
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            yield from _rows(lines, agreement, faults)
-    except UnicodeDecodeError as fault:
-        faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
-    except csv.Error as fault:
-        faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
+    for line, cells in _rows(path, lambda columns: _header_is_good(columns, faults), faults):
+        activity = _activity(cells, line, agreement, faults)
+        if activity:
+            yield activity
 
 
 def read_assessments(path: Path, agreement: Agreement, faults: Faults) -> Iterator[Assessment]:
     """The assessments of a table with the columns item, status, as_of, assessor and, where there is one, source."""
     items = {item.id for item in agreement.walk()}
+    for line, cells in _rows(path, lambda columns: _names_statuses(columns, faults), faults):
+        if cells.get("item", "") not in items:
+            faults.add(line, "expected-item", cells.get("item", ""), nearest(cells.get("item", ""), items))
+        elif told := _assessment(cells | {"id": cells["item"]}, line, agreement, faults):
+            yield told
+
+
+def _rows(
+    path: Path, header_is_good: Callable[[list[str]], bool], faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table with their lines, or their rows in a sheet; none where its header is not good."""
+    if path.suffix != ".csv":
+        yield from _sheet_rows(path, header_is_good, faults)
+        return
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            for cells in reader:
-                given = {name: (cell or "").strip() for name, cell in cells.items() if isinstance(name, str)}
-                if given.get("item", "") not in items:
-                    remedy = nearest(given.get("item", ""), items)
-                    faults.add(reader.line_num, "expected-item", given.get("item", ""), remedy)
-                elif told := _assessment(given | {"id": given["item"]}, reader.line_num, agreement, faults):
-                    yield told
+            yield from _text_rows(lines, header_is_good, faults)
     except UnicodeDecodeError as fault:
         faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
     except csv.Error as fault:
         faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
 
 
-def _rows(lines: Iterator[str], agreement: Agreement, faults: Faults) -> Iterator[Activity]:
+def _sheet_rows(
+    path: Path, header_is_good: Callable[[list[str]], bool], faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
+    refused: list[TableError] = []
+    rows: list[Row] = []
+    try:
+        rows = read_rows(path, refused)
+    except InputError as fault:
+        faults.add(fault.line, fault.fault, fault.found, fault.advice)
+    for error in refused:
+        faults.add(error.line, error.fault, error.found, error.advice)
+    if rows and header_is_good(list(rows[0].cells)):
+        yield from rows
+
+
+def _text_rows(
+    lines: Iterator[str], header_is_good: Callable[[list[str]], bool], faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
     header = next(lines, "")
     delimiter = max(",;\t", key=header.count)
     columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
-    if not _header_is_good(columns, faults):
+    if not header_is_good(columns):
         return
     reader = csv.reader(lines, delimiter=delimiter)
     line = 2
@@ -99,11 +123,7 @@ def _rows(lines: Iterator[str], agreement: Agreement, faults: Faults) -> Iterato
             if len(cells) > len(columns):
                 faults.add(line, "expected-cells", str(len(cells)), "quote-comma", columns=len(columns))
             else:
-                activity = _activity(
-                    dict(zip(columns, (cell.strip() for cell in cells), strict=False)), line, agreement, faults
-                )
-                if activity:
-                    yield activity
+                yield line, dict(zip(columns, (cell.strip() for cell in cells), strict=False))
         line = reader.line_num + 2
 
 
@@ -116,6 +136,15 @@ def _header_is_good(columns: list[str], faults: Faults) -> bool:
         missing.append("name")
     for name in missing:
         faults.add(1, "column-missing", None, "columns-are", column=name, known=", ".join(_COLUMNS))
+    return not missing
+
+
+def _names_statuses(columns: list[str], faults: Faults) -> bool:
+    missing = [name for name in _STATUS_NEEDS if name not in columns]
+    for name in missing:
+        faults.add(
+            1, "column-missing", None, "columns-are", column=name, known=", ".join((*_STATUS_NEEDS, "source", "origin"))
+        )
     return not missing
 
 

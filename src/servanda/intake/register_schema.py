@@ -50,7 +50,7 @@ class Faults:
     def add(
         self,
         line: int | None,
-        fault: str,
+        fault: str | Message,
         value: str | Message | None = None,
         remedy: str | Message | None = None,
         **slots: Slot,
@@ -62,7 +62,7 @@ class Faults:
         >>> str(faults.found[0])
         "agreement.yaml:3: Expected a list under 'parties'. Found 'soon'. Begin each of its entries with `- `."
         """
-        told = Message.of(fault, **slots)
+        told = Message.of(fault, **slots) if isinstance(fault, str) else fault
         advice = Message.of(remedy, **slots) if isinstance(remedy, str) else remedy
         self.found.append(RegisterError(told, file=self.file, line=line, value=value, remedy=advice))
 

@@ -1,8 +1,8 @@
 """An office's own table of activities or assessments, or IATI, to the rows of activities.csv and assessments.csv.
 
-Takes a CSV, TSV, XLSX, ODS or IATI file, the register that it is for, and the columns' fields; gives rows with the register's own
-ids, days and numbers, each with the place that it came from. A row that cannot be read is refused with its place; nothing is
-taken of it.
+Takes a CSV, TSV, XLSX, ODS, IATI or JSON file, the register that it is for, and the columns' fields; gives rows with the
+register's own ids, days and numbers, each with the place that it came from. A row that cannot be read is refused with its
+place; nothing is taken of it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from servanda.intake import received
 from servanda.intake.dateline import written_period
 from servanda.intake.iati import iati_rows, looks_like_iati
 from servanda.intake.register_columns import Columns, columns_of, status_of
+from servanda.intake.register_json import json_rows
 from servanda.intake.register_schema import Faults
 from servanda.intake.register_written import assessment_rows, entry_rows, says_the_same
-from servanda.intake.table import read_rows
+from servanda.intake.table import Row, read_rows
 from servanda.message import Message
 from servanda.period import Period
 
@@ -72,8 +73,7 @@ def read_register_table(
     {'id': '1.1', 'parent': 'roads', 'name': 'Мост', 'due': '2031-06-30'}
     """
     refused: list[TableError] = []
-    data = received(path) if path.suffix.lower() == ".xml" else b""
-    rows = iati_rows(data, str(path)) if looks_like_iati(data) else read_rows(path, refused)
+    rows = _rows_of(path, refused)
     header = list(dict.fromkeys(column for row in rows for column in row.cells))
     columns = columns_of(header, {column.casefold(): name for column, name in (given or {}).items()})
     found = TableRows(columns, refused=[*refused])
@@ -96,6 +96,14 @@ def read_register_table(
             found.assessments.append({"item": values.get("id", ""), **told, "origin": origin})
     found.refused += faults.found
     return found
+
+
+def _rows_of(path: Path, refused: list[TableError]) -> list[Row]:
+    """The rows of a file by what it is: IATI, JSON, or a table."""
+    if path.suffix.lower() == ".json":
+        return json_rows(path, refused)
+    data = received(path) if path.suffix.lower() == ".xml" else b""
+    return iati_rows(data, str(path)) if looks_like_iati(data) else read_rows(path, refused)
 
 
 def _values(cells: Mapping[str, str], line: int, bodies: Mapping[str, str], faults: Faults) -> dict[str, str]:

@@ -18,7 +18,7 @@ import yaml
 from servanda.errors import EmptyInput, InputTooLarge, RegisterError
 from servanda.message import Message, reason
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "Node", "read_yaml"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Node", "read_register_text", "read_yaml"]
 
 MAX_BYTES = 32 * 1024 * 1024
 """Larger registers keep their activities in activities.csv, which is read row by row."""
@@ -69,7 +69,7 @@ def read_yaml(path: Path) -> Node:
     >>> node.text, node.line
     ('accord', 2)
     """
-    text = _decoded(path)
+    text = read_register_text(path)
     try:
         root = _tree(yaml.parse(text, Loader=_Parser), str(path))
     except yaml.MarkedYAMLError as fault:
@@ -90,8 +90,8 @@ def read_yaml(path: Path) -> Node:
     return root
 
 
-def _decoded(path: Path) -> str:
-    """The file as text, if it is there, is not too large and is UTF-8."""
+def read_register_text(path: Path) -> str:
+    """The file as text, if it is there, is not too large and is UTF-8; raises RegisterError or InputTooLarge otherwise."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

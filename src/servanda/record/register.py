@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from base64 import b64decode, b64encode
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from servanda.message import reason
 __all__ = ["REGISTER", "agreement_in", "agreement_of", "digest_of", "register_files", "write_register"]
 
 REGISTER = "agreement.yaml"
-BESIDE = ("activities.csv", "assessments.csv")
+BESIDE = tuple(f"{kind}.{ending}" for kind in ("activities", "assessments") for ending in ("csv", "xlsx", "ods"))
+_SHEETS = (".xlsx", ".ods")
+"""Files that are no text; they are kept in Base64."""
 
 
 def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:
@@ -29,12 +32,23 @@ def register_files(folder: Path, register: str = REGISTER) -> dict[str, str]:
     for name, file in sources.items():
         try:
             if file.is_file():
-                files[name] = file.read_bytes().decode("utf-8", "surrogateescape")
+                files[name] = _as_register(file) if file.suffix == ".json" else _kept(file)
         except OSError as error:
             raise RegisterError(
                 "register-unreadable-because", file=str(file), remedy="check-file-rights", reason=reason(error)
             ) from error
     return files
+
+
+def _kept(file: Path) -> str:
+    data = file.read_bytes()
+    return b64encode(data).decode("ascii") if file.suffix in _SHEETS else data.decode("utf-8", "surrogateescape")
+
+
+def _as_register(file: Path) -> str:
+    """A register in JSON as the text of agreement.yaml."""
+    room = import_module("servanda.intake.register_json")
+    return str(room.as_yaml(room.read_json(file)))
 
 
 def write_register(folder: Path, files: dict[str, str]) -> None:
@@ -46,7 +60,8 @@ def write_register(folder: Path, files: dict[str, str]) -> None:
             continue
         new = place.with_name(f".{name}.new")
         with new.open("wb") as out:
-            out.write(files[name].encode("utf-8", "surrogateescape"))
+            text = files[name]
+            out.write(b64decode(text) if place.suffix in _SHEETS else text.encode("utf-8", "surrogateescape"))
             out.flush()
             os.fsync(out.fileno())
         new.replace(place)

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from servanda.errors import RegisterError, ServandaError
+from servanda.errors import RegisterError, ServandaError, UsageError
 from servanda.record import models
 from servanda.record.actions.import_register import note_before
 from servanda.record.actions.note_register import note_register
@@ -88,6 +88,9 @@ def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool)
     outcome = TableOutcome(found.columns, refused=list(found.refused))
     before, earlier = register_files(project.folder), earlier_ids(project.alias)
     files, after = before, agreement
+    sheet = next((name for name in before if Path(name).suffix in (".xlsx", ".ods")), None)
+    if sheet is not None:
+        raise UsageError("register-in-spreadsheet", value=sheet, remedy="save-as-csv-beside")
     new = {
         ENTRIES: _news(found.entries, _by_key(ENTRIES, table.entry_rows(agreement)), table, outcome),
         ASSESSMENTS: _news(found.assessments, _by_key(ASSESSMENTS, table.assessment_rows(agreement)), table, outcome),
