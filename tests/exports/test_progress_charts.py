@@ -211,3 +211,15 @@ def test_many_moved_deadlines_leave_some_out_and_say_so(peace):
     told = page_of(found, "en").charts[-1]
     assert len(told.table.rows) == 20
     assert told.note.endswith("1 deadline that moved less often is left out.")
+
+
+def test_a_register_whose_entries_all_stand_at_the_top_is_counted_as_a_whole():
+    """As a peace accord's provisions do."""
+    provisions = tuple(Item(name, "provision", {"en": name}) for name in ("prisoners", "land", "truth"))
+    told = Assessment("land", Status.DONE, date(2033, 6, 30), "institute")
+    accord = Agreement("accord", {"en": "Peace accord"}, items=provisions, assessments=(told,))
+    page = page_of(agreements.account(accord), "en")
+    assert [[cell.text for cell in row] for row in page.standing_table.rows] == [
+        ["Peace accord", "provisions", "not known", "3", "1", "2", "33–100%"]
+    ]
+    assert page.standing == ("Peace accord: 3\u00a0provisions named in the register; assessed: 1.",)

@@ -288,7 +288,7 @@ def _records(table: Table) -> Iterable[RenderableType]:
     """The rows as a list: the name, then each column that has something in it."""
     for speaker, *cells in table.rows:
         known = [f"{head}: {cell.text}" for head, cell in zip(table.head[1:], cells, strict=True) if cell.text != "0"]
-        yield _item(_line(f"{speaker.text}. {'; '.join(known)}"))
+        yield _item(_line(f"{speaker.text.removesuffix('.')}. {'; '.join(known)}"))
 
 
 def _documents(table: Table) -> Iterable[RenderableType]:
