@@ -13,8 +13,9 @@ from servanda.agreement import Agreement
 from servanda.assessment import Assessment, Status
 from servanda.exports import html, markdown, text
 from servanda.exports.json import account_as_json
+from servanda.exports.standing import standing_table
 from servanda.exports.telling import page_of
-from servanda.exports.wording import LANGUAGES
+from servanda.exports.wording import LANGUAGES, wording
 from servanda.item import Item
 from servanda.progress import Move, MovedDeadline
 
@@ -223,3 +224,9 @@ def test_a_register_whose_entries_all_stand_at_the_top_is_counted_as_a_whole():
         ["Peace accord", "provisions", "not known", "3", "1", "2", "33–100%"]
     ]
     assert page.standing == ("Peace accord: 3\u00a0provisions named in the register; assessed: 1.",)
+
+
+def test_a_leaf_alone_has_no_standing(association):
+    """A page about one activity counts nothing below it, and not the register instead."""
+    progress = replace(association.progress, items=())
+    assert standing_table(progress, wording("en"), str) is None

@@ -6,6 +6,7 @@ Takes a progress roll-up and a look-up of names, gives sentences and a table tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from servanda.exports.page import Cell, Table
 from servanda.exports.upper_levels import left_out_sentence, upper_levels
@@ -14,23 +15,28 @@ from servanda.progress import ItemProgress, Progress
 from servanda.progress.counts import counts_of, latest
 from servanda.progress.whole import whole_of
 
-__all__ = ["standing_sentences", "standing_table"]
+__all__ = ["standing_sentences", "standing_table", "with_whole"]
 
 Naming = Callable[[str], str]
 """From an entry's id to its name as a line begins."""
 
 
-def _rows(progress: Progress | None) -> tuple[ItemProgress, ...]:
-    """What the register counts below its entries; below itself, where all of them stand at its top."""
+def with_whole(progress: Progress | None) -> Progress | None:
+    """The same roll-up; of a register whose entries all stand at its top, which counts nothing below any, one of the whole.
+
+    >>> with_whole(None) is None
+    True
+    """
     if progress is None or any(row.counts for row in progress.items):
-        return progress.items if progress else ()
+        return progress
     whole = whole_of(progress.agreement)
-    return (ItemProgress(whole, 0, counts_of(whole, latest(progress.agreement.assessments, progress.as_of)), ()),)
+    counts = counts_of(whole, latest(progress.agreement.assessments, progress.as_of))
+    return replace(progress, items=(ItemProgress(whole, 0, counts, ()),))
 
 
 def standing_sentences(progress: Progress | None, words: Wording, name: Naming) -> Iterator[str]:
     """For each entry of the register that has others below it, how many are declared, named and assessed."""
-    rows, left_out = upper_levels(_rows(progress))
+    rows, left_out = upper_levels(progress.items if progress else ())
     for row in rows:
         for count in row.counts:
             total = words.counted(count.level, count.total)
@@ -51,7 +57,7 @@ def standing_table(progress: Progress | None, words: Wording, name: Naming) -> T
     head = (words.say("Entry"), words.say("What is counted"), words.say("Declared"), words.say("Named"),
             words.say("Assessed"), words.say("Unknown"), words.say("Done"))  # fmt: skip
     rows = []
-    shown, left_out = upper_levels(_rows(progress))
+    shown, left_out = upper_levels(progress.items if progress else ())
     for row in shown:
         for count in row.counts:
             declared = words.say("not known") if count.declared is None else words.whole(count.declared)

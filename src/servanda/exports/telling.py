@@ -20,7 +20,7 @@ from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
 from servanda.exports.signs import SIGNS
 from servanda.exports.speakers import speakers_table
-from servanda.exports.standing import standing_sentences, standing_table
+from servanda.exports.standing import standing_sentences, standing_table, with_whole
 from servanda.exports.wording import Wording, printable, wording
 from servanda.finding import Finding, Origin, Verdict
 from servanda.interval import Interval
@@ -55,14 +55,15 @@ class Telling:
                 day=words.day(account.as_of),
                 known=words.day(account.known_on),
             )
+        progress = with_whole(account.progress)
         matrices, charts, uncharted = progress_section(account, words, self.entry)
         return Page(
             lang=words.lang,
             title=printable(words.name(account.agreement.names, account.agreement.id)),
             day=day,
             lead=tuple(self.lead()),
-            standing=tuple(standing_sentences(account.progress, words, self.entry)),
-            standing_table=standing_table(account.progress, words, self.entry),
+            standing=tuple(standing_sentences(progress, words, self.entry)),
+            standing_table=standing_table(progress, words, self.entry),
             matrices=matrices,
             charts=charts,
             uncharted=uncharted,
