@@ -8,6 +8,7 @@ from typing import Any
 from servanda.assessment import Reason, Status
 from servanda.disclosure import Disclosure
 from servanda.intake.register_schema import ENTRIES, PARTS, Field
+from servanda.message import LANGUAGES
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
@@ -29,6 +30,7 @@ TYPES: dict[str, dict[str, Any]] = {
     "_status": {"type": "string", "enum": [status.value for status in Status]},
     "_disclosure": {"type": "string", "enum": [one.value for one in Disclosure]},
     "_reason": {"type": "string", "enum": [reason.value for reason in Reason]},
+    "_spoken": {"type": "string", "enum": list(LANGUAGES)},
     "_number": _NUMBER,
     "_share": {
         "anyOf": [

@@ -38,12 +38,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A council, ministry or committee; `party` is the id of its party, None for a joint one."""
+    """A council, ministry or committee; `party` is the id of its party, None for a joint one.
+
+    `lang` is the language in which it is written to, "" where that is not known.
+    """
 
     id: str
     names: Names = field(hash=False)
     party: str | None = None
     aliases: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import Any
 
 import typer
 
@@ -38,6 +39,15 @@ from servanda.cli import (
     redo,
     report,
     review,
+    round_approve,
+    round_close,
+    round_forms,
+    round_open,
+    round_report,
+    round_send_back,
+    round_status,
+    round_take,
+    round_template,
     search,
     serve,
     undo,
@@ -82,6 +92,17 @@ IMPORTS = {
     "series": import_series,
     "judgements": import_judgements,
 }
+ROUNDS = {
+    "open": round_open,
+    "forms": round_forms,
+    "take": round_take,
+    "status": round_status,
+    "approve": round_approve,
+    "send-back": round_send_back,
+    "report": round_report,
+    "template": round_template,
+    "close": round_close,
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
@@ -92,17 +113,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings=_SETTINGS,
 )
-_imports = typer.Typer(
-    help="Take a table or a register into the project.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    context_settings=_SETTINGS,
-)
+
+
+def _group(told: str, commands: dict[str, Any]) -> typer.Typer:
+    """Commands under one word."""
+    group = typer.Typer(help=told, no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+    for name, command in commands.items():
+        group.command(name)(command.run)
+    return group
+
+
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command.run)
-for _name, _command in IMPORTS.items():
-    _imports.command(_name)(_command.run)
-app.add_typer(_imports, name="import")
+app.add_typer(_group("Take a table or a register into the project.", IMPORTS), name="import")
+app.add_typer(_group("Ask bodies for their reports on a period, and make the report of it.", ROUNDS), name="round")
 
 
 def main() -> None:

@@ -13,11 +13,13 @@ import typer
 
 __all__ = [
     "AsOf",
+    "ByOption",
     "Format",
     "FormatOption",
     "KnownOn",
     "Lang",
     "LangOption",
+    "PeriodOption",
     "ProjectOption",
     "WhoOption",
     "asked",
@@ -50,6 +52,10 @@ LangOption = Annotated[
     Lang | None, typer.Option("--lang", help="en, fr or ru; that of the environment (LANG) otherwise.")
 ]
 WhoOption = Annotated[str, typer.Option("--who", envvar="SERVANDA_WHO", metavar="NAME", help="Who judges.")]
+ByOption = Annotated[str, typer.Option("--by", envvar="SERVANDA_WHO", metavar="NAME", help="Who decides it.")]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="PERIOD", help="Which round; the only open one otherwise.")
+]
 AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DAY", help="The day of the account; today otherwise."),

@@ -19,7 +19,7 @@ from servanda.disclosure import Disclosure
 from servanda.errors import RegisterError
 from servanda.intake.register_yaml import Node
 from servanda.interval import Interval
-from servanda.message import Message, Slot
+from servanda.message import LANGUAGES, Message, Slot
 from servanda.period import Period
 
 __all__ = ["ENTRIES", "PARTS", "Faults", "Field", "Unreadable", "nearest", "read_entry"]
@@ -102,6 +102,14 @@ def _names(node: Node) -> dict[str, str]:
         if not _LANGUAGE.fullmatch(code):
             raise Unreadable(Message.of("no-language-code", code=code))
     return {code: _text(name) for code, name in node.fields.items()}
+
+
+def _spoken(node: Node) -> str:
+    """A language that the program speaks."""
+    code = _text(node).casefold()
+    if code not in LANGUAGES:
+        raise Unreadable
+    return code
 
 
 def _day(node: Node) -> date:
@@ -249,7 +257,13 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "licence": Field(_text, Message.of("expect-licence")),
     },
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
-    "bodies": {"id": _ID, "name": _NAME, "party": _PARTY, "aliases": _ALIASES},
+    "bodies": {
+        "id": _ID,
+        "name": _NAME,
+        "party": _PARTY,
+        "aliases": _ALIASES,
+        "lang": Field(_spoken, Message.of("expect-language"), Message.of("write-language")),
+    },
     "people": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "offices": _TEXTS, "party": _PARTY},
     "offices": {"id": _ID, "name": _NAME, "aliases": _ALIASES, "party": _PARTY},
     "tenures": {

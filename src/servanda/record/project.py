@@ -28,7 +28,9 @@ from servanda.message import Message
 from servanda.record import models, summaries
 from servanda.record.actions.annotate import annotate
 from servanda.record.actions.answer import answer
+from servanda.record.actions.approve import approve
 from servanda.record.actions.check import Problem, check
+from servanda.record.actions.close_round import close_round
 from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.import_claims import import_claims
@@ -38,6 +40,10 @@ from servanda.record.actions.import_register_table import TableOutcome, import_o
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.merge import merge
+from servanda.record.actions.open_round import open_round
+from servanda.record.actions.send_back import send_back
+from servanda.record.actions.send_forms import send_forms
+from servanda.record.actions.take_form import take_form
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
@@ -50,11 +56,13 @@ from servanda.record.outcome import Outcome, Summary
 from servanda.record.people import Entry, People, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.reviewed import review_of
+from servanda.record.rounds import Rounds, with_approved
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.versions import history_in, unrecorded, versions_of
 from servanda.record.view import View
+from servanda.reporting import RoundAccount
 from servanda.series import Series
 from servanda.statement import Reading, Statement
 
@@ -68,12 +76,18 @@ __all__ = [
     "Project",
     "annotate",
     "answer",
+    "approve",
+    "close_round",
     "dismiss",
     "draw_sample",
     "evaluation_of",
     "import_judgements",
     "merge",
+    "open_round",
     "restore",
+    "send_back",
+    "send_forms",
+    "take_form",
 ]
 
 Given = ParamSpec("Given")
@@ -119,8 +133,17 @@ class Project:
         """The register as it lies in the folder; raises RegisterError where it has a fault."""
         return self.register()[1]
 
+    @_named
     def register(self, known_on: date | None = None) -> tuple[str, Agreement]:
-        """The register's digest and the register, as it lies in the folder or as the record had it on a day."""
+        """The register's digest and the register, as it lies in the folder or as the record had it on a day.
+
+        What approved forms of reporting rounds came to stands among its assessments.
+        """
+        digest, agreement = self.register_as_written(known_on)
+        return digest, with_approved(agreement, View(self.alias, known_on))
+
+    def register_as_written(self, known_on: date | None = None) -> tuple[str, Agreement]:
+        """The same with nothing but what its files say."""
         files = register_files(self.folder)
         if known_on is not None:
             newest = View(self.alias, known_on).rows(models.RegisterVersion).last()
@@ -293,6 +316,12 @@ class Project:
         """The deadlines that moved between the versions of the register: how often, how far, by which import."""
         found: tuple[MovedDeadline, ...] = import_module("servanda.progress").deadline_moves(self.versions(known_on))
         return found
+
+    @_named
+    def round(self, period: str | None = None, known_on: date | None = None) -> RoundAccount:
+        """A reporting round as it stands, or stood on a day: that of a period, or the only open one, or the newest."""
+        rounds = Rounds(View(self.alias, known_on), self.register_as_written(known_on)[1])
+        return rounds.account(rounds.named(period))
 
     @_named
     def batches(self) -> list[Summary]:

@@ -22,7 +22,9 @@ from servanda.record.actions.note_register import note_register
 from servanda.record.batches import OpenBatch
 from servanda.record.folder import path_in
 from servanda.record.register import digest_of, register_files, write_register
+from servanda.record.rounds import with_approved
 from servanda.record.versions import earlier_ids
+from servanda.record.view import View
 
 if TYPE_CHECKING:
     from servanda.intake.register_replaced import Earlier
@@ -103,7 +105,8 @@ def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool)
         files, after, new = before, agreement, {ENTRIES: [], ASSESSMENTS: []}
     _count(outcome, before, new)
     today = import_module("datetime").date.max
-    outcome.changes = import_module("servanda.progress").changes_between(agreement, after, today, today)
+    approved = with_approved(after, View(project.alias)) if after is not agreement else agreement
+    outcome.changes = import_module("servanda.progress").changes_between(agreement, approved, today, today)
     if not trial and files != before:
         note_before(project, before)
         batch = OpenBatch(project.alias, models.BatchKind.IMPORT_REGISTER, [path_in(project.folder, file)])

@@ -25,7 +25,7 @@ def note_current_register(project: Project, batch: OpenBatch, outcome: Outcome) 
     if not (project.folder / REGISTER).is_file():
         return None
     try:
-        digest, agreement = project.register()
+        digest, agreement = project.register_as_written()
     except RegisterError as error:
         outcome.refused.append(error)
         return None

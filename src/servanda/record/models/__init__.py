@@ -10,6 +10,7 @@ from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
+from servanda.record.models.round import Approval, ApprovalKind, Closing, Form, Round, Submission
 from servanda.record.models.sample import ItemKind, Sample, SampleItem, Verdict
 from servanda.record.models.series import Observation, SeriesFile
 
@@ -17,15 +18,19 @@ __all__ = [
     "Anchor",
     "Answer",
     "AnswerKind",
+    "Approval",
+    "ApprovalKind",
     "Assessment",
     "Batch",
     "BatchEvent",
     "BatchKind",
     "Claim",
+    "Closing",
     "Decision",
     "Dismissal",
     "Document",
     "EventKind",
+    "Form",
     "ItemKind",
     "Judgement",
     "Link",
@@ -36,11 +41,13 @@ __all__ = [
     "Receipt",
     "Refusal",
     "RegisterVersion",
+    "Round",
     "Ruling",
     "Sample",
     "SampleItem",
     "SeriesFile",
     "Statement",
+    "Submission",
     "TargetKind",
     "Verdict",
 ]

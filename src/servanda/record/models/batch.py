@@ -18,6 +18,10 @@ class BatchKind(models.TextChoices):
     SAMPLE = "sample"
     IMPORT_JUDGEMENTS = "import judgements"
     MERGE = "merge"
+    ROUND = "round"
+    FORMS = "forms"
+    SUBMISSION = "submission"
+    APPROVAL = "approval"
 
 
 class Batch(Row):
