@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from servanda.interval import Interval
 from servanda.item import Names
+from servanda.origin import Origins
 
 __all__ = ["PERCENTAGES", "STATUSES", "Assessment", "Assessor", "Grade", "Reason", "Scale", "Status"]
 
@@ -109,8 +110,9 @@ class Assessor:
 class Assessment:
     """One status for an entry as of a day, and where that is said.
 
-    `value` is as the assessor's scale has it, `share` the per cent that it stands for, if any. `reason` says why a status is not
-    known. `evidence` are the statements, documents and acts that it rests on, by id or address.
+    `value` is as the assessor's scale has it, `share` the per cent that it stands for, if any. `reason` says why a status is
+    not known. `evidence` are the statements, documents and acts that it rests on, by id or address. `origins` say where its
+    values come from, by the columns of a table.
     """
 
     item: str
@@ -123,3 +125,4 @@ class Assessment:
     share: Interval | None = None
     reason: Reason | None = None
     evidence: tuple[str, ...] = ()
+    origins: Origins = field(default_factory=dict, hash=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from servanda.origin import Origins
 from servanda.period import Period
 
 __all__ = ["Act", "Budget", "DueAfter", "Event", "Item", "Names"]
@@ -64,6 +65,7 @@ class Item:
 
     `replaces` are the entries that ended in it: several are a merger, and an entry that several others replace was split into
     them; `split_from` is an entry that goes on without the part that this one is. `replaced_by` are those that replace it.
+    `origins` say where its values come from, by the columns of a table; those of agreement.yaml have none.
     """
 
     id: str
@@ -89,6 +91,7 @@ class Item:
     replaced_by: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
     line: int | None = None
+    origins: Origins = field(default_factory=dict, hash=False)
 
     @property
     def former(self) -> tuple[str, ...]:

@@ -160,3 +160,20 @@ def test_rows_in_json_are_taken_as_a_tables_rows(put, tmp_path):
     assert sorted((one.line, one.value) for one in outcome.refused) == [(2, "nowhere"), (3, "a mapping")]
     (step,) = project.register()[1].items[0].items
     assert (dict(step.names), str(step.due)) == ({"en": "Hearings", "fr": "Auditions"}, "2030-06-01/2030-06-30")
+
+
+def test_a_history_shows_file_row_and_text_as_typed(put, tmp_path):
+    project, _ = put(1, "2030-06-30")
+    for name, due in (("q1.csv", "30.06.2031"), ("q2.csv", "30.09.2031")):
+        table = tmp_path / name
+        table.write_text(f"id;parent;level;name;due\n\ns1;truth;step;Hearings;{due}\n")
+        project.import_register_table(table, {}, {}, whole=False, trial=False)
+    named, due, moved = project.history("s1").episodes
+    assert (named.place, named.typed) == ("q1.csv:3", "")
+    assert (due.place, due.typed, due.after) == ("q1.csv:3", "30.06.2031", "2031-06-30")
+    assert (moved.place, moved.typed, moved.days) == ("q2.csv:3", "30.09.2031", 92)
+    exported = tmp_path / "register.csv"
+    exported.write_text(register_table(project.register()[1])[0])
+    assert '""due"": [""q2.csv:3"", ""30.09.2031""]' in exported.read_text()
+    again = project.import_register_table(exported, {}, {}, whole=False, trial=False)
+    assert (again.batch, again.unchanged, again.columns.unknown) == (None, 2, ())

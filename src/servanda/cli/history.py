@@ -24,7 +24,8 @@ def run(
 ) -> None:
     """Tell the whole life of an entry: first named, renamed, moved, its deadline, bodies and statuses, split, merged, dropped.
 
-    Each line has the day on which it was recorded, what was before and after, and the import that brought it.
+    Each line has the day on which it was recorded, what was before and after, the import that brought it, with file, sheet and
+    row, and the text as it was typed there where the register keeps another.
 
     Example: servanda history heavy-vehicles --lang ru
     """
@@ -38,7 +39,10 @@ def run(
         return
     words = spoken(lang)
     output.line(f"{found.item}: {wording(words).name(found.names, found.item)}")
-    head = [say(name, words) for name in ("recorded", "what", "before", "after", "days", "number", "inputs", "source")]
+    head = [
+        say(name, words)
+        for name in ("recorded", "what", "before", "after", "days", "number", "inputs", "typed", "source")
+    ]
     output.table(head, (_row(one, words) for one in found.episodes))
     if found.moved:
         days = "?" if found.moved.days is None else f"{found.moved.days:+d}"
@@ -55,4 +59,4 @@ def _row(one: Episode, words: str) -> list[str]:
         what = f"{what}: {', '.join(one.others)}"
     days = "" if one.days is None else f"{one.days:+d}"
     number = "" if one.batch is None else str(one.batch)
-    return [str(one.day), what, one.before, one.after, days, number, one.inputs, one.source]
+    return [str(one.day), what, one.before, one.after, days, number, one.place or one.inputs, one.typed, one.source]

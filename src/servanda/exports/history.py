@@ -38,4 +38,6 @@ def _episode(one: Episode) -> dict[str, Any]:
         "source": one.source,
         "batch": one.batch,
         "inputs": one.inputs,
+        "place": one.place,
+        "typed": one.typed,
     }

@@ -36,7 +36,7 @@ def iati_rows(data: bytes, name: str) -> list[Row]:
     >>> text = (b"<iati-activities version='2.03'><iati-activity xml:lang='en'><iati-identifier>A-1</iati-identifier><title>"
     ...         b"<narrative>Bridge</narrative></title><activity-status code='2'/></iati-activity></iati-activities>")
     >>> iati_rows(text, "a.xml")
-    [Row(number=1, cells={'id': 'A-1', 'name': 'Bridge', 'status': 'in progress'})]
+    [Row(number=1, cells={'id': 'A-1', 'name': 'Bridge', 'status': 'in progress'}, sheet='')]
     """
     reader = _Reader(name)
     try:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from servanda.assessment import Status
 from servanda.errors import UsageError
 from servanda.intake.lexicon import lexicons
+from servanda.intake.register_origins import COLUMNS
 
 __all__ = ["FIELDS", "Columns", "columns_of", "status_of"]
 
@@ -25,8 +26,6 @@ FIELDS = (
 """The fields that a column can have; a name in another language is name_fr, name_ru and so on."""
 
 _NAME = re.compile(r"name[ _]([a-z]{2,3})")
-_ORIGIN = "origin"
-"""Where a row of ours came from: written by every import anew."""
 _SIGNS = re.compile(r"[^\w№°]+")
 
 
@@ -83,7 +82,7 @@ def columns_of(header: Iterable[str], given: Mapping[str, str] | None = None) ->
         if field:
             taken.add(field)
             fields[column] = field
-    left = (column for column in header if column not in fields and column not in chosen and column != _ORIGIN)
+    left = (column for column in header if column not in fields and column not in chosen and column not in COLUMNS)
     return Columns(fields, tuple(left))
 
 

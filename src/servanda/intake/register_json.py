@@ -54,7 +54,7 @@ def json_rows(path: Path, refused: list[TableError]) -> list[Row]:
     ...     file = Path(folder) / "rows.json"
     ...     _ = file.write_text('[{"id": "a", "name": {"en": "Way", "ru": "Путь"}, "bodies": ["x"]}]')
     ...     json_rows(file, [])
-    [Row(number=1, cells={'id': 'a', 'name': 'Way', 'name_ru': 'Путь', 'bodies': 'x'})]
+    [Row(number=1, cells={'id': 'a', 'name': 'Way', 'name_ru': 'Путь', 'bodies': 'x'}, sheet='')]
     """
     root = read_json(path)
     if root.entries is None:

@@ -20,6 +20,7 @@ from typing import TypeVar
 from servanda.agreement import Agreement
 from servanda.assessment import Assessment
 from servanda.errors import InputError, TableError
+from servanda.intake.register_origins import read_origins
 from servanda.intake.register_scales import assessed
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.table import Row, read_rows
@@ -31,7 +32,7 @@ __all__ = ["Activity", "read_activities", "read_assessments"]
 
 _COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "dropped", "replaces", "split_from", "status", "as_of", "assessor", "source", "origin",
+    "dropped", "replaces", "split_from", "status", "as_of", "assessor", "source", "origin", "typed",
 )  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "parent", "level")
@@ -105,7 +106,7 @@ def _sheet_rows(
     for error in refused:
         faults.add(error.line, error.fault, error.found, error.advice)
     if rows and header_is_good(list(rows[0].cells)):
-        yield from rows
+        yield from ((row.number, row.cells) for row in rows)
 
 
 def _text_rows(
@@ -167,6 +168,7 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
     dropped = _cell(cells, "dropped", Period.parse, when, line, faults)
     weight = _cell(cells, "weight", _number, Message.of("expect-number"), line, faults)
     budget = _budget(cells, line, faults)
+    origins = _cell(cells, "typed", lambda _: read_origins(cells), Message.of("expect-typed"), line, faults)
     assessment = _assessment(cells, line, agreement, faults)
     if len(faults.found) > before:
         return None
@@ -186,6 +188,7 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
         replaces=_listed(cells, "replaces"),
         split_from=cells.get("split_from", ""),
         line=line,
+        origins=origins or read_origins({"origin": cells.get("origin", "")}),
     )
     return Activity(item, cells["parent"], assessment)
 
@@ -239,5 +242,9 @@ def _assessment(cells: dict[str, str], line: int, agreement: Agreement, faults: 
     if as_of is None or not cells.get("assessor"):
         return None
     entry = {"item": cells.get("id", ""), "as_of": as_of, "source": cells.get("source", "")}
+    origins = _cell(cells, "typed", lambda _: read_origins(cells), Message.of("expect-typed"), line, faults)
+    if origins is None and cells.get("typed"):
+        return None
     entry |= {"status": cells["status"], "assessor": cells["assessor"]}
+    entry["origins"] = origins or read_origins({"origin": cells.get("origin", "")})
     return assessed(entry, line, agreement.scales, agreement.assessors, faults)

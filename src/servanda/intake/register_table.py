@@ -23,22 +23,24 @@ from servanda.intake.dateline import written_period
 from servanda.intake.iati import iati_rows, looks_like_iati
 from servanda.intake.register_columns import Columns, columns_of, status_of
 from servanda.intake.register_json import json_rows
+from servanda.intake.register_origins import joined, origin_cells
 from servanda.intake.register_schema import Faults
 from servanda.intake.register_written import assessment_rows, entry_rows, says_the_same
 from servanda.intake.table import Row, read_rows
 from servanda.message import Message
+from servanda.origin import Origin
 from servanda.period import Period
 
 __all__ = [
-    "ENTRY_COLUMNS", "STATUS_COLUMNS", "TableRows", "as_csv", "assessment_rows", "entry_rows", "read_register_table",
+    "ENTRY_COLUMNS", "STATUS_COLUMNS", "TableRows", "as_csv", "assessment_rows", "entry_rows", "joined", "read_register_table",
     "says_the_same",
 ]  # fmt: skip
 
 ENTRY_COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "dropped", "replaces", "split_from", "source", "origin",
+    "dropped", "replaces", "split_from", "source", "origin", "typed",
 )  # fmt: skip
-STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "source", "origin")
+STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "source", "origin", "typed")
 _ASSESSED = frozenset({"status", "as_of", "assessor"})
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "₴": "UAH"}
@@ -84,16 +86,17 @@ def read_register_table(
     for row in rows:
         given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells.get(column)}
         before = len(faults.found)
-        values = _values(dict(constants or {}) | given_cells, row.number, bodies, faults)
+        typed = dict(constants or {}) | given_cells
+        values = _values(typed, row.number, bodies, faults)
         if len(faults.found) > before:
             continue
-        origin = f"{path.name}:{row.number}"
+        place = ":".join(filter(None, (path.name, row.sheet, str(row.number))))
         if values.keys() - _ASSESSED - {"id", "source"}:
             entry = {name: value for name, value in values.items() if name not in _ASSESSED}
-            found.entries.append(entry | {"origin": origin})
+            found.entries.append(entry | _origins(entry, typed, place))
         if values.get("status"):
             told = {name: values[name] for name in (*_ASSESSED, "source") if name in values}
-            found.assessments.append({"item": values.get("id", ""), **told, "origin": origin})
+            found.assessments.append({"item": values.get("id", ""), **told, **_origins(told, typed, place)})
     found.refused += faults.found
     return found
 
@@ -104,6 +107,12 @@ def _rows_of(path: Path, refused: list[TableError]) -> list[Row]:
         return json_rows(path, refused)
     data = received(path) if path.suffix.lower() == ".xml" else b""
     return iati_rows(data, str(path)) if looks_like_iati(data) else read_rows(path, refused)
+
+
+def _origins(values: Mapping[str, str], typed: Mapping[str, str], place: str) -> dict[str, str]:
+    """Where a row came from, with what was typed where the register keeps something else."""
+    differing = {name: typed[name] for name, value in values.items() if typed.get(name, value) != value}
+    return origin_cells({"": Origin(place), **{name: Origin(place, text) for name, text in differing.items()}})
 
 
 def _values(cells: Mapping[str, str], line: int, bodies: Mapping[str, str], faults: Faults) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from servanda.agreement import Agreement
+from servanda.intake.register_origins import COLUMNS, origin_cells
 from servanda.interval import decimal_text
 from servanda.item import Item
 from servanda.period import Period
@@ -39,7 +40,7 @@ def _below(items: Iterable[Item], parent: str) -> Iterator[dict[str, str]]:
             "weight": "" if item.weight is None else decimal_text(item.weight),
             "budget": decimal_text(budget.amount) if budget else "", "currency": budget.currency if budget else "",
             "dropped": _written(item.dropped), "replaces": "; ".join(item.replaces), "split_from": item.split_from,
-            "source": item.source,
+            "source": item.source, **origin_cells(item.origins),
         }  # fmt: skip
         yield {name: value for name, value in row.items() if value}
         yield from _below(item.items, item.id)
@@ -50,7 +51,7 @@ def assessment_rows(agreement: Agreement) -> list[dict[str, str]]:
     return [
         {
             "item": one.item, "status": one.value or one.status.value, "as_of": str(one.as_of), "assessor": one.assessor,
-            **({"source": one.source} if one.source else {}),
+            **({"source": one.source} if one.source else {}), **origin_cells(one.origins),
         }
         for one in agreement.assessments
     ]  # fmt: skip
@@ -84,7 +85,7 @@ def says_the_same(new: Mapping[str, str], known: Mapping[str, str]) -> bool:
     True
     """
     return all(
-        _form(name, value) == _form(name, known.get(name, "")) for name, value in new.items() if name != "origin"
+        _form(name, value) == _form(name, known.get(name, "")) for name, value in new.items() if name not in COLUMNS
     )
 
 

@@ -38,10 +38,11 @@ Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
 class Row(NamedTuple):
-    """A row: its number in the file, counted from 1 with the header, and its cells by column name."""
+    """A row: its number in the file, counted from 1 with the header, its cells by column name, and the name of its sheet."""
 
     number: int
     cells: dict[str, str]
+    sheet: str = ""
 
 
 def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
@@ -56,14 +57,16 @@ def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
     ...     table = Path(folder) / "claims.tsv"
     ...     _ = table.write_text("Id\\tValue \\nc1\\t74\\n", encoding="utf-8")
     ...     read_rows(table)
-    [Row(number=2, cells={'id': 'c1', 'value': '74'})]
+    [Row(number=2, cells={'id': 'c1', 'value': '74'}, sheet='')]
     """
     name = str(path)
     data = _bytes(path, name)
     if not data.strip():
         raise EmptyInput("nothing-in-it", file=name, remedy="save-table-again")
-    numbered = _sheet_rows(data, name) if data.startswith(_SHEET_STARTS) else _text_rows(data, name)
-    return _named(list(numbered), name, refused)
+    if data.startswith(_SHEET_STARTS):
+        sheet, numbered = _sheet_rows(data, name)
+        return [row._replace(sheet=sheet) for row in _named(numbered, name, refused)]
+    return _named(_text_rows(data, name), name, refused)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -117,8 +120,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda sign: (header.get(sign, 0), sign == ","))
 
 
-def _sheet_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet that has any."""
+def _sheet_rows(data: bytes, name: str) -> tuple[str, list[tuple[int, list[str]]]]:
+    """The name of the first sheet that has any rows, and its rows."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet_name in book.sheet_names:
@@ -127,10 +130,10 @@ def _sheet_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
                 raise _too_many(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(cell != "" for row in rows for cell in row):
-                yield from _shown_rows(rows, PercentCells(data).of_sheet(sheet_name))
-                return
+                return sheet_name, list(_shown_rows(rows, PercentCells(data).of_sheet(sheet_name)))
     except (CalamineError, ValueError, OSError) as fault:
         raise InputError("no-spreadsheet", file=name, remedy="save-as-spreadsheet", reason=str(fault)) from fault
+    return "", []
 
 
 def _shown_rows(rows: Sequence[Sequence[Cell]], percent: dict[tuple[int, int], int]) -> Iterator[tuple[int, list[str]]]:

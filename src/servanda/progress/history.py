@@ -17,6 +17,7 @@ from typing import Any
 from servanda.assessment import Assessment
 from servanda.interval import decimal_text
 from servanda.item import Budget, Item, Names
+from servanda.origin import Origins, origin_of
 from servanda.progress.moves import Deadlines, Move, MovedDeadline, Version
 
 __all__ = ["FIELDS", "Episode", "EpisodeKind", "History", "history_of"]
@@ -58,7 +59,8 @@ class Episode:
 
     `others` are ids: what it was split or merged into, what it came from, or, where it is first named, the entry above it. An
     assessment has its `assessor` and the day that it is `as_of`. `batch` is the import that brought it, made from the files
-    `inputs` (None: an edit that is not recorded yet); `source` is what the register itself gives as the source.
+    `inputs` (None: an edit that is not recorded yet); `place` is the file, sheet and row of the value, `typed` its text there
+    where the register keeps another; `source` is what the register itself gives as the source.
     """
 
     kind: EpisodeKind
@@ -73,6 +75,8 @@ class Episode:
     assessor: str = ""
     as_of: date | None = None
     source: str = ""
+    place: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class _Life:
 
     def _entry(self, version: Version, now: tuple[Item, str], moves: Sequence[Move]) -> Iterator[Episode]:
         item, above = now
-        make = partial(_episode, version=version, source=item.source)
+        make = partial(_of_entry, version=version, item=item)
         if self._known is None:
             yield make(EpisodeKind.NAMED, after=_texts(item.names), others=(above,) if above else ())
             if item.replaces:
@@ -193,7 +197,7 @@ class _Life:
         if any(item.id not in self._into for item in into):
             merged = any(len(item.replaces) > 1 for item in into)
             kind = EpisodeKind.SPLIT if len(into) > 1 else EpisodeKind.MERGED if merged else EpisodeKind.REPLACED
-            yield _episode(kind, version, others=tuple(item.id for item in into), source=into[0].source)
+            yield _of_entry(kind, version, into[0], others=tuple(item.id for item in into))
         if new := tuple(one for one in parts if one not in self._parts):
             yield _episode(EpisodeKind.SPLIT_OFF, version, others=new)
         self._into, self._parts = tuple(item.id for item in into) or self._into, parts or self._parts
@@ -206,20 +210,34 @@ class _Life:
             if before == after:
                 continue
             kind = EpisodeKind.CORRECTED if old and new else EpisodeKind.ASSESSED if new else EpisodeKind.WITHDRAWN
-            yield _episode(
-                kind,
-                version,
-                before=before,
-                after=after,
-                assessor=key[0],
-                as_of=key[1],
-                source=new.source if new else "",
-            )
+            source, origins = (new.source, new.origins) if new else ("", {})
+            told_by = {"assessor": key[0], "as_of": key[1], "source": source, **_from(origins, "status")}
+            yield _episode(kind, version, before=before, after=after, **told_by)
         self._told = told
 
 
 def _episode(kind: EpisodeKind, version: Version, **told: Any) -> Episode:
     return Episode(kind, version.day, version.batch, version.source, **told)
+
+
+_COLUMNS = {
+    EpisodeKind.NAMED: "name", EpisodeKind.RETURNED: "name", EpisodeKind.RENAMED: "name", EpisodeKind.MOVED: "parent",
+    EpisodeKind.DEADLINE: "due", EpisodeKind.DUE: "due", EpisodeKind.DROPPED: "dropped", EpisodeKind.TAKEN_UP: "dropped",
+    EpisodeKind.FROM: "replaces", EpisodeKind.SPLIT: "replaces", EpisodeKind.MERGED: "replaces",
+    EpisodeKind.REPLACED: "replaces", EpisodeKind.PART_OF: "split_from",
+}  # fmt: skip
+"""The column of a table that tells each kind of thing; that of a field is named as the field, but for budgets."""
+
+
+def _of_entry(kind: EpisodeKind, version: Version, item: Item, **told: Any) -> Episode:
+    """An episode that an entry of the version tells, with where it tells it."""
+    column = _COLUMNS.get(kind) or {"budgets": "budget"}.get(told["field"], told["field"])
+    return _episode(kind, version, source=item.source, **_from(item.origins, column), **told)
+
+
+def _from(origins: Origins, column: str) -> dict[str, str]:
+    origin = origin_of(origins, column)
+    return {"place": origin.place, "typed": origin.typed} if origin else {}
 
 
 def _placed(items: Iterable[Item], above: str, entry: str) -> Iterator[tuple[str, tuple[Item, str]]]:

@@ -118,7 +118,11 @@ def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool)
 
 
 def _by_key(name: str, rows: Sequence[dict[str, str]]) -> _Rows:
-    return {tuple(row.get(key, "") for key in _KEYS[name]): row for row in rows}
+    return {_key(name, row): row for row in rows}
+
+
+def _key(name: str, row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row.get(part, "") for part in _KEYS[name])
 
 
 def _news(rows: Sequence[dict[str, str]], known: _Rows, table: Any, outcome: TableOutcome) -> list[dict[str, str]]:
@@ -126,7 +130,7 @@ def _news(rows: Sequence[dict[str, str]], known: _Rows, table: Any, outcome: Tab
     found = []
     for row in rows:
         name = ENTRIES if "id" in row else ASSESSMENTS
-        old = known.get(tuple(row.get(key, "") for key in _KEYS[name]))
+        old = known.get(_key(name, row))
         if old is not None and table.says_the_same(row, old):
             outcome.unchanged += 1
         else:
@@ -140,11 +144,11 @@ def _rows(files: Mapping[str, str], name: str) -> _Rows:
     return {tuple(row.get(key) or "" for key in _KEYS[name]): {k: v for k, v in row.items() if v} for row in rows}
 
 
-def _merged(files: Mapping[str, str], name: str, new: Sequence[dict[str, str]]) -> _Rows:
+def _merged(files: Mapping[str, str], name: str, new: Sequence[dict[str, str]], table: Any) -> _Rows:
     rows = _rows(files, name)
     for row in new:
-        key = tuple(row.get(part, "") for part in _KEYS[name])
-        rows[key] = {**rows.get(key, {}), **row}
+        key = _key(name, row)
+        rows[key] = table.joined(rows[key], row, table.says_the_same) if key in rows else dict(row)
     return rows
 
 
@@ -163,7 +167,7 @@ def _with(
     if not any(new.values()):
         return dict(before), agreement, []
     columns = {ENTRIES: table.ENTRY_COLUMNS, ASSESSMENTS: table.STATUS_COLUMNS}
-    merged = {name: list(_merged(before, name, new[name]).values()) for name in new}
+    merged = {name: list(_merged(before, name, new[name], table).values()) for name in new}
     files = dict(before) | {name: table.as_csv(rows, columns[name]) for name, rows in merged.items() if rows}
     with tempfile.TemporaryDirectory() as folder:
         write_register(Path(folder), files)
@@ -172,8 +176,9 @@ def _with(
     for fault in faults:
         name = Path(fault.file or "").name
         row = _row_on_line(files[name], fault.line) if name in merged else None
-        origin = (row or {}).get("origin", "")
-        if any(one["origin"] == origin for rows in new.values() for one in rows):
+        key = tuple((row or {}).get(part, "") for part in _KEYS.get(name, ()))
+        origin = next((one["origin"] for one in new.get(name, ()) if _key(name, one) == key), "")
+        if origin:
             for kind, rows in new.items():
                 new[kind] = [one for one in rows if one["origin"] != origin]
             line = int(origin.rpartition(":")[2])
@@ -197,7 +202,7 @@ def _count(outcome: TableOutcome, before: Mapping[str, str], new: Mapping[str, S
     for name, rows in new.items():
         known = _rows(before, name)
         for row in rows:
-            if tuple(row.get(part, "") for part in _KEYS[name]) in known:
+            if _key(name, row) in known:
                 outcome.changed += 1
             else:
                 outcome.taken += 1
