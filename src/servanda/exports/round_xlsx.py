@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -73,9 +73,10 @@ def _fill(sheet: Any, values: dict[str, Any], sandbox: Sandbox) -> None:
         mentioned = next((found[1] for text in texts.values() if (found := _MENTIONED.search(text))), None)
         rows = [values | {mentioned: one} for one in values[_REPEATED[mentioned]]] if mentioned else [values]
         _make_room(sheet, number, len(rows))
+        filled = {column: _compiled(text, sandbox) for column, text in texts.items()}
         for offset, given in enumerate(rows):
-            for column, text in texts.items():
-                _write(sheet.cell(number + offset, column), text, given, sandbox)
+            for column, give in filled.items():
+                _write(sheet.cell(number + offset, column), give(given))
         if not rows:
             for column in texts:
                 sheet.cell(number, column).value = None
@@ -100,18 +101,24 @@ def _make_room(sheet: Any, number: int, rows: int) -> None:
             other.value = first.value
 
 
-def _write(cell: Any, text: str, values: dict[str, Any], sandbox: Sandbox) -> None:
+def _compiled(text: str, sandbox: Sandbox) -> Callable[[dict[str, Any]], Any]:
+    """What gives a cell's content: of a placeholder alone what it stands for, else the text."""
     alone = _ALONE.fullmatch(text)
-    if alone:
-        found = sandbox.compile_expression(alone[1], undefined_to_none=False)(**values)
-        if isinstance(found, int) and not isinstance(found, bool):
-            cell.value = int(found)
-            return
-        if isinstance(found, date):
-            cell.value = date(found.year, found.month, found.day)
-            cell.number_format = _SHORT_DAY
-            return
-    put(cell, sandbox.from_string(text).render(values))
+    if alone is None:
+        return sandbox.from_string(text).render
+    found = sandbox.compile_expression(alone[1], undefined_to_none=False)
+    return lambda values: found(**values)
+
+
+def _write(cell: Any, content: Any) -> None:
+    """A number or a day as such, all else as text."""
+    if isinstance(content, int) and not isinstance(content, bool):
+        cell.value = int(content)
+    elif isinstance(content, date):
+        cell.value = date(content.year, content.month, content.day)
+        cell.number_format = _SHORT_DAY
+    else:
+        put(cell, str(content))
 
 
 def template(lang: str) -> bytes:
