@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from servanda.errors import UsageError
 
 if TYPE_CHECKING:
     from servanda.record.actions.import_register_table import TableOutcome
+    from servanda.record.project import Project
 
 _Map = Annotated[
     list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD", help="What a column is; COLUMN= leaves it out.")
@@ -28,6 +30,9 @@ def run(
     file: Annotated[Path, typer.Argument(help="agreement.yaml, JSON, a table (CSV, TSV, XLSX, ODS), IATI, a treaty.")],
     from_treaty: Annotated[bool, typer.Option("--from-treaty", help="The file is a treaty: its dated duties.")] = False,
     article: Annotated[list[str] | None, typer.Option("--article", metavar="N", help="Only this article's.")] = None,
+    to_review: Annotated[
+        bool, typer.Option("--to-review", help="They wait in `servanda review` for a reviewer.")
+    ] = False,
     columns: _Map = None,
     value: _Value = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")] = False,
@@ -40,7 +45,8 @@ def run(
     A table of activities or assessments goes beside it, row by row: its columns are proposed from the header in English, French
     or Russian, what cannot be taken is refused with its place, and a row with a known id replaces the older.
 
-    Of a treaty, the duties with a date come in below the entry that --value parent names, each with its article and words.
+    Of a treaty, the duties with a date come in below the entry that --value parent names, each with its article and words; with
+    --to-review a reviewer takes them in one by one or by article.
 
     Example: servanda import register quarterly.xlsx --map "Remarks=" --value as_of=2030-06-30 --dry-run
     """
@@ -48,6 +54,9 @@ def run(
     from servanda.record.project import Project
 
     opened, words = Project.open(project), spoken(lang)
+    if from_treaty and to_review:
+        _propose(opened, file, article or (), _pairs(value), words)
+        return
     if from_treaty or not is_whole(file):
         if from_treaty:
             outcome = opened.import_obligations(file, article or (), _pairs(value), trial=dry_run)
@@ -64,6 +73,15 @@ def run(
         name = "register-refused"
     output.line(say(name, words, refused=len(taken.refused)))
     output.end(taken.refused, words)
+
+
+def _propose(project: Project, file: Path, articles: Sequence[str], constants: dict[str, str], words: str) -> None:
+    from servanda.record.project import propose_obligations
+
+    kept = propose_obligations(project, file, articles, constants)
+    output.line(say("obligations-wait", words, taken=kept.taken, changed=kept.changed, unchanged=kept.unchanged))
+    if kept.batch is not None:
+        output.note(say("batch", words, batch=kept.batch))
 
 
 def _pairs(given: list[str] | None) -> dict[str, str]:

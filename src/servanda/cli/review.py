@@ -32,8 +32,9 @@ def run(
 ) -> None:
     """Go through what waits for a judgement: accept it, correct its words, or reject it; each answer is kept at once.
 
-    First come judgements whose words have changed, then statements that a sample found wrong, then those that nobody has
-    judged, the least certain first. Where nobody can be asked, the queue is listed.
+    First come judgements whose words have changed, then statements that a sample found wrong, then duties of treaties that
+    wait for the register (servanda import register FILE --from-treaty --to-review), then statements that nobody has judged, the
+    least certain first. Where nobody can be asked, the queue is listed.
 
     Example: servanda review --who "Anna Weber"
     """
@@ -65,6 +66,10 @@ def _told(one: Waiting) -> str:
     """What waits, in one line."""
     from servanda.exports.wording import printable
 
+    if one.obligation is not None:
+        return printable(
+            f"{one.obligation.entry}: {one.obligation.row['due']}: {' '.join(one.obligation.text.split())}"
+        )
     if one.statement is not None:
         document = one.statement.reading.document
         said = " ... ".join(document.text[start:end] for start, end in one.statement.content)
@@ -79,6 +84,7 @@ def _as_json(one: Waiting) -> dict[str, Any]:
         "settles": one.settles and one.settles.pk,
         "statement": row and row.pk,
         "claim": one.claim and one.claim.claim_id,
+        "obligation": one.obligation and one.obligation.row,
         "doc": row and row.reading.document.doc,
         "source": row and row.source,
         "cue": row and row.cue,
@@ -91,12 +97,16 @@ def _as_json(one: Waiting) -> dict[str, Any]:
 def _go_through(project: Project, queue: list[Waiting], who: str, screen: Screen) -> int:
     """Ask for each in turn; gives how many judgements were kept."""
     from servanda.cli.screen import Back, Stop
+    from servanda.record.review_queue import still_waits
 
     kept: list[tuple[int, int]] = []
     at = 0
     try:
         name = who or screen.ask(say("who-judges", screen.lang))
         while at < len(queue):
+            if not still_waits(project, queue[at]):
+                at += 1
+                continue
             place = say("place-in-queue", screen.lang, number=at + 1, total=len(queue))
             try:
                 batch = _ask(project, queue[at], name, screen, place)
@@ -116,10 +126,15 @@ def _go_through(project: Project, queue: list[Waiting], who: str, screen: Screen
 def _ask(project: Project, waiting: Waiting, who: str, screen: Screen, place: str) -> int | None:
     """One judgement, and the batch that it is; None where it is passed over."""
     from servanda.cli.judging import roles_of
+    from servanda.cli.review_obligation import ask_obligation
     from servanda.record.actions.judge import Reviewer
     from servanda.record.models import Decision
     from servanda.record.review_queue import decide
 
+    if waiting.obligation is not None:
+        screen.heading(place, waiting.obligation.file)
+        screen.note(waiting.reason.told(screen.lang))
+        return ask_obligation(project, waiting.obligation, who, screen)
     row = waiting.statement
     screen.heading(place, row.reading.document.doc if row else "")
     screen.note(waiting.reason.told(screen.lang))

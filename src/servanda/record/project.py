@@ -26,6 +26,7 @@ from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.message import Message
 from servanda.record import models, summaries
+from servanda.record.actions.accept_obligations import accept_obligations, reject_obligation
 from servanda.record.actions.annotate import annotate
 from servanda.record.actions.answer import answer
 from servanda.record.actions.approve import approve
@@ -41,6 +42,7 @@ from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.merge import merge
 from servanda.record.actions.open_round import open_round
+from servanda.record.actions.propose_obligations import propose_obligations
 from servanda.record.actions.send_back import send_back
 from servanda.record.actions.send_forms import send_forms
 from servanda.record.actions.take_form import take_form
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Project",
+    "accept_obligations",
     "annotate",
     "answer",
     "approve",
@@ -84,6 +87,8 @@ __all__ = [
     "import_judgements",
     "merge",
     "open_round",
+    "propose_obligations",
+    "reject_obligation",
     "restore",
     "send_back",
     "send_forms",

@@ -1,7 +1,8 @@
 """What waits for a reviewer: judgements whose words have changed, statements found wrong, and statements nobody has looked at.
 
 The first go first, since a person's word may be lost with them; then those that left the account for a fault and want
-correcting; then what was never judged, those with claims before the others, the least certain first.
+correcting; then duties of treaties that wait for the register; then what was never judged, those with claims before the others,
+the least certain first.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from servanda.record.actions.judge import Reviewer
 from servanda.record.actions.reject import reject
 from servanda.record.database import named_faults
 from servanda.record.encoding import decode
+from servanda.record.obligations import has_year, waiting_obligations
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
 from servanda.record.view import View
@@ -29,7 +31,7 @@ from servanda.statement import Statement
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["Waiting", "decide", "review_queue"]
+__all__ = ["Waiting", "decide", "of_article", "review_queue", "still_waits"]
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.3
@@ -45,7 +47,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A statement, or a claim of a table or a document, that waits, and why.
+    """A statement, a claim of a table or a document, or a duty of a treaty that waits, and why.
 
     `settles` is the judgement that waits with it. `statement` is None where nothing in the current reading is left to judge.
     """
@@ -54,6 +56,22 @@ class Waiting:
     statement: models.Statement | None = None
     claim: models.Claim | None = None
     settles: models.Judgement | None = None
+    obligation: models.Obligation | None = None
+
+
+def still_waits(project: Project, waiting: Waiting) -> bool:
+    """Whether a duty that waited has not been judged meanwhile, with the rest of its article; all else waits on."""
+    if waiting.obligation is None:
+        return True
+    with named_faults(project.folder / DATABASE_NAME):
+        return waiting.obligation.pk in {row.pk for row in waiting_obligations(View(project.alias))}
+
+
+def of_article(project: Project, obligation: models.Obligation) -> list[models.Obligation]:
+    """The duties of the same article of the same treaty that wait, this one among them."""
+    with named_faults(project.folder / DATABASE_NAME):
+        rows = waiting_obligations(View(project.alias))
+    return [row for row in rows if (row.file, row.article) == (obligation.file, obligation.article)]
 
 
 def review_queue(project: Project) -> list[Waiting]:
@@ -92,6 +110,7 @@ class _Queue:
         yield from (self._changed(one) for one in standings.waiting())
         faulty = self._faulty()
         yield from faulty.values()
+        yield from (_duty(row) for row in waiting_obligations(self.view))
         judged = {one.statement for one in standings.all} | {one.judgement.statement_id for one in standings.all}
         yield from self._unseen(judged | set(faulty))
 
@@ -142,6 +161,11 @@ class _Queue:
 
     def _statements(self) -> Any:
         return models.Statement.objects.using(self.view.alias).order_by("id")
+
+
+def _duty(row: models.Obligation) -> Waiting:
+    reason = Message.of("obligation-waits") if has_year(row.row) else Message.of("obligation-without-year")
+    return Waiting(reason, obligation=row)
 
 
 def _vocabulary(statement: models.Statement) -> frozenset[str]:

@@ -21,6 +21,7 @@ from servanda.record.actions.import_register import note_before
 from servanda.record.actions.note_register import note_register
 from servanda.record.batches import OpenBatch
 from servanda.record.folder import path_in
+from servanda.record.obligations import duties_in, has_year
 from servanda.record.register import digest_of, register_files, write_register
 from servanda.record.rounds import with_approved
 from servanda.record.versions import earlier_ids
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from servanda.intake.register_replaced import Earlier
     from servanda.record.project import Project
 
-__all__ = ["TableOutcome", "import_obligations", "import_register_table"]
+__all__ = ["TableOutcome", "import_obligations", "import_register_table", "import_rows"]
 
 _Rows = dict[tuple[str, ...], dict[str, str]]
 ENTRIES, ASSESSMENTS = "activities.csv", "assessments.csv"
@@ -68,20 +69,17 @@ def import_obligations(
     Each needs the entry above it and its level among the `constants`. Only what is due on a day, in a month or a year comes in: a
     date without a year, a procedure and what comes again is for people to enter.
     """
-    treaty = import_module("servanda.intake.treaty").read_treaty(file)
-    duties = import_module("servanda.obligations").find_obligations(treaty)
+    rows = [duty.row for duty in duties_in(file, articles, constants) if has_year(duty.row)]
+    return import_rows(project, file, rows, trial=trial)
+
+
+def import_rows(
+    project: Project, file: Path, rows: Sequence[dict[str, str]], *, whole: bool = False, trial: bool = False
+) -> TableOutcome:
+    """Take rows of entries in that come from no table but from another file, with the place in it as their origin."""
     found = import_module("servanda.intake.register_table").TableRows(None)
-    numbers: dict[str, int] = {}
-    for duty in duties:
-        numbers[duty.article] = numbers.get(duty.article, 0) + 1
-        if duty.due is None or duty.due.startswith("--") or (articles and duty.article not in articles):
-            continue
-        name = "name" if treaty.lang == "en" else f"name_{treaty.lang}"
-        what = " ".join(filter(None, (duty.bearer, duty.action, duty.object))) or duty.text
-        row = {"id": f"{duty.treaty}-{duty.article}-{numbers[duty.article]}", name: what, "due": duty.due}
-        row |= {"source": f"{file.name}, {duty.article}: {duty.text}", "origin": f"{file.name}:{duty.span[0]}"}
-        found.entries.append({**constants, **row})
-    return _take(project, file, found, whole=False, trial=trial)
+    found.entries += rows
+    return _take(project, file, found, whole=whole, trial=trial)
 
 
 def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool) -> TableOutcome:

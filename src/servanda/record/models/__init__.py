@@ -6,6 +6,7 @@ from servanda.record.models.document import Document, NearDuplicate, Receipt
 from servanda.record.models.judgement import Anchor, Decision, Judgement, TargetKind
 from servanda.record.models.link import Link
 from servanda.record.models.merge import Merge
+from servanda.record.models.obligation import Obligation, ObligationJudgement
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
@@ -36,6 +37,8 @@ __all__ = [
     "Link",
     "Merge",
     "NearDuplicate",
+    "Obligation",
+    "ObligationJudgement",
     "Observation",
     "Reading",
     "Receipt",

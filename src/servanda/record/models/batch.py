@@ -18,6 +18,7 @@ class BatchKind(models.TextChoices):
     SAMPLE = "sample"
     IMPORT_JUDGEMENTS = "import judgements"
     MERGE = "merge"
+    OBLIGATIONS = "obligations"
     ROUND = "round"
     FORMS = "forms"
     SUBMISSION = "submission"
