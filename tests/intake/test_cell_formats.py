@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from servanda.intake.cell_formats import PercentCells
+from servanda.intake.sheet_parts import SheetParts
 from servanda.intake.table import read_rows
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -59,4 +60,4 @@ def test_a_cell_comes_out_as_its_reader_sees_it(tmp_path, style, value, shown):
 
 
 def test_what_is_no_workbook_has_no_percentages():
-    assert PercentCells(b"PK\x03\x04 and nothing else").of_sheet("Sheet1") == {}
+    assert PercentCells(SheetParts(b"PK\x03\x04 and nothing else")).of_sheet("Sheet1") == {}

@@ -238,3 +238,15 @@ def test_iati_activities_become_entries(project):
     assert take(project, text, "activities.xml", constants=constants).taken == 2
     assert str(entries(project)["X-1"].due) == "2031-06-30"
     assert [one.value for one in project.register()[1].assessments] == ["done"]
+
+
+def test_rows_that_fail_together_are_one_error_and_none_of_them_is_taken(project):
+    head = "id;parent;level;name;weight;depends on\n"
+    circles = "a;b;t;A;;\nb;a;t;B;;\nc;roads;t;C;;d\nd;roads;t;D;;c\ne;a;t;E;;\n"
+    weights = "w;roads;t;W;1;\nw1;w;t;W1;0.4;\nw2;w;t;W2;0.4;\nx;roads;t;X;1;\nx1;x;t;X1;1/2;\nx2;x;t;X2;0,5;\n"
+    outcome = take(project, head + circles + weights)
+    assert sorted((one.line, one.value) for one in outcome.refused) == [
+        (2, "a → b → a"), (4, "c → d → c"), (6, "a"), (9, "4/5"),
+    ]  # fmt: skip
+    assert "import" in outcome.refused[-1].remedy
+    assert entries(project).keys() == {"plan", "roads", "w", "x", "x1", "x2"}

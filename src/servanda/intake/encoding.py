@@ -18,7 +18,7 @@ from servanda.errors import BinaryInput
 from servanda.intake.signature import signature_of
 from servanda.message import Message
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "in_two_encodings"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -71,6 +71,26 @@ def decode(data: bytes, name: str) -> Decoded:
     if found is None or len(_CONTROL.findall(found.text)) > len(found.text) / 200:
         raise BinaryInput("unknown-encoding", file=name, remedy="save-as-utf8-text")
     return found
+
+
+def in_two_encodings(data: bytes) -> bool:
+    """Whether some lines are UTF-8 with letters beyond ASCII in them, and others are not UTF-8.
+
+    >>> in_two_encodings("Łódź\\n".encode() + "Été\\n".encode("cp1252")), in_two_encodings("Café\\nÉté\\n".encode("cp1252"))
+    (True, False)
+    """
+    if b"\x00" in data or _strictly(data, "utf-8") is not None:
+        return False
+    kinds = {_kind(line) for line in data.split(b"\n") if not line.isascii()}
+    return kinds >= {"utf-8", "other"}
+
+
+def _kind(line: bytes) -> str:
+    """Two letters at least: in other encodings, one may look like UTF-8 by chance."""
+    text = _strictly(line, "utf-8")
+    if text is None:
+        return "other"
+    return "utf-8" if sum(not sign.isascii() for sign in text) > 1 else "either"
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

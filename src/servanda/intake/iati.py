@@ -14,7 +14,7 @@ from servanda.errors import InputError
 from servanda.intake.table import Row
 from servanda.interval import decimal_text
 
-__all__ = ["iati_rows", "looks_like_iati"]
+__all__ = ["iati_rows"]
 
 _DEEPEST = 60
 _STATUSES = {"1": "not started", "2": "in progress", "3": "in progress", "4": "done", "5": "dropped", "6": "dropped"}
@@ -23,11 +23,6 @@ _PLANNED = {"1": "start", "3": "end"}
 """Code list ActivityDateType: planned start and planned end."""
 _IMPLEMENTING = "4"
 _LANG = "http://www.w3.org/XML/1998/namespace lang"
-
-
-def looks_like_iati(data: bytes) -> bool:
-    """Whether the bytes begin an IATI file."""
-    return b"<iati-activities" in data[:4000]
 
 
 def iati_rows(data: bytes, name: str) -> list[Row]:
@@ -67,6 +62,9 @@ class _Reader:
         self._money: dict[str, list[str]] = defaultdict(list)
 
     def _start(self, name: str, given: dict[str, str]) -> None:
+        if not self._open and name != "iati-activities":
+            line = self.parser.CurrentLineNumber
+            raise InputError("no-iati", file=self.name, line=line, value=name, remedy="give-iati")
         self._open.append((name, given))
         if len(self._open) > _DEEPEST:
             line = self.parser.CurrentLineNumber

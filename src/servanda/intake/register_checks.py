@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from servanda.intake.register_schema import Faults, nearest
 from servanda.item import Event, Item
+from servanda.message import Message
 
-__all__ = ["check_days", "check_dependencies", "check_named", "check_weights", "circles"]
+__all__ = ["check_days", "check_dependencies", "check_named", "check_sum", "check_weights", "circles"]
 
 
 def check_days(item: Item, faults: Faults) -> None:
@@ -89,11 +90,14 @@ def check_weights(items: Iterable[Item], faults: Faults) -> None:
     "agreement.yaml:7: The weights below entry 'p' do not add up to its own: expected 1. Found '2/3'. Correct one of them."
     """
     for item in items:
-        weights = [one.weight for one in item.items]
-        told = [weight for weight in weights if weight is not None]
-        if item.weight is not None and told and len(told) == len(weights) and sum(told) != item.weight:
-            faults.add(
-                item.line, "weights-do-not-sum", str(sum(told)), "correct-one-of-them", entry=item.id,
-                expected=str(item.weight),
-            )  # fmt: skip
+        check_sum(item, item.line, faults)
         check_weights(item.items, faults)
+
+
+def check_sum(item: Item, line: int | None, faults: Faults, remedy: Message | None = None) -> None:
+    """The weights right below one entry add up to its own, where all of them are told."""
+    weights = [one.weight for one in item.items]
+    told = [weight for weight in weights if weight is not None]
+    if item.weight is not None and told and len(told) == len(weights) and sum(told) != item.weight:
+        advice = remedy or Message.of("correct-one-of-them")
+        faults.add(line, "weights-do-not-sum", str(sum(told)), advice, entry=item.id, expected=str(item.weight))

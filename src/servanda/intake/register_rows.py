@@ -20,10 +20,12 @@ from typing import TypeVar
 from servanda.agreement import Agreement
 from servanda.assessment import Assessment
 from servanda.errors import InputError, TableError
+from servanda.intake.encoding import in_two_encodings
 from servanda.intake.register_origins import read_origins
 from servanda.intake.register_scales import assessed
 from servanda.intake.register_schema import Faults, nearest
-from servanda.intake.table import Row, read_rows
+from servanda.intake.sheet_faults import MOST_COLUMNS
+from servanda.intake.table import Row, other_encoding, read_rows
 from servanda.item import Budget, Item
 from servanda.message import Message
 from servanda.period import Period
@@ -86,10 +88,16 @@ def _rows(
         yield from _sheet_rows(path, header_is_good, faults)
         return
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            yield from _text_rows(lines, header_is_good, faults)
-    except UnicodeDecodeError as fault:
-        faults.add(None, "file-no-utf8", repr(fault.object[fault.start : fault.start + 4])[2:-1], "save-as-utf8")
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
+            for line, cells in _text_rows(lines, header_is_good, faults):
+                error = other_encoding(cells.values(), str(path), line)
+                if error is None:
+                    yield line, cells
+                elif in_two_encodings(path.read_bytes()):
+                    faults.add(line, error.fault, error.found, error.advice)
+                else:
+                    faults.add(line, "file-no-utf8", error.found, "save-as-utf8")
+                    return
     except csv.Error as fault:
         faults.add(None, "no-csv", None, "check-quotation-marks", reason=str(fault))
 
@@ -115,6 +123,9 @@ def _text_rows(
     header = next(lines, "")
     delimiter = max(",;\t", key=header.count)
     columns = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if len(columns) > MOST_COLUMNS:
+        faults.add(1, "too-many-columns", None, "fewer-columns", limit=MOST_COLUMNS)
+        return
     if not header_is_good(columns):
         return
     reader = csv.reader(lines, delimiter=delimiter)

@@ -20,7 +20,7 @@ from servanda.agreement import Agreement
 from servanda.errors import RegisterError, TableError
 from servanda.intake import received
 from servanda.intake.dateline import written_period
-from servanda.intake.iati import iati_rows, looks_like_iati
+from servanda.intake.iati import iati_rows
 from servanda.intake.register_columns import Columns, columns_of, status_of
 from servanda.intake.register_json import json_rows
 from servanda.intake.register_origins import joined, origin_cells
@@ -83,12 +83,15 @@ def read_register_table(
         form.casefold(): body.id for body in agreement.bodies for form in (body.id, *body.names.values(), *body.aliases)
     }
     faults = Faults(str(path))
+    seen: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
     for row in rows:
         given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells.get(column)}
         before = len(faults.found)
         typed = dict(constants or {}) | given_cells
         values = _values(typed, row.number, bodies, faults)
-        if len(faults.found) > before:
+        if not values.get("id"):
+            faults.add(row.number, "cell-empty", None, "give-cell", cell="id", entry="?")
+        if len(faults.found) > before or _given_twice(values, row.number, seen, faults):
             continue
         place = ":".join(filter(None, (path.name, row.sheet, str(row.number))))
         if values.keys() - _ASSESSED - {"id", "source"}:
@@ -105,8 +108,31 @@ def _rows_of(path: Path, refused: list[TableError]) -> list[Row]:
     """The rows of a file by what it is: IATI, JSON, or a table."""
     if path.suffix.lower() == ".json":
         return json_rows(path, refused)
-    data = received(path) if path.suffix.lower() == ".xml" else b""
-    return iati_rows(data, str(path)) if looks_like_iati(data) else read_rows(path, refused)
+    if path.suffix.lower() == ".xml":
+        return iati_rows(received(path), str(path))
+    return read_rows(path, refused)
+
+
+def _given_twice(
+    values: Mapping[str, str], number: int, seen: dict[tuple[str, ...], tuple[int, dict[str, str]]], faults: Faults
+) -> bool:
+    """Whether an earlier row says something else of the same entry, or of its status on the same day."""
+    entry = {name: value for name, value in values.items() if name not in _ASSESSED | {"source"}}
+    told = {name: values[name] for name in ("status", "assessor", "as_of") if name in values}
+    keys: list[tuple[tuple[str, ...], dict[str, str]]] = []
+    if entry.keys() - {"id"}:
+        keys.append((("entry", values["id"]), entry))
+    if "status" in told:
+        keys.append((("status", values["id"], told.get("assessor", ""), told.get("as_of", "")), told))
+    for key, says in keys:
+        line, before = seen.get(key, (number, says))
+        if before != says:
+            twice = Message.of("status-twice") if key[0] == "status" else Message.of("cell-id-in-use")
+            faults.add(number, twice, values["id"], Message.of("id-used-on-line", other=line))
+            return True
+    for key, says in keys:
+        seen.setdefault(key, (number, says))
+    return False
 
 
 def _origins(values: Mapping[str, str], typed: Mapping[str, str], place: str) -> dict[str, str]:

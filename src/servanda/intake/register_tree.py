@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from servanda.agreement import Agreement
-from servanda.intake.register_checks import check_dependencies
+from servanda.intake.register_checks import check_dependencies, check_sum
 from servanda.intake.register_replaced import Earlier, check_circles, check_known
 from servanda.intake.register_rows import Activity
 from servanda.intake.register_schema import Faults, nearest
@@ -22,7 +22,8 @@ __all__ = ["merged"]
 
 
 def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults, earlier: Earlier | None = None) -> Agreement:
-    """The register with the rows that can be placed, in the file's order; each other one is added to `faults`.
+    """The register with the rows that can be placed, in the file's order; each other one is added to `faults`. So are weights
+    that do not add up, on the line of the last of them, where no row is missing; their rows stay.
 
     >>> register = Agreement("accord", {"en": "Accord"}, items=(Item("p1", "programme", {"en": "Transport"}),))
     >>> faults = Faults("activities.csv")
@@ -40,9 +41,13 @@ def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults, earli
     below: dict[str, list[Item]] = {}
     for activity in placed:
         below.setdefault(activity.parent, []).append(activity.item)
+    items = tuple(_with_rows(item, below) for item in agreement.items)
+    if not faults.found:
+        for entry in (entry for item in items for entry in item.walk() if entry.id in below):
+            check_sum(entry, below[entry.id][-1].line, faults, Message.of("correct-weights-of-rows"))
     return replace(
         agreement,
-        items=tuple(_with_rows(item, below) for item in agreement.items),
+        items=items,
         assessments=agreement.assessments + tuple(row.assessment for row in placed if row.assessment),
     )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -19,10 +21,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from servanda.errors import EmptyInput, InputError, InputTooLarge, TableError
 from servanda.intake.cell_formats import PercentCells, as_percentage
-from servanda.intake.encoding import decode
+from servanda.intake.encoding import decode, in_two_encodings
+from servanda.intake.sheet_faults import MOST_COLUMNS, check_extent, error_cell, faulty_rows
+from servanda.intake.sheet_parts import SheetParts
 from servanda.message import reason
 
-__all__ = ["LARGEST_TABLE", "LONGEST_CELL", "MOST_ROWS", "Row", "read_rows"]
+__all__ = ["LARGEST_TABLE", "LONGEST_CELL", "MOST_ROWS", "Row", "other_encoding", "read_rows"]
 
 LARGEST_TABLE = 50_000_000
 MOST_ROWS = 200_000
@@ -33,6 +37,10 @@ _DELIMITERS = "\t,;|"
 _HEADER_WITHIN = 10
 """Among how many lines with anything in them the header is looked for."""
 _SHEET_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+_HALF = re.compile("[\ud800-\udfff]")
+_Numbered = Sequence[tuple[int, Sequence[str]]]
+_Faulty = Mapping[int, TableError]
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -64,9 +72,10 @@ def read_rows(path: Path, refused: list[TableError] | None = None) -> list[Row]:
     if not data.strip():
         raise EmptyInput("nothing-in-it", file=name, remedy="save-table-again")
     if data.startswith(_SHEET_STARTS):
-        sheet, numbered = _sheet_rows(data, name)
-        return [row._replace(sheet=sheet) for row in _named(numbered, name, refused)]
-    return _named(_text_rows(data, name), name, refused)
+        sheet, numbered, faulty = _sheet_rows(data, name)
+        return [row._replace(sheet=sheet) for row in _named(numbered, name, refused, faulty)]
+    numbered, faulty = _text_rows(data, name)
+    return _named(numbered, name, refused, faulty)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -78,9 +87,28 @@ def _bytes(path: Path, name: str) -> bytes:
         raise InputError("cannot-be-read", file=name, remedy="check-name-and-rights", reason=reason(fault)) from fault
 
 
-def _text_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """The rows of a text table, each with the line that it begins on."""
-    text = decode(data, name).text
+def _text_rows(data: bytes, name: str) -> tuple[_Numbered, _Faulty]:
+    """The rows of a text table, each with the line that it begins on, and the faults of those in another encoding."""
+    if not in_two_encodings(data):
+        return _of_text(decode(data, name).text, name), {}
+    rows = _of_text(data.decode("utf-8-sig", "surrogateescape"), name)
+    return rows, {number: error for number, cells in rows if (error := other_encoding(cells, name, number))}
+
+
+def other_encoding(cells: Iterable[str], name: str, number: int) -> TableError | None:
+    """The fault of a row with bytes that are no UTF-8, kept as halves of surrogate pairs.
+
+    >>> str(other_encoding(["Caf" + chr(0xDCE9)], "a.csv", 7))
+    "a.csv:7: This row is in another encoding than the rest of the file. Found 'Caf\\\\xe9'. Save the whole file as UTF-8."
+    """
+    found = next((cell for cell in cells if _HALF.search(cell)), None)
+    if found is None:
+        return None
+    shown = found.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return TableError("row-other-encoding", file=name, line=number, value=shown, remedy="save-whole-as-utf8")
+
+
+def _of_text(text: str, name: str) -> _Numbered:
     delimiter = _delimiter(text)
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_TABLE))
     try:
@@ -93,7 +121,7 @@ def _text_rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
         )  # where tabs part the cells, a quotation mark may be just one
 
 
-def _split(text: str, delimiter: str, name: str, *, quoted: bool = True) -> list[tuple[int, list[str]]]:
+def _split(text: str, delimiter: str, name: str, *, quoted: bool = True) -> _Numbered:
     lines = io.StringIO(text, newline="")
     if quoted:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -120,20 +148,24 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda sign: (header.get(sign, 0), sign == ","))
 
 
-def _sheet_rows(data: bytes, name: str) -> tuple[str, list[tuple[int, list[str]]]]:
-    """The name of the first sheet that has any rows, and its rows."""
+def _sheet_rows(data: bytes, name: str) -> tuple[str, _Numbered, _Faulty]:
+    """The name of the first sheet that has any rows, its rows, and the faults of those that cannot be taken."""
+    parts = SheetParts(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet_name in book.sheet_names:
+            check_extent(parts.of_sheet(sheet_name), name)
             sheet = book.get_sheet_by_name(sheet_name)
             if sheet.total_height > MOST_ROWS + 1:
                 raise _too_many(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(cell != "" for row in rows for cell in row):
-                return sheet_name, list(_shown_rows(rows, PercentCells(data).of_sheet(sheet_name)))
+                shown = list(_shown_rows(rows, PercentCells(parts).of_sheet(sheet_name)))
+                merged = sheet.merged_cell_ranges or ()
+                return sheet_name, shown, faulty_rows(parts.of_sheet(sheet_name), merged, len(rows), name)
     except (CalamineError, ValueError, OSError) as fault:
         raise InputError("no-spreadsheet", file=name, remedy="save-as-spreadsheet", reason=str(fault)) from fault
-    return "", []
+    return "", [], {}
 
 
 def _shown_rows(rows: Sequence[Sequence[Cell]], percent: dict[tuple[int, int], int]) -> Iterator[tuple[int, list[str]]]:
@@ -159,8 +191,8 @@ def _shown(cell: Cell) -> str:
     return str(cell)
 
 
-def _named(rows: Sequence[tuple[int, Sequence[str]]], name: str, refused: list[TableError] | None) -> list[Row]:
-    """The rows below the header, cells by column."""
+def _named(rows: _Numbered, name: str, refused: list[TableError] | None, faulty: _Faulty) -> list[Row]:
+    """The rows below the header, cells by column; those that are `faulty` are refused."""
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         raise EmptyInput("only-empty-rows", file=name, remedy="save-table-again")
@@ -172,6 +204,8 @@ def _named(rows: Sequence[tuple[int, Sequence[str]]], name: str, refused: list[T
     found: list[Row] = []
     for number, cells in filled[at + 1 :]:
         try:
+            if number in faulty:
+                raise faulty[number]
             found.append(_row(header, cells, name, number))
         except TableError as error:
             if refused is None:
@@ -184,7 +218,11 @@ def _header(cells: Sequence[str], name: str, number: int) -> list[str]:
     header = [" ".join(cell.split()).lower() for cell in cells]
     while header and not header[-1]:
         header.pop()
-    twice = next((column for place, column in enumerate(header) if column and column in header[:place]), None)
+    if len(header) > MOST_COLUMNS:
+        raise TableError("too-many-columns", file=name, line=number, remedy="fewer-columns", limit=MOST_COLUMNS)
+    if error := other_encoding(header, name, number):
+        raise error
+    twice = next((column for column, times in Counter(filter(None, header)).items() if times > 1), None)
     if twice is not None:
         raise TableError("two-columns-one-name", file=name, line=number, value=twice, remedy="rename-column")
     return header
@@ -196,6 +234,8 @@ def _row(header: Sequence[str], cells: Sequence[str], name: str, number: int) ->
         raise TableError(
             "too-many-cells", file=name, line=number, value=over, remedy="quote-delimiter", columns=len(header)
         )
+    if error := error_cell(cells, name, number):
+        raise error
     long = next((cell for cell in cells if len(cell) > LONGEST_CELL), None)
     if long is not None:
         raise TableError(

@@ -35,6 +35,7 @@ __all__ = ["TableOutcome", "import_obligations", "import_register_table", "impor
 
 _Rows = dict[tuple[str, ...], dict[str, str]]
 ENTRIES, ASSESSMENTS = "activities.csv", "assessments.csv"
+_CIRCLES = ("parents-in-circle", "dependencies-in-circle", "replaced-in-circle")
 _KEYS = {ENTRIES: ("id",), ASSESSMENTS: ("item", "assessor", "as_of")}
 
 
@@ -177,13 +178,21 @@ def _with(
         key = tuple((row or {}).get(part, "") for part in _KEYS.get(name, ()))
         origin = next((one["origin"] for one in new.get(name, ()) if _key(name, one) == key), "")
         if origin:
+            origins = {origin} | {one["origin"] for one in new[ENTRIES] if _concerns(fault, one)}
             for kind, rows in new.items():
-                new[kind] = [one for one in rows if one["origin"] != origin]
+                new[kind] = [one for one in rows if one["origin"] not in origins]
             line = int(origin.rpartition(":")[2])
             refused.append(
                 RegisterError(fault.fault, file=str(file), line=line, value=fault.found, remedy=fault.advice)
             )
     return files, after or agreement, refused
+
+
+def _concerns(fault: RegisterError, row: Mapping[str, str]) -> bool:
+    """Whether a fault is that of several rows together, and this is one: of a circle, or of weights that do not add up."""
+    if fault.fault.key in _CIRCLES:
+        return row["id"] in (fault.value or "").split(" → ")
+    return fault.fault.key == "weights-do-not-sum" and row.get("parent") == dict(fault.fault.slots)["entry"]
 
 
 def _row_on_line(text: str, line: int | None) -> dict[str, str] | None:
