@@ -177,3 +177,14 @@ def test_a_history_shows_file_row_and_text_as_typed(put, tmp_path):
     assert '""due"": [""q2.csv:3"", ""30.09.2031""]' in exported.read_text()
     again = project.import_register_table(exported, {}, {}, whole=False, trial=False)
     assert (again.batch, again.unchanged, again.columns.unknown) == (None, 2, ())
+
+
+def test_check_tells_what_is_left_out_of_the_register(put):
+    project, _ = put(1, "2030-06-30")
+    assert project.check() == []
+    (project.folder / "activities.csv").write_text(
+        "id,parent,level,name,replaces\na,truth,step,Hearings,hearing\nb,nowhere,step,Report,\nc,truth,step,Seat,truth\n"
+    )
+    problems = project.check()
+    assert [(one.what.line, one.what.value) for one in problems] == [(2, "hearing"), (3, "nowhere")]
+    assert all(str(one).startswith("the register’s files: ") for one in problems)

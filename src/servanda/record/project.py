@@ -62,7 +62,7 @@ from servanda.record.rounds import Rounds, with_approved
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
-from servanda.record.versions import history_in, unrecorded, versions_of
+from servanda.record.versions import history_in, register_faults, unrecorded, versions_of
 from servanda.record.view import View
 from servanda.reporting import RoundAccount
 from servanda.series import Series
@@ -355,9 +355,10 @@ class Project:
 
     @_named
     def check(self) -> list[Problem]:
-        """All that does not agree in the record; an empty list where it is sound."""
+        """All that does not agree in the record, or cannot be taken from the folder; an empty list where all is sound."""
         in_folder = (Problem(Message.of("where-folder", folder=FOLDER), fault) for fault in faults_in_folder(self))
-        return [*check(self.alias), *in_folder]
+        in_register = (Problem(Message.of("where-files"), fault) for fault in register_faults(self))
+        return [*check(self.alias), *in_folder, *in_register]
 
 
 def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[LinkedClaim]:

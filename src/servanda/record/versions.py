@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from servanda.progress import History, Version
     from servanda.record.project import Project
 
-__all__ = ["earlier_ids", "history_in", "unrecorded", "versions_of"]
+__all__ = ["earlier_ids", "history_in", "register_faults", "unrecorded", "versions_of"]
 
 
 def versions_of(view: View) -> Iterator[Version]:
@@ -67,6 +67,15 @@ def history_in(project: Project, entry: str, known_on: date | None) -> History:
     if found is None:
         near = sorted(meant) or get_close_matches(entry, sorted(ids), n=5, cutoff=0.5) or sorted(ids)[:20]
         raise UnknownName("no-such-entry", value=entry, remedy="choose-one-of", known=", ".join(near))
+    return found
+
+
+def register_faults(project: Project) -> list[RegisterError]:
+    """What cannot be taken of the register as it lies in the folder; rows beside agreement.yaml are left out of it one by one."""
+    if not (project.folder / REGISTER).is_file():
+        return []
+    check = import_module("servanda.intake.register").check_agreement
+    found: list[RegisterError] = check(project.folder / REGISTER, earlier_ids(project.alias))[1]
     return found
 
 
