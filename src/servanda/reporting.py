@@ -20,7 +20,7 @@ from servanda.period import Period
 
 __all__ = [
     "REASON_WORDS", "SETTLED", "STATE_WORDS", "STATUS_WORDS", "BlankForm", "FilledForm", "FormEntry", "FormLine", "Reporting",
-    "RoundAccount", "State", "grade_told", "named_grade", "named_reason", "offered", "same_said",
+    "RoundAccount", "State", "grade_told", "listed_evidence", "named_grade", "named_reason", "offered", "same_said",
 ]  # fmt: skip
 
 SETTLED = (Status.DONE, Status.DROPPED)
@@ -205,6 +205,15 @@ def named_reason(text: str) -> Reason | None:
         (one for one, word in REASON_WORDS.items() if wanted in {word.told(lang).casefold() for lang in LANGUAGES}),
         None,
     )
+
+
+def listed_evidence(text: str) -> tuple[str, ...]:
+    """What a cell names as evidence, one below the other or with ; between them, each once.
+
+    >>> listed_evidence("Act 12; https://a.example\\nAct 12")
+    ('Act 12', 'https://a.example')
+    """
+    return tuple(dict.fromkeys(one.strip() for one in text.replace(";", "\n").split("\n") if one.strip()))
 
 
 def same_said(one: Assessment | None, other: Assessment | None) -> bool:

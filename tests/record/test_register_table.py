@@ -78,6 +78,32 @@ def test_rows_become_entries_and_others_are_refused_with_their_place(project):
     assert "plan.csv:3" in (project.folder / "activities.csv").read_text(encoding="utf-8")
 
 
+def test_statuses_have_evidence_and_what_has_none_a_reason(project):
+    text = """\
+Код;Статус;Подтверждение;Причина
+plan;выполнено;Акт 12; ссылка
+roads;;Письмо;отказано
+plan;;;потому что
+"""
+    text = text.replace("Акт 12; ссылка", '"Акт 12; https://a.example";')
+    outcome = take(project, text)
+    assert [(one.line, one.value) for one in outcome.refused] == [(4, "потому что")]
+    done, refused = project.register()[1].assessments
+    assert (done.value, done.evidence, done.reason) == ("done", ("Акт 12", "https://a.example"), None)
+    assert (refused.status.value, refused.evidence, refused.reason.value) == ("not assessed", ("Письмо",), "refused")
+    assert (
+        take(project, register_table(project.register()[1], assessments=True)[0], "again.csv", constants={}).batch
+        is None
+    )
+
+
+def test_not_assessed_with_its_reason_can_be_said_on_any_scale(project):
+    constants = {"as_of": "2030-06-30", "assessor": "watch"}
+    assert take(project, "id,reason\nplan,not applicable\n", constants=constants).refused == []
+    (told,) = project.register()[1].assessments
+    assert (told.scale, told.status.value, told.reason.value) == ("marks", "not assessed", "not applicable")
+
+
 def test_never_half_a_row_and_all_or_nothing(project):
     assert "7" not in entries(project)
     outcome = take(project, TABLE, whole=True)

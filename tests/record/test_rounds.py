@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -364,15 +365,27 @@ def test_the_account_of_a_day_before_knows_nothing_of_the_round(project):
     assert len(project.register(date(2020, 1, 1))[1].assessments) == 1
 
 
-def test_an_export_of_assessments_taken_in_again_changes_nothing(project):
+def test_an_export_of_assessments_taken_in_again_changes_nothing(project, tmp_path):
     from servanda.exports.register import register_table
 
-    take_form(project, fill(forms(project)["energy"], {"e2": ("done",)}))
+    sent = forms(project)
+    take_form(
+        project,
+        fill(sent["energy"], {"e2": ("done", "", "Act 12\nhttps://a.example"), "e3": ("", "refused", "Letter")}),
+    )
+    take_form(project, fill(sent["justice"], {"l1": ("", "sans objet")}))
     approve(project, "energy", "A")
+    approve(project, "justice", "A")
     file = project.folder / "assessments-out.csv"
     file.write_text(register_table(project.agreement, assessments=True)[0], encoding="utf-8")
     outcome = project.import_register_table(file, {}, {}, whole=False, trial=True)
     assert (outcome.taken, outcome.changed, outcome.refused, outcome.changes) == (0, 0, [], ())
+    other = Project.create(tmp_path / "other")
+    (other.folder / "agreement.yaml").write_text(REGISTER, encoding="utf-8")
+    assert other.import_register_table(file, {}, {}, whole=False, trial=False).refused == []
+    assert {replace(one, origins={}) for one in other.agreement.assessments} == {
+        replace(one, origins={}) for one in project.agreement.assessments
+    }
 
 
 _WORDS = st.sampled_from(["", "done", "in progress", "dropped"])

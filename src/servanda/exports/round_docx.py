@@ -85,7 +85,7 @@ def _totals(made: Any, words: Wording) -> None:
 def _bodies(made: Any, words: Wording) -> None:
     made.add_heading(words.say("By body"), 1)
     shown = ("body", "state", "decided_by", "entries", "done", "unknown", "share_done")
-    table = _table(made, _heads(words, *shown), (4.2, 2.4, 2.8, 1.8, 1.6, 1.9, 2.3))
+    table = _table(made, _heads(words, *shown), (3.5, 2.2, 2.2, 1.8, 2.4, 2.3, 2.6))
     _row(table, ["{%tr for body in bodies %}"])
     names = ("name", "state", "decided_by", "entries", "done", "unknown", "share_done")
     _row(table, [f"{{{{ body.{name} }}}}" for name in names])

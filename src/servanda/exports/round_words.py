@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.assessment import PERCENTAGES, Assessment
 from servanda.exports.wording import Wording
 from servanda.item import Names
-from servanda.reporting import grade_told
+from servanda.reporting import REASON_WORDS, grade_told
 
 __all__ = ["heads", "value_told"]
 
@@ -50,7 +50,7 @@ def heads(words: Wording) -> dict[str, str]:
 
 
 def value_told(told: Assessment, names: Names, words: Wording) -> str:
-    """What an assessment says, as its scale has it; `names` are those of its value.
+    """What an assessment says, as its scale has it, or why it says nothing; `names` are those of its value.
 
     >>> from datetime import date
     >>> from servanda.exports.wording import wording
@@ -59,6 +59,8 @@ def value_told(told: Assessment, names: Names, words: Wording) -> str:
     >>> value_told(told, {}, wording("ru"))
     '74,5\\xa0%'
     """
+    if told.reason is not None:
+        return REASON_WORDS[told.reason].told(words.lang)
     if told.scale == PERCENTAGES.id and told.share is not None and told.share.low is not None:
         return words.say("{number}%", number=words.number(told.share.low))
     return grade_told(told.scale, told.value or told.status.value, names, words.lang)

@@ -21,7 +21,7 @@ __all__ = ["FIELDS", "Columns", "columns_of", "status_of"]
 
 FIELDS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
-    "dropped", "replaces", "split_from", "status", "as_of", "assessor", "source",
+    "dropped", "replaces", "split_from", "status", "reason", "evidence", "as_of", "assessor", "source",
 )  # fmt: skip
 """The fields that a column can have; a name in another language is name_fr, name_ru and so on."""
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from servanda.agreement import Agreement
-from servanda.assessment import Assessment
+from servanda.assessment import Assessment, Reason
 from servanda.errors import InputError, TableError
 from servanda.intake.encoding import in_two_encodings
 from servanda.intake.register_origins import read_origins
@@ -29,6 +29,7 @@ from servanda.intake.table import Row, other_encoding, read_rows
 from servanda.item import Budget, Item
 from servanda.message import Message
 from servanda.period import Period
+from servanda.reporting import listed_evidence
 
 __all__ = ["Activity", "read_activities", "read_assessments"]
 
@@ -71,7 +72,7 @@ def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterato
 
 
 def read_assessments(path: Path, agreement: Agreement, faults: Faults) -> Iterator[Assessment]:
-    """The assessments of a table with the columns item, status, as_of, assessor and, where there is one, source."""
+    """The assessments of a table with item, status, as_of, assessor, and where they are there reason, evidence, source."""
     items = {item.id for item in agreement.walk()}
     for line, cells in _rows(path, lambda columns: _names_statuses(columns, faults), faults):
         if cells.get("item", "") not in items:
@@ -256,6 +257,11 @@ def _assessment(cells: dict[str, str], line: int, agreement: Agreement, faults: 
     origins = _cell(cells, "typed", lambda _: read_origins(cells), Message.of("expect-typed"), line, faults)
     if origins is None and cells.get("typed"):
         return None
-    entry |= {"status": cells["status"], "assessor": cells["assessor"]}
+    known = Message.of("expect-reason", known=", ".join(Reason))
+    reason = _cell(cells, "reason", Reason, known, line, faults)
+    if reason is None and cells.get("reason"):
+        return None
+    entry |= {"status": cells["status"], "assessor": cells["assessor"], "reason": reason}
+    entry["evidence"] = listed_evidence(cells.get("evidence", ""))
     entry["origins"] = origins or read_origins({"origin": cells.get("origin", "")})
     return assessed(entry, line, agreement.scales, agreement.assessors, faults)

@@ -63,7 +63,8 @@ def assessed(
 ) -> Assessment | None:
     """The assessment that an entry gives, its status read on its assessor's scale; None, with a fault, where it has none.
 
-    An assessor that the register does not list uses the statuses, or per cent where a number is given.
+    An assessor that the register does not list uses the statuses, or per cent where a number is given. "Not assessed" can be
+    said on any scale.
 
     >>> from datetime import date
     >>> faults = Faults("agreement.yaml")
@@ -83,6 +84,8 @@ def assessed(
     grade = scale.grade(entry["status"])
     if grade is None and told is None and (grade := PERCENTAGES.grade(entry["status"])):
         scale = PERCENTAGES
+    if grade is None and entry["status"].replace("_", " ").casefold() == Status.NOT_ASSESSED:
+        grade = Grade(Status.NOT_ASSESSED.value)
     if grade is None:
         words = [one.id for one in scale.grades]
         remedy = nearest(entry["status"], words) if words else Message.of("write-share")

@@ -17,6 +17,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from servanda.agreement import Agreement
+from servanda.assessment import Status
 from servanda.errors import RegisterError, TableError
 from servanda.intake import received
 from servanda.intake.dateline import written_period
@@ -30,6 +31,7 @@ from servanda.intake.table import Row, read_rows
 from servanda.message import Message
 from servanda.origin import Origin
 from servanda.period import Period
+from servanda.reporting import REASON_WORDS, listed_evidence, named_reason
 
 __all__ = [
     "ENTRY_COLUMNS", "STATUS_COLUMNS", "TableRows", "as_csv", "assessment_rows", "entry_rows", "joined", "read_register_table",
@@ -40,8 +42,8 @@ ENTRY_COLUMNS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
     "dropped", "replaces", "split_from", "source", "origin", "typed",
 )  # fmt: skip
-STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "source", "origin", "typed")
-_ASSESSED = frozenset({"status", "as_of", "assessor"})
+STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "reason", "evidence", "source", "origin", "typed")
+_ASSESSED = frozenset({"status", "reason", "evidence", "as_of", "assessor"})
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "₴": "UAH"}
 
@@ -173,6 +175,16 @@ def _values(cells: Mapping[str, str], line: int, bodies: Mapping[str, str], faul
             faults.add(line, "cell-expected", found[name], "write-number", cell=name, entry=entry, expected=wanted)
     if "status" in found:
         found["status"] = status_of(found["status"])
+    if "reason" in found:
+        reason = named_reason(found["reason"])
+        if reason is None:
+            wanted = Message.of("expect-reason", known=", ".join(word.told("en") for word in REASON_WORDS.values()))
+            faults.add(line, "cell-expected", found["reason"], cell="reason", entry=entry, expected=wanted)
+        else:
+            found["reason"] = reason.value
+            found.setdefault("status", Status.NOT_ASSESSED.value)
+    if "evidence" in found:
+        found["evidence"] = "; ".join(listed_evidence(found["evidence"]))
     return found
 
 

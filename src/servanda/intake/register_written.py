@@ -51,6 +51,8 @@ def assessment_rows(agreement: Agreement) -> list[dict[str, str]]:
     return [
         {
             "item": one.item, "status": one.value or one.status.value, "as_of": str(one.as_of), "assessor": one.assessor,
+            **({"reason": one.reason.value} if one.reason else {}),
+            **({"evidence": "; ".join(one.evidence)} if one.evidence else {}),
             **({"source": one.source} if one.source else {}), **origin_cells(one.origins),
         }
         for one in agreement.assessments

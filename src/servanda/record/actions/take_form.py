@@ -18,6 +18,7 @@ from servanda.agreement import Agreement
 from servanda.assessment import Assessment, Scale, Status
 from servanda.errors import InputError, ServandaError, TableError
 from servanda.message import LANGUAGES, Message
+from servanda.origin import Origin
 from servanda.record import models
 from servanda.record.actions.send_forms import as_shown
 from servanda.record.batches import OpenBatch
@@ -33,6 +34,7 @@ from servanda.reporting import (
     FormLine,
     Reporting,
     grade_told,
+    listed_evidence,
     named_grade,
     named_reason,
     offered,
@@ -172,9 +174,7 @@ class _Rows:
                 yield line.item, told
 
     def _said(self, line: FormLine) -> Assessment | None:
-        evidence = tuple(
-            dict.fromkeys(one.strip() for one in line.evidence.replace(";", "\n").split("\n") if one.strip())
-        )
+        evidence = listed_evidence(line.evidence)
         if len(evidence) > MOST_EVIDENCE or any(len(one) > LONGEST_EVIDENCE for one in evidence):
             raise TableError(
                 "too-much-evidence", remedy="shorten-evidence", limit=MOST_EVIDENCE, length=LONGEST_EVIDENCE
@@ -183,21 +183,24 @@ class _Rows:
             raise TableError("status-and-reason", value=line.reason, remedy="leave-one-empty")
         if evidence and not line.status and not line.reason:
             raise TableError("evidence-of-nothing", value=evidence[0], remedy="say-status-or-reason")
-        told = {
+        place = f"{self.file.name}:{line.line}"
+        told: dict[str, Any] = {
             "item": line.item, "as_of": self.form.round.end, "assessor": self.part.assessor.id, "scale": self.scale.id,
-            "source": f"{self.file.name}:{line.line}", "evidence": evidence,
+            "source": place, "evidence": evidence, "origins": {"": Origin(place)},
         }  # fmt: skip
         if line.status:
             grade = named_grade(self.scale, line.status)
             if grade is None:
                 raise self._no_grade(line.status)
+            if line.status != grade.id:
+                told["origins"] |= {"status": Origin(place, line.status)}
             return Assessment(status=grade.status, value=grade.id, share=grade.share, **told)
         if line.reason:
             reason = named_reason(line.reason)
             if reason is None:
                 known = ", ".join(word.told(self._lang) for word in REASON_WORDS.values())
                 raise TableError("no-such-reason", value=line.reason, remedy="choose-one-of", known=known)
-            return Assessment(status=Status.NOT_ASSESSED, reason=reason, **told)
+            return Assessment(status=Status.NOT_ASSESSED, value=Status.NOT_ASSESSED.value, reason=reason, **told)
         return None
 
     @property
