@@ -1,5 +1,6 @@
 """Addresses last: merged ones redirect, what is gone is told in the reader's language, any day can be looked at again."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -107,6 +108,31 @@ def test_a_damaged_record_is_told(site, tmp_path, settings_folder):
         log.unlink()
     settings_folder(project.folder)
     assert site.get("/en/").status_code == 503
+
+
+@pytest.fixture
+def edited(folder, tmp_path, settings_folder):
+    """The project after an edit of its register: one entry in the place of another, one taken out."""
+    copy = tmp_path / "edited"
+    shutil.copytree(folder, copy)
+    register = (copy / "agreement.yaml").read_text(encoding="utf-8")
+    register = register.replace("{id: roads, level", "{id: lanes, replaces: [roads], level")
+    lines = [line for line in register.splitlines() if "id: water" not in line and "item: water" not in line]
+    (copy / "agreement.yaml").write_text("\n".join(lines).replace("depends_on: [water], ", ""), encoding="utf-8")
+    settings_folder(copy)
+
+
+def test_an_entry_that_was_replaced_leads_to_the_one_in_its_place(site, edited):
+    answer = site.get("/en/programmes/roads/")
+    assert (answer.status_code, answer["Location"]) == (301, "../lanes/")
+    assert "takes the place of: roads" in site.get("/en/programmes/lanes/").content.decode()
+
+
+def test_an_entry_that_was_taken_out_keeps_its_page(site, edited):
+    answer = site.get("/fr/programmes/water/")
+    page = answer.content.decode()
+    assert answer.status_code == 200 and "Eau propre" in page
+    assert "Le registre n’inscrit plus cette entrée." in page and "plus inscrite" in page
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGES = (
     "", "findings/", "claims/", "promises/", "statements/", "documents/", "documents/one/", "documents/whole/",
     "documents/linked/", "programmes/", "programmes/roads/", "programmes/plan/", "people/", "people/anna/", "bodies/council/",
-    "parties/north/", "charts/", "deadlines/", "search/?q=anna", "changes/", "corrections/", "method/", "data/", "nowhere/",
+    "parties/north/", "charts/", "deadlines/", "progress/", "search/?q=anna", "changes/",
+    "corrections/", "method/", "data/", "nowhere/",
 )  # fmt: skip
 
 

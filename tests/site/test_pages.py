@@ -14,7 +14,7 @@ def test_every_way_leads_to_a_page_that_is_whole(crawled, parsed, lang):
     assert {path: one.status_code for path, one in found.items() if one.status_code != 200} == {}
     families = {path.split("/")[2] for path in found}
     assert {"findings", "claims", "statements", "documents", "programmes", "people", "bodies", "parties", "charts",
-            "deadlines", "promises", "corrections", "method", "data", "changes"} <= families  # fmt: skip
+            "deadlines", "progress", "promises", "corrections", "method", "data", "changes"} <= families  # fmt: skip
     for path, response in found.items():
         assert "script-src 'none'" in response["Content-Security-Policy"], path
         assert response["Content-Language"] == lang
@@ -73,3 +73,16 @@ def test_what_came_from_outside_is_escaped(text):
 
 def test_names_in_another_language_are_marked_as_such(text):
     assert re.search(r'<a href="[^"]*roads/" lang="en" dir="auto">Roads</a>', text("/fr/programmes/"))
+
+
+def test_an_entry_tells_its_term_its_risks_and_its_life(text):
+    page = text("/en/programmes/roads/")
+    assert "Law on roads 7" in page and 'href="https://n.example/law"' in page and "1.5\u00a0million\u00a0EUR" in page
+    assert "It has to wait for “Clean water”, which is late by" in page or "Its day passed" in page
+    assert "first named: Lake programmes" in page and "deadline given" in page
+
+
+def test_progress_tells_each_status_and_leads_to_the_entries(text):
+    page = text("/fr/progress/")
+    assert '<td class="shade-8 hatched">10</td>' in page  # 10 of 12 are declared and not named
+    assert 'href="../programmes/plan/"' in page and "style=" not in page

@@ -94,7 +94,7 @@ def disclosed(account: Account, sources: Iterable[Source], today: date) -> Discl
 
 _TOLD = (
     "claims", "unlinked", "earlier", "links", "rivals", "findings", "left_out", "dismissed", "answers", "answers_alone",
-    "records", "corridors", "progress",
+    "records", "corridors", "progress", "matrices", "courses", "moved",
 )  # fmt: skip
 """The parts of an account in which a claim's id or a source may be named."""
 

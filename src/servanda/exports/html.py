@@ -14,16 +14,15 @@ from pathlib import Path
 from django.template import Context, Engine
 
 from servanda.exports.charts import chart
-from servanda.exports.course_chart import Frame, burn_up_chart, course_chart
-from servanda.exports.deadline_chart import deadline_chart
+from servanda.exports.course_chart import Frame
 from servanda.exports.ladder import disputes_in
 from servanda.exports.page import Cell, Page, ToldChart, ToldLadder, ToldMatrix
+from servanda.exports.progress_chart import progress_chart
 from servanda.exports.report import Account
 from servanda.exports.signs import SIGNS
 from servanda.exports.telling import page_of
 from servanda.exports.wording import Wording, wording
 from servanda.finding import Verdict
-from servanda.progress import BurnUp
 
 __all__ = ["render"]
 
@@ -128,10 +127,7 @@ def _charted(place: int, told: ToldChart, account: Account, words: Wording) -> d
     disputes = disputes_in(account.findings)
 
     def drawn(width: int) -> str:
-        frame = Frame(account.as_of, words, width, f"unknown-{place}-{width}", disputes)
-        if isinstance(told.drawn, tuple):
-            return deadline_chart(told.drawn, frame)
-        return burn_up_chart(told.drawn, frame) if isinstance(told.drawn, BurnUp) else course_chart(told.drawn, frame)
+        return progress_chart(told, Frame(account.as_of, words, width, f"unknown-{place}-{width}", disputes))
 
     named_by_table = isinstance(told.drawn, tuple)
     return {

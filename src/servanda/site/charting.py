@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from servanda.exports.charts import chart
-from servanda.exports.ladder import Ladder
-from servanda.exports.page import ToldLadder
+from servanda.exports.course_chart import Frame
+from servanda.exports.ladder import Ladder, disputes_in
+from servanda.exports.page import ToldChart, ToldLadder
+from servanda.exports.progress_chart import progress_chart
 from servanda.exports.wording import wording
 from servanda.site.page import Shown
 
-__all__ = ["charts_about", "drawn", "told_chart"]
+__all__ = ["charts_about", "drawn", "progress_charts", "told_chart"]
 
 WIDE, NARROW = 960, 360
 """Widths at which each chart is drawn, in pixels; the style sheet shows the one that fits."""
@@ -37,6 +39,31 @@ def charts_about(shown: Shown, claims: Iterable[str]) -> list[dict[str, Any]]:
     wanted = set(claims)
     keys = [key for key, one in shown.facts.ladders.items() if wanted & {rung.claim.id for rung in one.rungs}]
     return [told_chart(shown, key) for key in keys[:_MOST]]
+
+
+def progress_charts(shown: Shown, charts: Iterable[ToldChart]) -> list[dict[str, Any]]:
+    """Charts of progress, drawn wide and narrow; on each page they have ids of their own."""
+    return [
+        {
+            "id": f"progress-{place}",
+            "told": told,
+            "open": isinstance(told.drawn, tuple),
+            "wide": _progress(shown, told, place, WIDE),
+            "narrow": _progress(shown, told, place, NARROW),
+        }
+        for place, told in enumerate(charts, start=1)
+    ]
+
+
+def _progress(shown: Shown, told: ToldChart, place: int, width: int) -> str:
+    """One of them, drawn once for each state of the record."""
+    drawings = shown.facts.drawings
+    key = shown.lang, told.title, told.note, width
+    if key not in drawings:
+        account = shown.facts.account
+        frame = Frame(account.as_of, shown.words, width, f"unknown-{place}-{width}", disputes_in(account.findings))
+        drawings[key] = progress_chart(told, frame)
+    return drawings[key]
 
 
 @lru_cache(maxsize=256)

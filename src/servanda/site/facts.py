@@ -47,7 +47,7 @@ class Facts:
     """One state of a record: what may be shown of it, and what leads where.
 
     `first_day` is the day of the first batch, None for a record without any; `project_documents` are the names of all current
-    documents, those that may not be named too.
+    documents, those that may not be named too; `drawings` keeps charts of it once they are drawn.
     """
 
     project: Project
@@ -60,6 +60,7 @@ class Facts:
     entries: tuple[Entry, ...]
     sayings: Mapping[str, list[Place]]
     statements: tuple[Place, ...]
+    drawings: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _told: dict[str, tuple[Telling, Page]] = field(default_factory=dict, repr=False)
 
     @property

@@ -18,6 +18,7 @@ from servanda.site.views import (
     parties,
     people,
     programmes,
+    progress,
     search,
     statements,
 )
@@ -82,6 +83,7 @@ urlpatterns = [
     path("<language:lang>/charts/<slug:key>/card/", charts.card, name="card"),
     path("<language:lang>/charts/<slug:key>.svg", charts.drawing, name="chart-svg"),
     path("<language:lang>/charts/<slug:key>.csv", charts.table, name="chart-csv"),
+    path("<language:lang>/progress/", progress.progress, name="progress"),
     *_list("deadlines", deadlines.deadlines, deadlines.table),
     path("<language:lang>/deadlines.ics", deadlines.calendar, name="deadlines-ics"),
     path("<language:lang>/search/", search.search, name="search"),

@@ -43,6 +43,7 @@ def sections(context: dict[str, Any]) -> list[dict[str, Any]]:
     parts = (
         ("findings", _("Findings")),
         ("programmes", _("Register")),
+        ("progress", _("Progress")),
         ("promises", _("Promises")),
         ("deadlines", _("Deadlines")),
         ("claims", _("Claims")),

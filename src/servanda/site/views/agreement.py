@@ -56,7 +56,7 @@ def agreement(request: HttpRequest, lang: str) -> HttpResponse:
         "coverage": account.coverage[-_FEW:][::-1],
         "newest": [
             (shown.claim(one), shown.witness(one))
-            for one in sorted(account.claims, key=lambda one: (str(one.said_on), one.id), reverse=True)[:_FEW]
+            for one in sorted(account.claims, key=lambda one: (str(one.said_on or ""), one.id), reverse=True)[:_FEW]
         ],
         "waiting": len(account.unlinked),
         "refused": len(account.refusals),

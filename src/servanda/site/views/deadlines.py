@@ -11,6 +11,7 @@ from servanda.assessment import Status
 from servanda.exports.page import Cell
 from servanda.item import Item
 from servanda.progress.counts import latest
+from servanda.site.lengths import days
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
 
@@ -52,9 +53,9 @@ def _listing(shown: Shown) -> Listing:
     made = []
     for end, item, state in due_items(shown):
         bodies = [shown.organ(one) for one in item.bodies]
-        days = (end - shown.facts.account.as_of).days
-        left = shown.words.counted("day", abs(days))
-        told = _("in %(days)s") % {"days": left} if days >= 0 else _("%(days)s ago") % {"days": left}
+        left = (end - shown.facts.account.as_of).days
+        length = {"days": days(abs(left), shown.lang)}
+        told = _("in %(days)s") % length if left >= 0 else _("%(days)s ago") % length
         cells = (
             shown.entry(item.id),
             Cell(shown.words.period(item.due, short=True)),

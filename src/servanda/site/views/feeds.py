@@ -71,7 +71,7 @@ def _moment(day: date) -> str:
 def pages_of(shown: Shown) -> list[str]:
     """The path of every page in the language of what is shown."""
     facts = shown.facts
-    fixed = ("agreement", *data.FILES, "charts", "search", "changes", "method", "data")
+    fixed = ("agreement", *data.FILES, "progress", "charts", "search", "changes", "method", "data")
     found = [shown.at(name) for name in fixed]
     found += [shown.at("finding", key) for key in facts.findings]
     found += [shown.at("claim", key) for key in facts.claims]

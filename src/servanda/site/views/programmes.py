@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from servanda.agreement import Agreement
 from servanda.assessment import Assessment, Status
-from servanda.exports.page import Cell, Table
+from servanda.errors import UnknownName
+from servanda.exports.page import Cell, Table, ToldChart
 from servanda.exports.signs import SIGNS
 from servanda.exports.standing import standing_table
 from servanda.exports.wording import printable
 from servanda.item import Item
-from servanda.progress import Risk, Rule
-from servanda.site.charting import charts_about
+from servanda.progress import BurnUp, EpisodeKind, Risk, Rule
+from servanda.site.charting import charts_about, progress_charts
+from servanda.site.episodes import assessor_named, told_history
+from servanda.site.lengths import days, duration
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
 from servanda.site.views import claims
@@ -41,7 +43,7 @@ def programme(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     facts = shown.facts
     item = facts.items.get(key)
     if item is None:
-        return gone(request, key)
+        return _former(request, key)
     said = facts.claims_on.get(key, [])
     resting = {one.id for claim in said for one in facts.findings_of.get(claim.id, ())}
     findings = [one for one in facts.findings.values() if one.id in resting]
@@ -63,8 +65,35 @@ def programme(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         ),
         "findings": [(SIGNS[one.verdict], one, shown.finding(one)) for one in findings],
         "charts": charts_about(shown, [claim.id for claim in said]),
+        "courses": progress_charts(shown, _courses(shown, key)),
+        "life": told_history(shown, facts.project.history(key, shown.known_on)),
     }
     return render(request, "site/programme.html", values)
+
+
+def _former(request: HttpRequest, key: str) -> HttpResponse:
+    """An entry that the register has no more: its life, or the way to the one that took its place."""
+    shown: Shown = request.shown
+    try:
+        history = shown.facts.project.history(key, shown.known_on)
+    except UnknownName:
+        return gone(request, key)
+    ended = [one for one in history.episodes if one.kind in (EpisodeKind.MERGED, EpisodeKind.REPLACED)]
+    if history.item in shown.facts.items or (ended and len(ended[-1].others) == 1):
+        target = history.item if history.item in shown.facts.items else ended[-1].others[0]
+        return redirect(shown.way(shown.at("programme", target)), permanent=True)
+    values = {"name": shown.named(history.names, key), "key": key, "life": told_history(shown, history)}
+    return render(request, "site/former.html", values)
+
+
+def _courses(shown: Shown, key: str) -> list[ToldChart]:
+    """The charts of progress that are of this entry."""
+    found = []
+    for told in shown.page.charts:
+        if not isinstance(told.drawn, tuple):
+            course = told.drawn.course if isinstance(told.drawn, BurnUp) else told.drawn
+            found += [told] if course.item.id == key else []
+    return found
 
 
 def _only(progress: Any, rows: list[Any]) -> Any:
@@ -91,7 +120,15 @@ def _facts(shown: Shown, item: Item) -> Any:
     if item.due_after:
         event = next((one for one in shown.facts.agreement.events if one.id == item.due_after.event), None)
         name = shown.named(event.names, event.id).text if event else item.due_after.event
-        yield _("Term"), [Cell(_("%(length)s after: %(event)s") % {"length": item.due_after.within, "event": name})]
+        yield (
+            _("Term"),
+            [
+                Cell(
+                    _("%(length)s after: %(event)s")
+                    % {"length": duration(item.due_after.within, shown.lang), "event": name}
+                )
+            ],
+        )
     if item.dropped:
         yield _("Dropped"), [Cell(words.period(item.dropped))]
     if item.bodies:
@@ -130,27 +167,18 @@ def _assessments(shown: Shown, item: Item) -> Table | None:
             (
                 Cell(shown.words.day(one.as_of, short=True)),
                 Cell(status),
-                assessor_named(shown.facts.agreement, one, shown),
-                shown.telling.source(one.source) if one.source else Cell(""),
+                assessor_named(shown, one.assessor),
+                shown.telling.source(one.source or next(iter(one.evidence), "")),
             )
         )
     head = (_("As of"), _("Status"), _("Who says so"), _("Source"))
     return Table(_("How this entry was assessed"), head, tuple(rows)) if rows else None
 
 
-def assessor_named(agreement: Agreement, one: Assessment, shown: Shown) -> Cell:
-    """Who assesses, with a page where the register has the body."""
-    known = next((assessor for assessor in agreement.assessors if assessor.id == one.assessor), None)
-    if known is None:
-        return shown.organ(one.assessor)
-    name = shown.named(known.names, known.id)
-    return Cell(name.text, name.lang, shown.organ(known.body).address if known.body else "")
-
-
 def _risk(shown: Shown, risk: Risk) -> dict[str, str]:
     """Why an entry is overdue or at risk, in words, with the sum."""
-    days = {
-        "days": shown.words.counted("day", risk.days),
+    slots = {
+        "days": days(risk.days, shown.lang),
         "other": shown.telling.entry(risk.other) if risk.other else "",
     }
     told = {
@@ -159,11 +187,11 @@ def _risk(shown: Shown, risk: Risk) -> dict[str, str]:
         Rule.PACE: _("At the pace of its statuses so far it goes beyond its day by %(days)s."),
         Rule.SILENCE: _("There has been no status for %(days)s."),
     }[risk.rule]
-    return {"told": told % days, "arithmetic": risk.arithmetic}
+    return {"told": told % slots, "arithmetic": risk.arithmetic}
 
 
 def _head() -> tuple[str, ...]:
-    return _("Entry"), _("Level"), _("Due"), _("Responsible"), _("Status"), _("Claims")
+    return _("Entry"), _("Level"), _("Part of"), _("Due"), _("Responsible"), _("Status"), _("Claims")
 
 
 def _rows(shown: Shown, items: list[Item]) -> list[Row]:
@@ -184,6 +212,7 @@ def _rows(shown: Shown, items: list[Item]) -> list[Row]:
         cells = (
             shown.entry(item.id),
             Cell(level),
+            shown.entry(above.id) if (above := shown.facts.above.get(item.id)) else Cell(""),
             Cell(due),
             Cell(", ".join(one.text for one in bodies), "", bodies[0].address if len(bodies) == 1 else ""),
             Cell(state),
