@@ -230,3 +230,10 @@ def test_a_leaf_alone_has_no_standing(association):
     """A page about one activity counts nothing below it, and not the register instead."""
     progress = replace(association.progress, items=())
     assert standing_table(progress, wording("en"), str) is None
+
+
+def test_a_narrow_terminal_has_a_list_instead_of_cut_columns(association):
+    said = text.render(association, "en", color=False, width=60)
+    assert "…" not in said
+    assert "– 20\u00a0Dec 2031. No.: 1; By whom: Vice Prime Minister;" in said
+    assert max(map(len, said.split("\n"))) <= 60

@@ -36,6 +36,8 @@ _STYLES = {
 }
 _WIDEST = 100
 """Columns beyond which lines of prose become hard to read."""
+_ROOM_FOR_COLUMNS = 90
+"""Columns below which the tables of charts are set as lists."""
 _UNBROKEN, _NARROW = "\ue000", "\ue001"
 """Stand for no-break spaces while Rich, which breaks lines at them, sets the text."""
 
@@ -183,7 +185,13 @@ def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
 
 
 def _chart(told: ToldChart, width: int) -> RenderableType:
-    """A chart of progress as its table, with a bar where it has some: what is done, and lighter what is unknown."""
+    """A chart of progress as its table, with a bar where it has some: what is done, and lighter what is unknown.
+
+    On a narrow terminal its rows are a list, since columns would be cut.
+    """
+    title, note = _line(told.title, style="bold"), _line(told.note, style="dim")
+    if width < _ROOM_FOR_COLUMNS:
+        return Group(Text(), title, note, *_records(told.table))
     columns = max(10, min(30, width - 70))
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column(told.table.head[0])
@@ -195,7 +203,7 @@ def _chart(told: ToldChart, width: int) -> RenderableType:
     for (day, *cells), interval in zip(told.table.rows, told.bars, strict=True):
         bar = [_stretch(interval, told.top, columns)] if has_bars else []
         grid.add_row(_line(day.text), *bar, *(_line(cell.text) for cell in cells))
-    return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
+    return Group(Text(), title, note, grid)
 
 
 def _stretch(interval: Interval | None, top: Fraction, columns: int) -> Text:
@@ -287,7 +295,11 @@ def _place(cell: Cell) -> str:
 def _records(table: Table) -> Iterable[RenderableType]:
     """The rows as a list: the name, then each column that has something in it."""
     for speaker, *cells in table.rows:
-        known = [f"{head}: {cell.text}" for head, cell in zip(table.head[1:], cells, strict=True) if cell.text != "0"]
+        known = [
+            f"{head}: {cell.text}"
+            for head, cell in zip(table.head[1:], cells, strict=True)
+            if cell.text not in ("", "0")
+        ]
         yield _item(_line(f"{speaker.text.removesuffix('.')}. {'; '.join(known)}"))
 
 
