@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,3 +118,20 @@ def test_the_batches_of_a_round_are_listed_and_undone(office, servanda):
 def test_the_template_is_written_in_the_language_asked_for(office):
     office("template", "office.docx", lang="fr")
     assert any("{{ period }}" in one.text for one in Document(str(office.folder / "office.docx")).paragraphs)
+
+
+def test_of_two_that_take_copies_at_the_same_moment_one_is_told(office):
+    office("open", "2030-Q2", "--by", "A")
+    office("forms", "forms", "--body", "energy")
+    form = office.folder / "forms" / "2030-Q2-energy.xlsx"
+    for name, status in (("a", "done"), ("b", "in progress")):
+        shutil.copy(form, office.folder / f"{name}.xlsx")
+        fill(office.folder / f"{name}.xlsx", [["energy", "e2", status, "", ""]])
+    command = [sys.executable, "-m", "servanda", "round", "take"]
+    calls = [
+        subprocess.Popen([*command, f"{name}.xlsx"], cwd=office.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for name in "ab"
+    ]
+    told = [call.communicate(timeout=120) for call in calls]
+    assert sorted(call.returncode for call in calls) == [0, 1], told
+    assert sum(b"Somebody else has filled this row in otherwise" in errors for _, errors in told) == 1

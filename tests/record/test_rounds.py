@@ -67,12 +67,12 @@ def project(tmp_path: Path) -> Project:
 def forms(project, *bodies, folder="forms"):
     """The files of the forms handed out, by body."""
     found = {}
-    send_forms(
-        project,
-        bodies,
-        "en",
-        lambda form, lang: found.update({form.body.id: write_form(project.folder / folder, form, lang)}),
-    )
+
+    def write(form, lang):
+        found[form.body.id] = write_form(project.folder / folder, form, lang)
+        return found[form.body.id]
+
+    send_forms(project, bodies, "en", write)
     return found
 
 
@@ -312,6 +312,16 @@ def test_calls_that_are_wrong_say_what_there_is(project):
     assert project.round("2030-04-01/2030-06-30").period.text == "2030-Q2"
     with pytest.raises(UnknownName, match="2030-Q2, 2030-Q3"):
         project.round("2029")
+
+
+def test_where_one_form_cannot_be_written_none_is(project):
+    (project.folder / "forms").mkdir()
+    (project.folder / "forms" / "2030-Q2-justice.xlsx").write_text("filled in")
+    batches = len(project.batches())
+    with pytest.raises(UsageError, match="already"):
+        forms(project)
+    assert [file.name for file in (project.folder / "forms").iterdir()] == ["2030-Q2-justice.xlsx"]
+    assert len(project.batches()) == batches
 
 
 def test_a_form_of_nobody_a_withdrawn_one_and_a_form_written_over_are_refused(project, tmp_path):

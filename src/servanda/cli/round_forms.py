@@ -29,8 +29,13 @@ def run(
     from servanda.record.project import Project, send_forms
     from servanda.reporting import BlankForm
 
-    def write(form: BlankForm, spoken_there: str) -> None:
-        output.line(str(write_form(folder, form, spoken_there)))
+    written: list[Path] = []
+
+    def write(form: BlankForm, spoken_there: str) -> Path:
+        written.append(write_form(folder, form, spoken_there))
+        return written[-1]
 
     batch = send_forms(Project.open(project), body or (), spoken(lang), write, period)
+    for file in written:
+        output.line(str(file))
     output.note(say("batch", spoken(lang), batch=batch.pk))

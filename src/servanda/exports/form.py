@@ -6,6 +6,7 @@ filled in are open; a status and a reason are chosen from lists. The form's toke
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,12 +50,16 @@ def form_name(form: BlankForm) -> str:
 
 def write_form(folder: Path, form: BlankForm, lang: str) -> Path:
     """Write a form into a folder, which is made where it is not there; a file that is there already is never written over."""
-    file = folder / form_name(form)
-    book = form_workbook(form, lang)
+    file, made = folder / form_name(form), io.BytesIO()
+    form_workbook(form, lang).save(made)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with file.open("xb") as out:
-            book.save(out)
+            try:
+                out.write(made.getvalue())
+            except OSError:
+                file.unlink(missing_ok=True)
+                raise
     except FileExistsError as error:
         raise UsageError("form-there-already", value=str(file), remedy="choose-folder") from error
     except OSError as error:

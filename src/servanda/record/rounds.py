@@ -8,9 +8,11 @@ newest.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from servanda.agreement import Agreement, Body
 from servanda.assessment import PERCENTAGES, STATUSES, Assessment, Assessor, Scale
@@ -19,11 +21,16 @@ from servanda.item import Item
 from servanda.message import Message
 from servanda.period import Period
 from servanda.record import models
+from servanda.record.database import named_faults, unit
 from servanda.record.encoding import decode
+from servanda.record.settings import DATABASE_NAME
 from servanda.record.view import View
 from servanda.reporting import Reporting, RoundAccount, State
 
-__all__ = ["Rounds", "Sent", "assessor_of", "body_named", "scale_of", "with_approved"]
+if TYPE_CHECKING:
+    from servanda.record.project import Project
+
+__all__ = ["Rounds", "Sent", "alone", "assessor_of", "body_named", "scale_of", "with_approved"]
 
 
 @dataclass(slots=True)
@@ -60,6 +67,14 @@ class Sent:
         """What was written of the period up to a submission."""
         told = [one.narrative for one in self.submissions if last and one.pk <= last.pk and one.narrative is not None]
         return told[-1] if told else ""
+
+
+@contextmanager
+def alone(project: Project) -> Iterator[None]:
+    """What is read of the rounds inside still stands when it is written on: nobody else takes, decides or closes meanwhile."""
+    with named_faults(project.folder / DATABASE_NAME), unit(project.alias):
+        list(models.Round.objects.using(project.alias).select_for_update())
+        yield
 
 
 class Rounds:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from servanda.errors import UsageError
 from servanda.record import models
 from servanda.record.batches import OpenBatch
-from servanda.record.database import named_faults
-from servanda.record.rounds import Rounds
-from servanda.record.settings import DATABASE_NAME
+from servanda.record.rounds import Rounds, alone
 from servanda.record.view import View
 from servanda.reporting import State
 
@@ -24,7 +22,7 @@ def close_round(project: Project, period: str | None, who: str) -> models.Closin
     """
     if not who.strip():
         raise UsageError("round-needs-name", remedy="name-who")
-    with named_faults(project.folder / DATABASE_NAME):
+    with alone(project):
         rounds = Rounds(View(project.alias), project.register_as_written()[1])
         found = rounds.named(period, still_open=True)
         waiting = [one.body.id for one in rounds.account(found).bodies if one.state is State.RECEIVED]

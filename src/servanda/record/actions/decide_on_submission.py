@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from servanda.errors import UsageError
 from servanda.record import models
 from servanda.record.batches import OpenBatch
-from servanda.record.database import named_faults
-from servanda.record.rounds import Rounds, Sent, body_named
-from servanda.record.settings import DATABASE_NAME
+from servanda.record.rounds import Rounds, Sent, alone, body_named
 from servanda.record.view import View
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def decide_on_submission(
     """
     if not who.strip():
         raise UsageError("round-needs-name", remedy="name-who")
-    with named_faults(project.folder / DATABASE_NAME):
+    with alone(project):
         agreement = project.register_as_written()[1]
         rounds = Rounds(View(project.alias), agreement)
         found, one = rounds.named(period, still_open=True), body_named(agreement, body)

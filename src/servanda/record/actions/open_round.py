@@ -8,8 +8,7 @@ from servanda.errors import UsageError
 from servanda.period import Period
 from servanda.record import models
 from servanda.record.batches import OpenBatch
-from servanda.record.database import named_faults
-from servanda.record.settings import DATABASE_NAME
+from servanda.record.rounds import alone
 from servanda.record.view import View
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def open_round(project: Project, period: str, who: str) -> models.Round:
     days = _days(period)
     if not who.strip():
         raise UsageError("round-needs-name", remedy="name-who")
-    with named_faults(project.folder / DATABASE_NAME):
+    with alone(project):
         rows = View(project.alias).rows(models.Round)
         if rows.filter(start=days.start, end=days.end).exists():
             raise UsageError("round-there-already", value=period, remedy="see-round-status")

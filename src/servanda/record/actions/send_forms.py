@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from servanda.agreement import Agreement
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["as_shown", "send_forms"]
 
-Write = Callable[[BlankForm, str], None]
-"""What writes a form somewhere, in a language."""
+Write = Callable[[BlankForm, str], Path]
+"""What writes a form in a language, and gives its file."""
 
 
 def send_forms(
@@ -32,36 +33,54 @@ def send_forms(
 ) -> models.Batch:
     """Hand a form to each named body, or to all that have entries, in the body's own language or else in `lang`.
 
-    All are written and kept, or, where one cannot be written, none is kept. Raises UsageError where a named body has no entries.
+    All are written and kept, or, where one cannot be written, none is. Raises UsageError where a named body has no entries.
+    The files are written before the record is, so that others go on working; what they change meanwhile is seen when a form comes
+    back.
     """
     with named_faults(project.folder / DATABASE_NAME):
         agreement = project.register_as_written()[1]
         rounds = Rounds(View(project.alias), agreement)
         found = rounds.named(period, still_open=True)
         account = rounds.account(found)
-        wanted = {body_named(agreement, one).id for one in bodies}
-        parts = [one for one in account.bodies if one.entries and (not wanted or one.body.id in wanted)]
-        without = wanted - {one.body.id for one in parts}
-        if without:
-            raise UsageError("body-without-entries", value=", ".join(sorted(without)), remedy="name-body-in-entries")
-        if not parts:
-            raise UsageError("no-body-with-entries", remedy="name-body-in-entries")
-        batch = OpenBatch(project.alias, models.BatchKind.FORMS, [found.period, *(one.body.id for one in parts)])
-        with batch.unit() as row:
-            for one in parts:
-                form = _blank(account, one)
-                models.Form.objects.using(project.alias).create(
-                    batch=row,
-                    round=found,
-                    body=one.body.id,
-                    token=form.token,
-                    lang=one.body.lang or lang,
-                    entries={entry.item.id: _kept(entry) for entry in form.entries},
-                    narrative=form.narrative,
-                )
-                write(form, one.body.lang or lang)
-        batch.finish()
+        forms = [_blank(account, part) for part in _parts(account, bodies)]
+    written: list[Path] = []
+    try:
+        for form in forms:
+            written.append(write(form, form.body.lang or lang))  # noqa: PERF401 - those written are known when one fails
+        batch = OpenBatch(project.alias, models.BatchKind.FORMS, [found.period, *(one.body.id for one in forms)])
+        with named_faults(project.folder / DATABASE_NAME):
+            with batch.unit() as row:
+                models.Form.objects.using(project.alias).bulk_create(_row(row, found, form, lang) for form in forms)
+            batch.finish()
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise
     return row
+
+
+def _parts(account: RoundAccount, bodies: Sequence[str]) -> list[Reporting]:
+    """The parts of the named bodies, or of all, that have entries."""
+    wanted = {body_named(account.agreement, one).id for one in bodies}
+    parts = [one for one in account.bodies if one.entries and (not wanted or one.body.id in wanted)]
+    without = wanted - {one.body.id for one in parts}
+    if without:
+        raise UsageError("body-without-entries", value=", ".join(sorted(without)), remedy="name-body-in-entries")
+    if not parts:
+        raise UsageError("no-body-with-entries", remedy="name-body-in-entries")
+    return parts
+
+
+def _row(batch: models.Batch, found: models.Round, form: BlankForm, lang: str) -> models.Form:
+    return models.Form(
+        batch=batch,
+        round=found,
+        body=form.body.id,
+        token=form.token,
+        lang=form.body.lang or lang,
+        entries={entry.item.id: _kept(entry) for entry in form.entries},
+        narrative=form.narrative,
+    )
 
 
 def _blank(account: RoundAccount, part: Reporting) -> BlankForm:

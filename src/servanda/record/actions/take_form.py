@@ -22,11 +22,9 @@ from servanda.origin import Origin
 from servanda.record import models
 from servanda.record.actions.send_forms import as_shown
 from servanda.record.batches import OpenBatch
-from servanda.record.database import named_faults
 from servanda.record.encoding import decode, encode
 from servanda.record.folder import path_in
-from servanda.record.rounds import Rounds, scale_of
-from servanda.record.settings import DATABASE_NAME
+from servanda.record.rounds import Rounds, alone, scale_of
 from servanda.record.view import View
 from servanda.reporting import (
     REASON_WORDS,
@@ -71,7 +69,7 @@ class FormOutcome:
 def take_form(project: Project, file: Path) -> FormOutcome:
     """Take a filled form in; again is harmless. Raises InputError where it is none of this project's open forms."""
     found: FilledForm = import_module("servanda.intake.form").read_form(file)
-    with named_faults(project.folder / DATABASE_NAME):
+    with alone(project):
         agreement = project.register_as_written()[1]
         rounds = Rounds(View(project.alias), agreement)
         form = _form(rounds, found.token, str(file))
