@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from servanda.agreement import Agreement
-from servanda.assessment import Assessment, Status
+from servanda.assessment import Assessment, Reason, Status
 from servanda.intake.register_replaced import with_replaced
 from servanda.item import Act, Item
 from servanda.period import Period
@@ -117,6 +117,15 @@ def test_assessments_are_told_in_order_with_what_became_of_them():
         (EpisodeKind.WITHDRAWN, "not started", "", "institute", "2026-01-01", 3),
     ]
     assert history.episodes[2].source == "Report"
+
+
+def test_why_a_status_is_not_known_is_told_with_it():
+    def assessed(reason):
+        told = Assessment("energy-1", Status.NOT_ASSESSED, date(2026, 1, 1), "agency", reason=reason)
+        return Agreement("a", {}, items=(ADOPT,), assessments=(told,))
+
+    last = history_of("energy-1", versions(assessed(Reason.NOT_YET_REPORTED), assessed(Reason.REFUSED))).episodes[-1]
+    assert (last.before, last.after) == ("not assessed (not yet reported)", "not assessed (refused)")
 
 
 def test_an_entry_that_others_took_the_place_of_is_counted_in_them():

@@ -12,7 +12,7 @@ def register_table(agreement: Agreement, *, assessments: bool = False) -> tuple[
     """The entries of a register, or its assessments, as CSV, and how many they are.
 
     >>> register_table(Agreement("a", {}), assessments=True)
-    ('item,status,as_of,assessor,source,origin\\n', 0)
+    ('item,status,as_of,assessor,reason,evidence,source,origin,typed\\n', 0)
     """
     rows = assessment_rows(agreement) if assessments else entry_rows(agreement)
     return as_csv(rows, STATUS_COLUMNS if assessments else ENTRY_COLUMNS), len(rows)

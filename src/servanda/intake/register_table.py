@@ -120,7 +120,7 @@ def _given_twice(
 ) -> bool:
     """Whether an earlier row says something else of the same entry, or of its status on the same day."""
     entry = {name: value for name, value in values.items() if name not in _ASSESSED | {"source"}}
-    told = {name: values[name] for name in ("status", "assessor", "as_of") if name in values}
+    told = {name: values[name] for name in ("status", "assessor", "as_of", "reason", "evidence") if name in values}
     keys: list[tuple[tuple[str, ...], dict[str, str]]] = []
     if entry.keys() - {"id"}:
         keys.append((("entry", values["id"]), entry))

@@ -249,7 +249,10 @@ def _placed(items: Iterable[Item], above: str, entry: str) -> Iterator[tuple[str
 
 
 def _status(assessment: Assessment | None) -> str:
-    return "" if assessment is None else assessment.value or assessment.status.value
+    if assessment is None:
+        return ""
+    reason = f" ({assessment.reason.value})" if assessment.reason else ""
+    return (assessment.value or assessment.status.value) + reason
 
 
 def _listed(identifier: str) -> tuple[str, ...]:
