@@ -6,6 +6,7 @@ filled in are open; a status and a reason are chosen from lists. The form's toke
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Sequence
@@ -31,21 +32,27 @@ _WIDTHS = dict(zip(COLUMNS, (14, 46, 40, 15, 24, 18, 20, 50), strict=True))
 _OPEN = PatternFill("solid", fgColor="FFF8DC")
 _LINE = Side(style="hair", color="9AA5B1")
 _TOP = Alignment(vertical="top", wrap_text=True)
+_UNFIT = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 60
 _PARAGRAPHS = 60
 """How many paragraphs of the period's text there is room for."""
 
 
 def form_name(form: BlankForm) -> str:
-    """The name of a form's file: the period and the body.
+    """The name of a form's file: the period and the body; a body whose id cannot stand there whole has a mark of it behind.
 
     >>> from servanda.agreement import Body
     >>> from servanda.assessment import STATUSES
     >>> from servanda.period import Period
-    >>> form_name(BlankForm("t", {}, Period.parse("2030-Q2"), Body("ministry/of energy", {}), STATUSES, ()))
-    '2030-Q2-ministry-of-energy.xlsx'
+    >>> names = ("energy", "ministry/of energy")
+    >>> [form_name(BlankForm("t", {}, Period.parse("2030-Q2"), Body(name, {}), STATUSES, ())) for name in names]
+    ['2030-Q2-energy.xlsx', '2030-Q2-ministry-of-energy-c5b661.xlsx']
     """
-    period = form.period.text or str(form.period)
-    return "-".join(re.sub(r"[^\w.-]+", "-", part).strip(".-") or "form" for part in (period, form.body.id)) + ".xlsx"
+    period = _UNFIT.sub("-", form.period.text or str(form.period))
+    body = _UNFIT.sub("-", form.body.id).strip(".-")[:_LONGEST_NAME]
+    if body != form.body.id:
+        body = "-".join(filter(None, (body, hashlib.sha256(form.body.id.encode()).hexdigest()[:6])))
+    return f"{period}-{body}.xlsx"
 
 
 def write_form(folder: Path, form: BlankForm, lang: str) -> Path:
