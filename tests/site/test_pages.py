@@ -4,6 +4,8 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from servanda.message import LANGUAGES
 
@@ -86,3 +88,26 @@ def test_progress_tells_each_status_and_leads_to_the_entries(text):
     page = text("/fr/progress/")
     assert '<td class="shade-8 hatched">10</td>' in page  # 10 of 12 are declared and not named
     assert 'href="../programmes/plan/"' in page and "style=" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["", "findings/", "claims/", "statements/", "programmes/plan/", "people/anna/", "data/"]
+)
+def test_a_page_asks_the_record_no_more_the_more_is_in_it(site, folder, path):
+    site.get(f"/en/{path}")
+    with CaptureQueriesContext(connections[str(folder)]) as asked:
+        site.get(f"/en/{path}")
+    assert len(asked) <= 40  # one for each table: whether anything was added
+    assert all("MAX(" in one["sql"] for one in asked.captured_queries)
+
+
+def test_the_site_is_only_read(site):
+    answer = site.post("/en/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_page_can_be_passed_on_by_plain_links(text):
+    page = text("/en/programmes/water/")
+    assert (
+        "https://t.me/share/url?url=http%3A%2F%2Flocalhost%2Fen%2Fprogrammes%2Fwater%2F&amp;text=Clean%20water" in page
+    )

@@ -44,8 +44,7 @@ def search(documents: Iterable[Document], words: Iterable[str]) -> Iterator[Hit]
         if patterns and all(pattern.search(whole) for pattern in patterns):
             found = patterns[0].search(document.text)
             start, end = found.span() if found else (0, 0)
-            shown = " ".join(document.text[max(0, start - _ROUND) : end + _ROUND].split())
-            yield Hit(document.doc, document.lang, document.title, start, end, shown)
+            yield Hit(document.doc, document.lang, document.title, start, end, _round(document.text, start, end))
 
 
 def pieces(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
@@ -59,6 +58,21 @@ def pieces(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
         return [(text, False)]
     parts = re.split(rf"((?:{wanted})\w*)", text, flags=re.IGNORECASE)
     return [(part, place % 2 == 1) for place, part in enumerate(parts) if part]
+
+
+def _round(text: str, start: int, end: int) -> str:
+    """What stands round a place, on one line, in whole words; an ellipsis stands for what goes on.
+
+    >>> _round("word " * 40, 100, 104)[:8], _round("short", 0, 5)
+    ('… word w', 'short')
+    """
+    first, last = max(0, start - _ROUND), min(len(text), end + _ROUND)
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = "… " + before.partition(" ")[2]
+    if last < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
 def _begins(word: str) -> str:

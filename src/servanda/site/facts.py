@@ -26,6 +26,7 @@ from servanda.exports.telling import Telling
 from servanda.exports.wording import wording
 from servanda.finding import Finding
 from servanda.item import Item
+from servanda.progress import Version
 from servanda.record import models
 from servanda.record.people import Entry, sayings
 from servanda.record.project import Project
@@ -161,6 +162,11 @@ class Facts:
     def people(self) -> dict[str, Entry]:
         """People and bodies by key."""
         return {one.key: one for one in self.entries}
+
+    @cached_property
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of the register, oldest first, from which the life of each entry is told."""
+        return tuple(self.project.versions(self.known_on))
 
     @cached_property
     def ladders(self) -> dict[str, Ladder]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from servanda.errors import ServandaError
@@ -23,6 +23,7 @@ __all__ = ["ContentSecurity", "ShownRecord", "SpokenLanguage"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+_READING = ("GET", "HEAD")
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors {ancestors}"
@@ -36,9 +37,9 @@ class ContentSecurity:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer with its policy; a request for a host that is not this site's is refused."""
+        """The answer with its policy; a request to write, or for a host that is not this site's, is refused."""
         request.get_host()
-        response = self.answer(request)
+        response = self.answer(request) if request.method in _READING else HttpResponseNotAllowed(_READING)
         ancestors = "*" if getattr(response, "xframe_options_exempt", False) else "'none'"
         response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -101,6 +102,21 @@ def licence(context: dict[str, Any]) -> SafeString:
     named = context["shown"].facts.agreement.licence
     place = context["shown"].telling.source(named).address
     return format_html('<a rel="license" href="{}">{}</a>', place, named) if place else format_html("{}", named)
+
+
+@register.simple_tag(takes_context=True)
+def sharing(context: dict[str, Any], heading: str) -> list[dict[str, str]]:
+    """Addresses by which a reader passes the page on; they are plain links, so that nothing is asked of anybody before."""
+    here = quote(whole_here(context), safe="")
+    said = quote(str(heading), safe="")
+    return [
+        {"name": "Facebook", "way": f"https://www.facebook.com/sharer/sharer.php?u={here}"},
+        {"name": "X", "way": f"https://x.com/intent/tweet?url={here}&text={said}"},
+        {"name": "LinkedIn", "way": f"https://www.linkedin.com/sharing/share-offsite/?url={here}"},
+        {"name": "Pinterest", "way": f"https://www.pinterest.com/pin/create/button/?url={here}&description={said}"},
+        {"name": "Telegram", "way": f"https://t.me/share/url?url={here}&text={said}"},
+        {"name": _("E-mail"), "way": f"mailto:?subject={said}&body={here}"},
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -48,7 +48,7 @@ def _differences(shown: Shown, before: Facts, after: Facts, first: date, last: d
     return {
         "register": _register(shown, shown.facts.project.changes(first, last)),
         "claims": Table(
-            _("Claims that are new"),
+            "",
             claim_pages._head(),
             tuple(row.cells for row in claim_pages.rows(shown, new_claims)),
         )
@@ -95,7 +95,7 @@ def _register(shown: Shown, found: tuple[Change, ...]) -> Table | None:
         for one in found
     )
     head = (_("Entry"), _("What changed"), _("Before"), _("After"), _("Who says so"))
-    return Table(_("Changes of the register"), head, rows) if rows else None
+    return Table("", head, rows) if rows else None
 
 
 def corrections(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:

@@ -73,7 +73,7 @@ def _entry(request: HttpRequest, key: str, family: str) -> HttpResponse:
         "offices": [printable(one) for one in getattr(known, "offices", ())],
         "tenures": _tenures(shown, entry),
         "duties": [shown.entry(item.id) for item in duties],
-        "statements": Table(_("What is quoted"), heads, rows) if rows else None,
+        "statements": Table("", heads, rows) if rows else None,
         "record": next((one for one in shown.facts.account.records if one.speaker == entry.name), None),
     }
     return render(request, "site/person.html", values)
@@ -90,7 +90,7 @@ def _tenures(shown: Shown, entry: Entry) -> Table | None:
         looked_up = shown.words.day(tenure.accessed, short=True)
         rows.append((name, Cell(shown.words.period(tenure.since, short=True)), Cell(until), source, Cell(looked_up)))
     head = (_("Office"), _("From"), _("To"), _("Source"), _("Looked up"))
-    return Table(_("Offices held"), head, tuple(rows)) if rows else None
+    return Table("", head, tuple(rows)) if rows else None
 
 
 def _listing(shown: Shown, *, bodies: bool) -> Listing:

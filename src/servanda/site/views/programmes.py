@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from servanda.assessment import Assessment, Status
-from servanda.errors import UnknownName
 from servanda.exports.page import Cell, Table, ToldChart
 from servanda.exports.signs import SIGNS
 from servanda.exports.standing import standing_table
 from servanda.exports.wording import printable
 from servanda.item import Item
-from servanda.progress import BurnUp, EpisodeKind, Risk, Rule
+from servanda.progress import BurnUp, EpisodeKind, Risk, Rule, history_of
 from servanda.site.charting import charts_about, progress_charts
 from servanda.site.episodes import assessor_named, told_history
 from servanda.site.lengths import days, duration
@@ -60,13 +59,11 @@ def programme(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "below_head": _head(),
         "assessments": _assessments(shown, item),
         "risks": [_risk(shown, one) for one in (progress.risks if progress else ()) if one.item == key],
-        "claims": Table(
-            _("Claims about this entry"), claims._head(), tuple(row.cells for row in claims.rows(shown, said))
-        ),
+        "claims": Table("", claims._head(), tuple(row.cells for row in claims.rows(shown, said))),
         "findings": [(SIGNS[one.verdict], one, shown.finding(one)) for one in findings],
         "charts": charts_about(shown, [claim.id for claim in said]),
         "courses": progress_charts(shown, _courses(shown, key)),
-        "life": told_history(shown, facts.project.history(key, shown.known_on)),
+        "life": told_history(shown, history) if (history := history_of(key, facts.versions)) else None,
     }
     return render(request, "site/programme.html", values)
 
@@ -74,14 +71,12 @@ def programme(request: HttpRequest, lang: str, key: str) -> HttpResponse:
 def _former(request: HttpRequest, key: str) -> HttpResponse:
     """An entry that the register has no more: its life, or the way to the one that took its place."""
     shown: Shown = request.shown
-    try:
-        history = shown.facts.project.history(key, shown.known_on)
-    except UnknownName:
+    history = history_of(key, shown.facts.versions)
+    if history is None:
         return gone(request, key)
     ended = [one for one in history.episodes if one.kind in (EpisodeKind.MERGED, EpisodeKind.REPLACED)]
-    if history.item in shown.facts.items or (ended and len(ended[-1].others) == 1):
-        target = history.item if history.item in shown.facts.items else ended[-1].others[0]
-        return redirect(shown.way(shown.at("programme", target)), permanent=True)
+    if ended and len(ended[-1].others) == 1:
+        return redirect(shown.way(shown.at("programme", ended[-1].others[0])), permanent=True)
     values = {"name": shown.named(history.names, key), "key": key, "life": told_history(shown, history)}
     return render(request, "site/former.html", values)
 
@@ -172,7 +167,7 @@ def _assessments(shown: Shown, item: Item) -> Table | None:
             )
         )
     head = (_("As of"), _("Status"), _("Who says so"), _("Source"))
-    return Table(_("How this entry was assessed"), head, tuple(rows)) if rows else None
+    return Table("", head, tuple(rows)) if rows else None
 
 
 def _risk(shown: Shown, risk: Risk) -> dict[str, str]:
