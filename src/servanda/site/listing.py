@@ -127,7 +127,7 @@ def as_csv(request: HttpRequest, listing: Listing) -> HttpResponse:
     writer.writerow((*listing.head, _("Address")))
     for row in rows:
         first = row.cells[0].address
-        place = shown.whole_address(request, first) if first.startswith("/") else first
+        place = shown.outward(request, first) if first.startswith("/") else first
         writer.writerow((*(_safe(cell.text) for cell in row.cells), place))
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{listing.name}-{shown.lang}.csv"'

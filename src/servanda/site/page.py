@@ -146,6 +146,10 @@ class Shown:
                 return self.telling.finding(finding, self.telling.dismissal(one))
         return self.telling.finding(finding)
 
+    def outward(self, request: HttpRequest, path: str) -> str:
+        """The whole address of a path, or the way to it where nobody named the site's address."""
+        return self.whole_address(request, path) if self.has_address else self.way(path)
+
     def whole_address(self, request: HttpRequest, path: str) -> str:
         """The address of a path for readers outside the site, as feeds and previews need it."""
         base = settings.SERVANDA_ADDRESS

@@ -75,7 +75,7 @@ def _values(request: HttpRequest, key: str) -> dict[str, Any]:
     claims = {rung.claim.id: rung.claim for rung in shown.facts.ladders[key].rungs if not rung.official}
     return {
         "chart": told_chart(shown, key),
-        "address": shown.whole_address(request, place) if shown.has_address else shown.way(place),
-        "card": shown.whole_address(request, shown.at("card", key)) if shown.has_address else "",
+        "address": shown.outward(request, place),
+        "card": shown.outward(request, shown.at("card", key)),
         "claims": [(shown.claim(one), shown.witness(one)) for one in claims.values()],
     }
