@@ -4,6 +4,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 
 from servanda.errors import RecordLocked
 from servanda.record.project import Project
@@ -90,6 +91,28 @@ def test_a_locked_record_is_told_and_asked_for_again(site, text, monkeypatch):
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     page = answer.content.decode()
     assert "Le compte rendu ne peut être montré maintenant" in page and "/secret/path" not in page
+
+
+@pytest.mark.parametrize("place", ["servanda.site.facts.mark_of", "servanda.site.views.history.corrections_in"])
+def test_a_record_that_is_locked_while_a_page_is_made_is_told(site, monkeypatch, place):
+    def locked(*_):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(place, locked)
+    answer = site.get("/ru/corrections/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "В него сейчас вносят записи" in answer.content.decode()
+
+
+def test_a_fault_of_the_program_is_told_without_what_it_was(site, monkeypatch):
+    def broken(*_):
+        raise ValueError("secret words")
+
+    monkeypatch.setattr("servanda.site.views.history.corrections_in", broken)
+    site.raise_request_exception = False
+    answer = site.get("/fr/corrections/")
+    page = answer.content.decode()
+    assert answer.status_code == 500 and "Cette page a échoué" in page and "secret words" not in page
 
 
 def test_a_register_with_a_fault_is_told(site, tmp_path, settings_folder):

@@ -28,8 +28,10 @@ from servanda.finding import Finding
 from servanda.item import Item
 from servanda.progress import Version
 from servanda.record import models
+from servanda.record.database import named_faults
 from servanda.record.people import Entry, sayings
 from servanda.record.project import Project
+from servanda.record.settings import DATABASE_NAME
 from servanda.record.version import mark_of, version_of
 from servanda.record.view import View
 from servanda.statement import Statement
@@ -188,7 +190,7 @@ _facts: OrderedDict[tuple[object, ...], Facts] = OrderedDict()
 def facts_of(project: Project, known_on: date | None = None) -> Facts:
     """The facts of a project as the record knows them now, or knew them at the end of a day."""
     today = datetime.now(UTC).date()
-    with _LOCK:
+    with _LOCK, named_faults(project.folder / DATABASE_NAME):
         key = (project.alias, today, known_on, *mark_of(project))
         if key in _facts:
             _facts.move_to_end(key)

@@ -15,6 +15,8 @@ from django.utils import translation
 
 from servanda.errors import ServandaError
 from servanda.message import LANGUAGES
+from servanda.record.database import named_faults
+from servanda.record.settings import DATABASE_NAME
 from servanda.site.facts import facts_of
 from servanda.site.page import opened, shown_on
 from servanda.site.views import errors
@@ -98,7 +100,13 @@ class ShownRecord:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A fault of the record that a view met."""
-        return errors.record_fault(request, error) if isinstance(error, ServandaError) else None
+        try:
+            with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+                raise error
+        except ServandaError as named:
+            return errors.record_fault(request, named)
+        except Exception:
+            return None
 
 
 def _day(text: str) -> date | None:
