@@ -34,7 +34,7 @@ demo: .venv/ready
 	  && echo "The project is in $$folder; try: $(BIN)/servanda report --project $$folder --output report.html" >&2
 
 test: .venv/ready-for-tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: .venv/ready-for-tests
 	@$(BIN)/ruff check .
