@@ -24,6 +24,7 @@ from servanda.cli import (
     history,
     import_claims,
     import_judgements,
+    import_record,
     import_register,
     import_series,
     ingest,
@@ -91,6 +92,7 @@ IMPORTS = {
     "claims": import_claims,
     "series": import_series,
     "judgements": import_judgements,
+    "record": import_record,
 }
 ROUNDS = {
     "open": round_open,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,16 +11,19 @@ import typer
 from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
-from servanda.errors import UsageError
-from servanda.message import reason
 
 
 class Exported(StrEnum):
     """What can be exported."""
 
-    TRAINING = "training"
+    JSONL = "jsonl"
     REGISTER = "register"
     ASSESSMENTS = "assessments"
+    TRAINING = "training"
+
+
+_OWN = {Exported.JSONL: "own-record", Exported.TRAINING: "own-copy"}
+"""What holds texts of others."""
 
 
 def run(
@@ -30,42 +31,37 @@ def run(
         Exported,
         typer.Argument(
             metavar="FORMAT",
-            help="training: judgements, to train a reader on; register, assessments: tables to be taken in again.",
+            help="jsonl: the whole record, to be taken in again; register, assessments: tables to be taken in again; "
+            "training: judgements, to train a reader on.",
         ),
     ],
     to: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file; standard output otherwise.")
     ] = None,
+    since: Annotated[
+        int, typer.Option("--since", metavar="N", min=0, help="jsonl: only what came after the record's version N.")
+    ] = 0,
     partial: Annotated[
-        bool, typer.Option("--partial", help="Also passages in which only some statements were judged.")
+        bool, typer.Option("--partial", help="training: also passages in which only some statements were judged.")
     ] = False,
     project: ProjectOption = Path(),
     lang: LangOption = None,
 ) -> None:
-    """Write what was judged as training data, one passage a line: doc, lang, text, attributions with source, cue, content.
+    """Write the project's data to a file, which is there whole or not at all.
 
-    The register's entries and assessments are written as CSV; `servanda import register` takes them in again and finds
-    nothing new.
+    The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
+    a copy up to date with what came since its version. The register's entries and assessments are written as CSV; `servanda
+    import register` takes them in again and finds nothing new.
 
-    Example: servanda export training --output judged.jsonl
+    Example: servanda export jsonl --output accord.jsonl
     """
-    from servanda.exports.register import register_table
-    from servanda.exports.training import training_lines
+    from servanda.exports.formats import write
+    from servanda.exports.target import target
     from servanda.record.project import Project
 
-    opened = Project.open(project)
-    if what is Exported.TRAINING:
-        rows = list(training_lines(opened, partial=partial))
-        shown, number = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), len(rows)
-    else:
-        shown, number = register_table(opened.register()[1], assessments=what is Exported.ASSESSMENTS)
-    if to is None:
-        sys.stdout.write(shown)
-    else:
-        try:
-            to.write_text(shown, encoding="utf-8", errors="surrogatepass")
-        except OSError as error:
-            raise UsageError("cannot-be-written", value=str(to), remedy="choose-file", reason=reason(error)) from error
+    with target(to) as out:
+        number = write(Project.open(project), what.value, out, since=since, partial=partial)
+    if to is not None:
         output.note(say("exported", spoken(lang), number=number))
-    if what is Exported.TRAINING:
-        output.note(say("own-copy", spoken(lang)))
+    if what in _OWN:
+        output.note(say(_OWN[what], spoken(lang)))

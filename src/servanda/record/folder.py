@@ -10,10 +10,10 @@ from servanda.message import Message, reason
 from servanda.record.register import REGISTER
 from servanda.record.settings import DATABASE_NAME
 
-__all__ = ["examples", "is_project", "make_folder", "path_in", "printable"]
+__all__ = ["NEW_REGISTER", "examples", "is_project", "make_folder", "path_in", "printable"]
 
 _PARTS = ("documents", "series", "claims")
-_NEW_REGISTER = Path(__file__).parent / "new_project" / REGISTER
+NEW_REGISTER = Path(__file__).parent / "new_project" / REGISTER
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -41,7 +41,7 @@ def make_folder(folder: Path, example: str | None) -> None:
         for part in _PARTS:
             (folder / part).mkdir(parents=True, exist_ok=True)
         if example is None:
-            shutil.copyfile(_NEW_REGISTER, folder / REGISTER)
+            shutil.copyfile(NEW_REGISTER, folder / REGISTER)
         else:
             ignored = shutil.ignore_patterns("*.db", "*.db-*", "__pycache__", "__init__.py")
             shutil.copytree(

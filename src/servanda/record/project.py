@@ -36,6 +36,7 @@ from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_judgements import import_judgements
+from servanda.record.actions.import_record import Copied, import_record
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_register_table import TableOutcome, import_obligations, import_register_table
 from servanda.record.actions.import_series import import_series
@@ -192,6 +193,11 @@ class Project:
     def import_series(self, file: Path) -> Outcome:
         """Take a table of official statistics in."""
         return import_series(self, file)
+
+    @_named
+    def import_record(self, file: Path) -> Copied:
+        """Take a copy of a record in."""
+        return import_record(self, file)
 
     @_named
     def documents(self, known_on: date | None = None) -> list[Document]:

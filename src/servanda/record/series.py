@@ -24,11 +24,11 @@ from servanda.series import Series, gathered
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["FOLDER", "current_rows", "digest_of_file", "faults_in_folder", "read_table", "series_of"]
+__all__ = ["FOLDER", "SUFFIXES", "current_rows", "digest_of_file", "faults_in_folder", "read_table", "series_of"]
 
 FOLDER = "series"
 """Where tables of statistics lie in a project."""
-_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
 
 
 def series_of(project: Project, known_on: Any = None) -> tuple[Series, ...]:
@@ -84,7 +84,7 @@ def faults_in_folder(project: Project) -> Iterator[ServandaError]:
 def _in_folder(project: Project) -> Iterator[tuple[list[Any], list[ServandaError]]]:
     """The tables of the folder that the record has never had."""
     folder = project.folder / FOLDER
-    files = [file for file in sorted(folder.glob("*")) if file.suffix.lower() in _SUFFIXES and file.is_file()]
+    files = [file for file in sorted(folder.glob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()]
     if not files:
         return
     kept = set(models.SeriesFile.objects.using(project.alias).values_list("digest", flat=True))
