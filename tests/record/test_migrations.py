@@ -2,13 +2,15 @@
 
 from io import StringIO
 
+import pytest
 from django.core.management import call_command
 
 from servanda.record.start import start
 
 
-def test_no_migration_is_missing():
+@pytest.mark.parametrize("app", ["record", "desk"])
+def test_no_migration_is_missing(app):
     start()
     out = StringIO()
-    call_command("makemigrations", "record", "--check", "--dry-run", stdout=out)
+    call_command("makemigrations", app, "--check", "--dry-run", stdout=out)
     assert "No changes" in out.getvalue()

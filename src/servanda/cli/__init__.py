@@ -13,6 +13,10 @@ from typing import Any
 import typer
 
 from servanda.cli import (
+    account_add,
+    account_change,
+    account_list,
+    account_password,
     annotate,
     answer,
     batches,
@@ -105,6 +109,12 @@ ROUNDS = {
     "template": round_template,
     "close": round_close,
 }
+ACCOUNTS = {
+    "add": account_add,
+    "change": account_change,
+    "password": account_password,
+    "list": account_list,
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
@@ -129,6 +139,7 @@ for _name, _command in COMMANDS.items():
     app.command(_name)(_command.run)
 app.add_typer(_group("Take a table or a register into the project.", IMPORTS), name="import")
 app.add_typer(_group("Ask bodies for their reports on a period, and make the report of it.", ROUNDS), name="round")
+app.add_typer(_group("Say who may sign in at the review desk, and as what.", ACCOUNTS), name="account")
 
 
 def main() -> None:

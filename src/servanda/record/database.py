@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from servanda.errors import RecordDamaged, RecordError, RecordLocked, RecordReadOnly, UsageError
 from servanda.record.settings import DATABASE_NAME, database
 
-__all__ = ["close", "connect", "named_faults", "unit"]
+__all__ = ["close", "connect", "make_tables", "named_faults", "unit"]
 
 
 def connect(folder: Path) -> str:
@@ -30,7 +30,7 @@ def connect(folder: Path) -> str:
         wanted = {DEFAULT_DB_ALIAS: database(folder)}
         connections.databases[alias] = connections.configure_settings(wanted)[DEFAULT_DB_ALIAS]
     with named_faults(folder / DATABASE_NAME):
-        _bring_up_to_date(alias)
+        make_tables(alias, ("record",))
     return alias
 
 
@@ -46,16 +46,18 @@ def unit(alias: str) -> Iterator[None]:
         yield
 
 
-def _bring_up_to_date(alias: str) -> None:
+def make_tables(alias: str, apps: Iterable[str]) -> None:
+    """Bring the tables of these Django apps up to date, and leave all others as they are."""
     connection = connections[alias]
     executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in set(apps)]
+    plan = executor.migration_plan(newest)
     if not plan:
         return
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode=WAL")
-    executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
+    executor.migrate(newest, plan=plan)
     connection.close()
 
 

@@ -39,9 +39,10 @@ class ContentSecurity:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer with its policy; a request to write, or for a host that is not this site's, is refused."""
+        """The answer with its policy; a request to write outside the desk, or for another's host, is refused."""
         request.get_host()
-        response = self.answer(request) if request.method in _READING else HttpResponseNotAllowed(_READING)
+        may_answer = request.is_desk or request.method in _READING
+        response = self.answer(request) if may_answer else HttpResponseNotAllowed(_READING)
         ancestors = "*" if getattr(response, "xframe_options_exempt", False) else "'none'"
         response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
@@ -81,7 +82,7 @@ class ShownRecord:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], given: dict[str, Any]
     ) -> HttpResponse | None:
         """The facts, for the day that the reader asks for."""
-        if "lang" not in given:
+        if request.is_desk or "lang" not in given:
             return None
         try:
             project = opened(settings.SERVANDA_FOLDER)

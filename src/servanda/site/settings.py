@@ -1,4 +1,4 @@
-"""The record's settings and those of the public site, secure as they are.
+"""The record's settings and those of the public site and the desk, secure as they are.
 
 SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address under which the public reaches the site, such as
 `https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
@@ -47,15 +47,28 @@ _is_https = _parts.scheme == "https"
 SECRET_KEY = secret_key(SERVANDA_FOLDER)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_parts.hostname] if _parts.hostname else [])]
-INSTALLED_APPS = [*RECORD_APPS, "servanda.site"]
+INSTALLED_APPS = [
+    *RECORD_APPS,
+    "servanda.site",
+    "servanda.desk",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+]
+DATABASE_ROUTERS = ["servanda.desk.routing.BesideTheRecord"]
 ROOT_URLCONF = "servanda.site.urls"
 WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "servanda.desk.middleware.DeskPages",
     "servanda.site.middleware.ContentSecurity",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "servanda.site.middleware.SpokenLanguage",
     "servanda.site.middleware.ShownRecord",
@@ -79,6 +92,20 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
+SESSION_COOKIE_NAME = "__Host-servanda" if _is_https else "servanda"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "servanda.desk.views.sign_in.forged"
+AUTH_USER_MODEL = "desk.Account"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+OTP_TOTP_ISSUER = "Servanda"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether other hosts of the domain speak https is not for this site to say

@@ -1,6 +1,6 @@
 """The addresses of the site: every page under its language, feeds and files beside the page that they are of."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from servanda.message import LANGUAGES
 from servanda.site.views import (
@@ -91,6 +91,7 @@ urlpatterns = [
     *_list("corrections", history.corrections, history.corrections_table),
     path("<language:lang>/method/", method.method, name="method"),
     path("<language:lang>/data/", data.data, name="data"),
+    path("<language:lang>/desk/", include("servanda.desk.urls")),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     re_path(r"^assets/(?P<name>[a-z.-]+)$", assets.asset, name="asset"),

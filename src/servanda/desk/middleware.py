@@ -1,0 +1,37 @@
+"""What the desk's pages have that the public site's have not: forms, the desk's own script, no trace in any cache."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from servanda.message import LANGUAGES
+
+__all__ = ["DeskPages"]
+
+_DESK = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/desk(?:/|$)")
+_METHODS = ("GET", "HEAD", "POST")
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class DeskPages:
+    """Marks the requests that are for the desk (`request.is_desk`), and closes their answers."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer; a desk's with its policy, kept in no cache, listed by no search engine."""
+        request.is_desk = bool(_DESK.match(request.path_info))
+        if not request.is_desk:
+            return self.answer(request)
+        response = self.answer(request) if request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
+        response.headers["Content-Security-Policy"] = POLICY
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response

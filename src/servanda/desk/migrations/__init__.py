@@ -1,0 +1,1 @@
+"""The desk’s tables, step by step."""

@@ -1,0 +1,65 @@
+"""The desk's own tables: accounts, where they are signed in, and attempts that failed.
+
+They change and are emptied, unlike the record's: nothing in them is part of the account of an agreement. What somebody
+decided is kept in the record under the account's name, which is therefore never given to another.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from servanda.desk.roles import Right, Role
+
+__all__ = ["Account", "Failure", "SignIn"]
+
+
+class Account(AbstractBaseUser):
+    """Somebody who may sign in: `name` is what the record keeps of who decided, `body` whom a correspondent reports for."""
+
+    name = models.CharField(max_length=150, unique=True)
+    role = models.CharField(max_length=15, choices=[(one.value, one.value) for one in Role])
+    body = models.CharField(max_length=300, blank=True, default="")
+    is_active = models.BooleanField(default=True)
+    made = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS = ("role",)
+    objects = BaseUserManager()
+
+    class Meta:
+        """Two names that differ in nothing but capitals would be taken for each other."""
+
+        constraints = (models.UniqueConstraint(Lower("name"), name="account_name_once"),)
+
+    def __str__(self) -> str:
+        """The name."""
+        return str(self.name)
+
+    def may(self, right: Right) -> bool:
+        """Whether the account has a right."""
+        return Role(self.role).may(right)
+
+
+class SignIn(models.Model):
+    """One session of an account, from which browser it began and when it was last used; kept after its end."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
+    session = models.CharField(max_length=40, unique=True)
+    began = models.DateTimeField(default=timezone.now)
+    seen = models.DateTimeField(default=timezone.now)
+    ended = models.DateTimeField(null=True)
+    address = models.CharField(max_length=45, default="")
+    agent = models.CharField(max_length=300, default="")
+
+
+class Failure(models.Model):
+    """An attempt to sign in under a name, whether there is such an account or not; taken away when it succeeds."""
+
+    name = models.CharField(max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """What is looked up often."""
+
+        indexes = (models.Index(fields=["name", "at"], name="failure_name_at"),)

@@ -1,0 +1,41 @@
+"""Keeps the desk's tables, and those of Django that it signs people in with, in the database of the project that is open.
+
+So what a reviewer decides and what the desk notes of it are one transaction, and a copy of the record is a copy of all. The
+tables are made when the desk is first asked for something: a project without a desk has none of them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from servanda.record.database import make_tables, named_faults
+from servanda.record.settings import DATABASE_NAME
+
+__all__ = ["BesideTheRecord", "database_of"]
+
+_APPS = frozenset({"auth", "contenttypes", "desk", "otp_totp", "sessions"})
+
+
+class BesideTheRecord:
+    """Django's router for these tables; it says nothing of the record's own, whose queries name their database."""
+
+    def db_for_read(self, model: type[Any], **hints: object) -> str | None:
+        """The project's database for the tables of the desk."""
+        return database_of(settings.SERVANDA_FOLDER) if model._meta.app_label in _APPS else None
+
+    db_for_write = db_for_read
+
+
+@cache
+def database_of(folder: Path | None) -> str:
+    """The project's database by its alias, with the desk's tables in it."""
+    from servanda.site.page import opened
+
+    project = opened(folder)
+    with named_faults(project.folder / DATABASE_NAME):
+        make_tables(project.alias, _APPS)
+    return project.alias

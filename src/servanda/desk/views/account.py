@@ -1,0 +1,144 @@
+"""One's own account: its sessions, its password, the second factor; for administrators the sessions of all."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from servanda.desk.accounts import accounts
+from servanda.desk.models import SignIn
+from servanda.desk.page import allowed, desk_page, note, refused, sent_to
+from servanda.desk.roles import Right, Role
+from servanda.desk.sessions import end_sessions, sessions_of
+from servanda.desk.signing_in import Locked, by_password
+from servanda.desk.views.sign_in import Code
+
+__all__ = ["account", "end_session", "home", "password", "people", "second_factor", "without_second_factor"]
+
+
+class WithPassword(forms.Form):
+    """The password once more, before something is made less safe."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Password"),
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+@allowed()
+def home(request: HttpRequest) -> HttpResponse:
+    """On to where the work of the role is."""
+    return sent_to(request, "account")
+
+
+@allowed(before_code=True)
+def account(request: HttpRequest) -> HttpResponse:
+    """Who one is here, and where one is signed in."""
+    values = {
+        "role": Role(request.user.role).label,
+        "sessions": sessions_of(request.user),
+        "here": request.session.session_key,
+        "has_code": _device(request, confirmed=True) is not None,
+        "may_do_without": not Role(request.user.role).needs_second_factor,
+    }
+    return desk_page(request, "account", values)
+
+
+@allowed(Right.ADMINISTER)
+def people(request: HttpRequest) -> HttpResponse:
+    """Every account and every open session."""
+    values = {
+        "accounts": [(one, Role(one.role).label, has_code) for one, has_code in accounts()],
+        "sessions": sessions_of(),
+        "here": request.session.session_key,
+    }
+    return desk_page(request, "people", values)
+
+
+@allowed(writes=True, before_code=True)
+def end_session(request: HttpRequest, number: str) -> HttpResponse:
+    """End a session: one of one's own, or as an administrator anybody's."""
+    row = SignIn.objects.filter(pk=number, ended=None).select_related("account").first()
+    is_own = row is not None and row.account_id == request.user.pk
+    if row is None or not (is_own or request.user.may(Right.ADMINISTER)):
+        return refused(request, 404)
+    end_sessions(row.account, only=row.pk)
+    note(request, _("The session is ended."))
+    return sent_to(request, "account" if is_own else "people")
+
+
+@allowed(before_code=True)
+def password(request: HttpRequest) -> HttpResponse:
+    """Another password; the other sessions end with the old one."""
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        before = request.session.session_key
+        form.save()
+        update_session_auth_hash(request, form.user)
+        request.session.save()
+        request.user.sign_ins.filter(session=before).update(session=request.session.session_key)
+        end_sessions(request.user, but=request.session.session_key)
+        note(request, _("The password is changed; your other sessions are ended."))
+        return sent_to(request, "account")
+    return desk_page(request, "form", {"form": form, "title": _("Another password"), "button": _("Change it")})
+
+
+@allowed(before_code=True)
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """A key for the program on a telephone that shows the codes; it counts once a code of it has been given."""
+    if _device(request, confirmed=True) is not None:
+        return sent_to(request, "account")
+    device = _device(request, confirmed=False) or TOTPDevice.objects.create(user=request.user, confirmed=False, name="")
+    form, fault = Code(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        if device.verify_token("".join(form.cleaned_data["code"].split())):
+            device.confirmed = True
+            device.save()
+            end_sessions(request.user, but=request.session.session_key)
+            note(request, _("From now on you sign in with a code as well."))
+            return sent_to(request, "account")
+        fault = _("This code is not right. Look whether the telephone’s clock is.")
+    key = b32encode(device.bin_key).decode("ascii")
+    values = {
+        "form": form,
+        "fault": fault,
+        "key": " ".join(key[at : at + 4] for at in range(0, len(key), 4)),
+        "way": device.config_url,
+        "place": urlsplit(settings.SERVANDA_ADDRESS).hostname or "localhost",
+    }
+    return desk_page(request, "second_factor", values)
+
+
+@allowed()
+def without_second_factor(request: HttpRequest) -> HttpResponse:
+    """Sign in by password alone again, where the role lets one."""
+    if Role(request.user.role).needs_second_factor or _device(request, confirmed=True) is None:
+        return refused(request, 404)
+    form, fault = WithPassword(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            is_right = by_password(request, request.user.name, form.cleaned_data["password"]) is not None
+        except Locked:
+            is_right = False
+        if is_right:
+            TOTPDevice.objects.filter(user=request.user).delete()
+            note(request, _("You sign in by password alone now."))
+            return sent_to(request, "account")
+        fault = _("This is not your password.")
+    values = {"form": form, "fault": fault, "title": _("Sign in without a code"), "button": _("Do without the code")}
+    return desk_page(request, "form", values)
+
+
+def _device(request: HttpRequest, *, confirmed: bool) -> TOTPDevice | None:
+    return TOTPDevice.objects.filter(user=request.user, confirmed=confirmed).first()
