@@ -104,8 +104,11 @@ def test_recognition_finds_shares_sums_and_dates():
 
 def test_the_point_of_an_abbreviation_is_kept_and_that_of_a_sentence_is_not():
     assert [
-        text[n.start : n.end] for text in ("12 млн. рублей", "Всего 12 млн. Это много") for n in numbers_in(text, "ru")
+        text[n.start : n.end]
+        for text in ("12 млн. рублей", "12 млн. USD", "Всего 12 млн. Это много")
+        for n in numbers_in(text, "ru")
     ] == [
+        "12 млн.",
         "12 млн.",
         "12 млн",
     ]

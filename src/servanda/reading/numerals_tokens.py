@@ -20,7 +20,8 @@ _SPACES = "\u00a0\u202f\u2009"
 _GLYPHS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5"}
 _GLYPHS |= {"⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _LARGEST_EXPONENT = 60
-_SENTENCE_END = re.compile(r"\s*(?:\Z|\n|[^\W\d_a-zа-яё])")
+_SENTENCE_END = re.compile(r"\s*(?:\Z|\n|(?![A-Z]{3}(?!\w))[^\W\d_a-zа-яё])")
+"""What shows that a full stop ends a sentence and no abbreviation: a capital, unless it begins a currency's code."""
 
 
 class Token(NamedTuple):
