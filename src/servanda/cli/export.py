@@ -17,6 +17,7 @@ class Exported(StrEnum):
     """What can be exported."""
 
     JSONL = "jsonl"
+    IATI = "iati"
     REGISTER = "register"
     ASSESSMENTS = "assessments"
     TRAINING = "training"
@@ -24,6 +25,8 @@ class Exported(StrEnum):
 
 _OWN = {Exported.JSONL: "own-record", Exported.TRAINING: "own-copy"}
 """What holds texts of others."""
+_SHOWN = 20
+"""How many entries that are left out are named."""
 
 
 def run(
@@ -31,8 +34,8 @@ def run(
         Exported,
         typer.Argument(
             metavar="FORMAT",
-            help="jsonl: the whole record, to be taken in again; register, assessments: tables to be taken in again; "
-            "training: judgements, to train a reader on.",
+            help="jsonl: the whole record, to be taken in again; iati: the register as activities; register, assessments: tables "
+            "to be taken in again; training: judgements, to train a reader on.",
         ),
     ],
     to: Annotated[
@@ -50,18 +53,22 @@ def run(
     """Write the project's data to a file, which is there whole or not at all.
 
     The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
-    a copy up to date with what came since its version. The register's entries and assessments are written as CSV; `servanda
-    import register` takes them in again and finds nothing new.
+    a copy up to date with what came since its version. IATI activities (2.03) are valid by its schema and ruleset, and hold
+    what may be shown. The register's entries and assessments are written as CSV; `servanda import register` takes them in
+    again and finds nothing new.
 
     Example: servanda export jsonl --output accord.jsonl
     """
-    from servanda.exports.formats import write
+    from servanda.exports.formats import Asked, write
     from servanda.exports.target import target
     from servanda.record.project import Project
 
     with target(to) as out:
-        number = write(Project.open(project), what.value, out, since=since, partial=partial)
+        written = write(Project.open(project), what.value, out, Asked(since, partial))
     if to is not None:
-        output.note(say("exported", spoken(lang), number=number))
+        output.note(say("exported", spoken(lang), number=written.number))
+    if written.left_out:
+        left_out = ", ".join(written.left_out[:_SHOWN])
+        output.note(say("without-start", spoken(lang), number=len(written.left_out), entries=left_out))
     if what in _OWN:
         output.note(say(_OWN[what], spoken(lang)))

@@ -1,51 +1,97 @@
 """The formats in which a project's data leaves it, each by its name.
 
-Takes a project and something to write to; gives how many lines or rows were written. One file a format; this one names them.
+Takes a project and something to write to; gives how many lines or entries were written. One file a format; this one names them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from servanda.errors import UnknownName
+from servanda.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["FORMATS", "write"]
-
-FORMATS = ("jsonl", "register", "assessments", "training")
+__all__ = ["FORMATS", "Asked", "Written", "write"]
 
 
-def write(project: Project, name: str, out: BinaryIO, *, since: int = 0, partial: bool = False) -> int:
-    """Write the project's data in the format of that name; gives the number of lines.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted: of jsonl what came after the record's version `since`, of training data `partial` passages too."""
 
-    `since` is the version of the record after which a copy as jsonl begins, `partial` takes passages into training data in which
-    only some statements were judged. Raises UnknownName for another name.
-    """
+    since: int = 0
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many lines or entries were written, and the ids of those that the format has no place for."""
+
+    number: int
+    left_out: tuple[str, ...] = ()
+
+
+def write(project: Project, name: str, out: BinaryIO, asked: Asked = Asked()) -> Written:
+    """Write the project's data in the format of that name; raises UnknownName for another one."""
     if name not in FORMATS:
         raise UnknownName("no-such-format", value=name, remedy="choose-one-of", known=", ".join(FORMATS))
-    number = 0
-    for number, line in enumerate(_lines(project, name, since, partial=partial), start=1):  # noqa: B007 - the last one counts
-        out.write(line)
-    return number
+    return FORMATS[name](project, out, asked)
 
 
-def _lines(project: Project, name: str, since: int, *, partial: bool) -> Iterator[bytes]:
-    """Those formats that are the office's own: whole, with texts of others, or to be taken in again."""
-    from servanda.exports.register import register_table
+def _record(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    from servanda.record.copy import copied
+
+    return _lines(out, copied(project, asked.since))
+
+
+def _training(project: Project, out: BinaryIO, asked: Asked) -> Written:
     from servanda.exports.training import training_lines
 
-    match name:
-        case "jsonl":
-            from servanda.record.copy import copied
+    rows = training_lines(project, partial=asked.partial)
+    return _lines(out, (f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass") for row in rows))
 
-            yield from copied(project, since)
-        case "training":
-            for row in training_lines(project, partial=partial):
-                yield f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
-        case _:
-            table, _ = register_table(project.register()[1], assessments=name == "assessments")
-            yield from (line.encode("utf-8", "surrogatepass") for line in table.splitlines(keepends=True))
+
+def _register(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    return _table(project, out, assessments=False)
+
+
+def _assessments(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    return _table(project, out, assessments=True)
+
+
+def _table(project: Project, out: BinaryIO, *, assessments: bool) -> Written:
+    from servanda.exports.register import register_table
+
+    table, number = register_table(project.register()[1], assessments=assessments)
+    out.write(table.encode("utf-8", "surrogatepass"))
+    return Written(number)
+
+
+def _iati(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    from servanda.exports.iati import write_iati
+    from servanda.exports.shown import register_shown
+
+    number, left_out = write_iati(register_shown(project), out)
+    if not number:
+        raise UsageError("no-start-known", remedy="give-signed-day")
+    return Written(number, left_out)
+
+
+def _lines(out: BinaryIO, lines: Iterable[bytes]) -> Written:
+    number = 0
+    for line in lines:
+        out.write(line)
+        number += 1
+    return Written(number)
+
+
+FORMATS: Mapping[str, Callable[[Project, BinaryIO, Asked], Written]] = {
+    "jsonl": _record,
+    "iati": _iati,
+    "register": _register,
+    "assessments": _assessments,
+    "training": _training,
+}

@@ -16,12 +16,12 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from servanda.errors import UsageError
+from servanda.exports.xml_text import xml_text
 from servanda.message import reason
 
 __all__ = ["write_table"]
 
 _FORMULA = re.compile(r"[=+\-@\t\r]")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 _WIDE = ("text", "content", "claim", "missed_words")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -131,7 +131,7 @@ def _worksheet(rows: Iterable[Sequence[str]], head: str = "", tail: str = "", *,
 
 
 def _clean(cell: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", cell))
+    return escape(xml_text(cell))
 
 
 def _column(number: int) -> str:
