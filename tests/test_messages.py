@@ -15,7 +15,7 @@ from servanda.errors import InputError, RecordLocked, TableError
 from servanda.message import LANGUAGES, Message, sentences
 
 SOURCE = Path(message.__file__).parent
-FOLDERS = (SOURCE / "messages", SOURCE / "cli" / "messages")
+FOLDERS = (SOURCE / "messages", SOURCE / "cli" / "messages", SOURCE / "api" / "messages")
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
 PLACES = {"file", "line", "offset", "value", "remedy"}
 FAMILIES = ("system-", "language-")
@@ -86,7 +86,7 @@ def test_no_words_are_left_that_nothing_says() -> None:
     assert [name for name in sentences(FOLDERS[0], "en") if name not in used and not name.startswith(FAMILIES)] == []
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=["errors and remarks", "command line"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=["errors and remarks", "command line", "programs"])
 def test_the_languages_have_the_same_names_and_slots(folder: Path) -> None:
     english = sentences(folder, "en")
     for lang in LANGUAGES:

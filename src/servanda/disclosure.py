@@ -8,7 +8,7 @@ same, and findings rest on it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from servanda.document import Document
 
-__all__ = ["Disclosure", "Source", "disclosure_of"]
+__all__ = ["Disclosure", "Source", "disclosure_of", "named"]
 
 
 class Disclosure(StrEnum):
@@ -65,6 +65,15 @@ def disclosure_of(document: Document, sources: Iterable[Source], day: date) -> D
         if source.fits(document) and (source.until is None or day <= source.until):
             return source.shown
     return Disclosure.QUOTATION
+
+
+def named(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources as an office's own programs see them: what is kept back has its name and address, and no words.
+
+    >>> [one.shown.value for one in named([Source("minutes-*", Disclosure.NOTHING), Source("own", Disclosure.FULL)])]
+    ['link', 'full text']
+    """
+    return tuple(replace(one, shown=Disclosure.LINK) if one.shown is Disclosure.NOTHING else one for one in sources)
 
 
 def _host(address: str) -> str:

@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "account_as_json",
+    "answers_as_json",
     "claim_as_json",
+    "document_as_json",
     "finding_as_json",
     "interval_as_json",
     "link_as_json",
     "period_as_json",
     "reading_as_json",
+    "standing_as_json",
+    "words_as_json",
 ]
 
 _OVER_A_PERIOD = (Measure.VOLUME, Measure.GROWTH)
@@ -173,7 +177,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "agreement": {"id": account.agreement.id, "names": dict(account.agreement.names)},
         "as_of": account.as_of.isoformat(),
         "known_on": account.known_on and account.known_on.isoformat(),
-        "progress": [_standing(row) for row in progress.items] if progress else [],
+        "progress": [standing_as_json(row) for row in progress.items] if progress else [],
         "method": progress.method if progress else None,
         "matrices": [matrix_as_json(one) for one in account.matrices],
         "courses": courses_as_json(account.courses),
@@ -201,13 +205,13 @@ def account_as_json(account: Account) -> dict[str, Any]:
         ],
         "series": [series_as_json(series) for series in account.series],
         "claims": [
-            claim_as_json(claim) | _words(account, claim) | {"link": link_as_json(account.links.get(claim.id))}
+            claim_as_json(claim) | words_as_json(account, claim) | {"link": link_as_json(account.links.get(claim.id))}
             for claim in account.claims
         ],
-        "earlier": [claim_as_json(claim) | _words(account, claim) for claim in account.earlier],
+        "earlier": [claim_as_json(claim) | words_as_json(account, claim) for claim in account.earlier],
         "not_compared": [
             claim_as_json(claim)
-            | _words(account, claim)
+            | words_as_json(account, claim)
             | {"candidates": [link_as_json(one) for one in account.rivals.get(claim.id, ())]}
             for claim in account.unlinked
         ],
@@ -215,7 +219,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
             {"claim": one.claim, "figure": one.number, "reasons": list(one.reasons)} for one in account.left_out
         ],
         "partial": [{"subject": subject, "limit": limit} for subject, limit in account.partial],
-        "documents": [_document(document) for document in account.documents],
+        "documents": [document_as_json(document) for document in account.documents],
         "refused": [
             {"name": one.name, "line": one.error.line, "reason": one.error.told("en", place=False)}
             for one in account.refusals
@@ -227,7 +231,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
     }
 
 
-def _standing(row: ItemProgress) -> dict[str, Any]:
+def standing_as_json(row: ItemProgress) -> dict[str, Any]:
     """What is declared, listed and assessed below an entry of the register."""
     counts = [
         {
@@ -243,7 +247,7 @@ def _standing(row: ItemProgress) -> dict[str, Any]:
     return {"id": row.item.id, "level": row.item.level, "names": dict(row.item.names), "counts": counts}
 
 
-def _words(account: Account, claim: Claim) -> dict[str, Any]:
+def words_as_json(account: Account, claim: Claim) -> dict[str, Any]:
     """The words that a claim rests on, with the rest of their sentence."""
     words = account.words.get(claim.id)
     if words is None:
@@ -251,7 +255,7 @@ def _words(account: Account, claim: Claim) -> dict[str, Any]:
     return {"words": {"before": words.before, "exact": words.quoted, "after": words.after, "lang": words.lang}}
 
 
-def _document(document: Document) -> dict[str, Any]:
+def document_as_json(document: Document) -> dict[str, Any]:
     """A document without its text, which its publisher may not have given leave to pass on."""
     return {
         "doc": document.doc,

@@ -16,7 +16,7 @@ from threading import RLock
 
 from servanda.agreement import Agreement
 from servanda.claim import Claim
-from servanda.disclosure import Disclosure
+from servanda.disclosure import Disclosure, Source, named
 from servanda.document import Document
 from servanda.exports.disclosed import Disclosed, disclosed
 from servanda.exports.ladder import Ladder, ladders
@@ -45,12 +45,13 @@ Place = tuple[str, Statement]
 """A statement with the name of its document."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Facts:
     """One state of a record: what may be shown of it, and what leads where.
 
     `first_day` is the day of the first batch, None for a record without any; `project_documents` are the names of all current
-    documents, those that may not be named too; `drawings` keeps charts of it once they are drawn.
+    documents, those that may not be named too; `sources` are the rules by which they are shown; `mark` is another for every other
+    state of the record; `drawings` keeps charts of it once they are drawn.
     """
 
     project: Project
@@ -63,6 +64,8 @@ class Facts:
     entries: tuple[Entry, ...]
     sayings: Mapping[str, list[Place]]
     statements: tuple[Place, ...]
+    sources: tuple[Source, ...] = ()
+    mark: str = ""
     drawings: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _told: dict[str, tuple[Telling, Page]] = field(default_factory=dict, repr=False)
 
@@ -187,33 +190,38 @@ _LOCK = RLock()
 _facts: OrderedDict[tuple[object, ...], Facts] = OrderedDict()
 
 
-def facts_of(project: Project, known_on: date | None = None) -> Facts:
-    """The facts of a project as the record knows them now, or knew them at the end of a day."""
+def facts_of(project: Project, known_on: date | None = None, *, internal: bool = False) -> Facts:
+    """The facts of a project as the record knows them now, or knew them at the end of a day.
+
+    `internal` facts name what is kept back from the public, without a word of it.
+    """
     today = datetime.now(UTC).date()
     with _LOCK, named_faults(project.folder / DATABASE_NAME):
-        key = (project.alias, today, known_on, *mark_of(project))
+        key = (project.alias, today, known_on, internal, *mark_of(project))
         if key in _facts:
             _facts.move_to_end(key)
         else:
-            _facts[key] = _gathered(project, known_on, today)
+            _facts[key] = _gathered(project, known_on, today, internal=internal)
+            _facts[key].mark = sha256(repr(key[1:]).encode()).hexdigest()
             while len(_facts) > _KEPT:
                 _facts.popitem(last=False)
         return _facts[key]
 
 
-def _gathered(project: Project, known_on: date | None, today: date) -> Facts:
+def _gathered(project: Project, known_on: date | None, today: date, *, internal: bool) -> Facts:
     view = View(project.alias, known_on)
     account = account_of(project, known_on or today, known_on)
-    shown = disclosed(account, project.agreement.sources, today)
-    named = shown.by_document
+    sources = named(project.agreement.sources) if internal else project.agreement.sources
+    shown = disclosed(account, sources, today)
+    can_be_named = shown.by_document
     statements = [
         (reading.document.doc, one)
         for reading in project.readings(known_on)
-        if reading.document.doc in named
+        if reading.document.doc in can_be_named
         for one in reading.statements
     ]
     said = {
-        key: [place for place in places if place[0] in named]
+        key: [place for place in places if place[0] in can_be_named]
         for key, places in sayings(view, account.agreement).items()
     }
     days = models.Batch.objects.using(project.alias).order_by("id").values_list("recorded", flat=True)
@@ -236,4 +244,5 @@ def _gathered(project: Project, known_on: date | None, today: date) -> Facts:
         tuple(entries),
         said,
         tuple(statements),
+        sources,
     )

@@ -50,6 +50,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_parts.hostname] if _part
 INSTALLED_APPS = [
     *RECORD_APPS,
     "servanda.site",
+    "servanda.api",
     "servanda.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,6 +64,7 @@ WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servanda.desk.middleware.DeskPages",
+    "servanda.api.middleware.ProgramsAnswered",
     "servanda.site.middleware.ContentSecurity",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

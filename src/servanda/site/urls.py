@@ -92,6 +92,8 @@ urlpatterns = [
     path("<language:lang>/method/", method.method, name="method"),
     path("<language:lang>/data/", data.data, name="data"),
     path("<language:lang>/desk/", include("servanda.desk.urls")),
+    path("<language:lang>/api/", include("servanda.api.pages")),
+    path("api/v1/", include("servanda.api.urls")),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     re_path(r"^assets/(?P<name>[a-z.-]+)$", assets.asset, name="asset"),

@@ -39,7 +39,7 @@ def agreement(request: HttpRequest, lang: str) -> HttpResponse:
     progress = account.progress
     rows = [row for row in progress.items if row.depth == 0] if progress else []
     open_findings = [one for one in account.findings if one.verdict is not Verdict.CONSISTENT]
-    due = due_items(shown)
+    due = due_items(shown.facts)
     values: dict[str, Any] = {
         "standings": [_standing(shown, row.item.id, count, row.claimed) for row in rows for count in row.counts],
         "claimed_only": [

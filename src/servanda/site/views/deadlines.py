@@ -11,6 +11,7 @@ from servanda.assessment import Status
 from servanda.exports.page import Cell
 from servanda.item import Item
 from servanda.progress.counts import latest
+from servanda.site.facts import Facts
 from servanda.site.lengths import days
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
@@ -32,12 +33,12 @@ def table(request: HttpRequest, lang: str) -> HttpResponse:
     return as_csv(request, _listing(request.shown))
 
 
-def due_items(shown: Shown) -> list[tuple[date, Item, str]]:
+def due_items(facts: Facts) -> list[tuple[date, Item, str]]:
     """Entries with a day, each with "settled", "past" or "ahead": those ahead, then those past, then what is settled."""
-    day = shown.facts.account.as_of
-    newest = latest(shown.facts.agreement.assessments, day)
+    day = facts.account.as_of
+    newest = latest(facts.agreement.assessments, day)
     found = []
-    for item in shown.facts.agreement.walk():
+    for item in facts.agreement.walk():
         end = item.due.end if item.due else None
         if end is None:
             continue
@@ -51,7 +52,7 @@ def due_items(shown: Shown) -> list[tuple[date, Item, str]]:
 def _listing(shown: Shown) -> Listing:
     names = {"ahead": _("ahead"), "past": _("past, not told to be done"), "settled": _("done or dropped")}
     made = []
-    for end, item, state in due_items(shown):
+    for end, item, state in due_items(shown.facts):
         bodies = [shown.organ(one) for one in item.bodies]
         left = (end - shown.facts.account.as_of).days
         length = {"days": days(abs(left), shown.lang)}
@@ -89,7 +90,7 @@ def calendar(request: HttpRequest, lang: str) -> HttpResponse:
         "PRODID:-//Servanda//Deadlines//EN",
         f"X-WR-CALNAME:{_escaped(shown.title.text)}",
     ]
-    for end, item, _state in due_items(shown):
+    for end, item, _state in due_items(shown.facts):
         place = shown.whole_address(request, shown.at("programme", item.id))
         lines += [
             "BEGIN:VEVENT",

@@ -1,0 +1,118 @@
+"""How much one caller may ask for: a bucket that fills again steadily, one for each.
+
+Takes who calls and what a call costs; says what is left. Kept in the memory of one process, for the callers of late.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+__all__ = ["EARLIER_DAY", "LIMITS", "OPEN", "Allowance", "Left", "Limits", "client_of"]
+
+_CALLERS = 10_000
+"""Callers that are remembered; one who has not called for long has a full bucket anyway."""
+_HOUSE = 64
+"""Bits of an IPv6 address that one household or office has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many calls fit into a bucket, and in how many seconds an empty one is full again."""
+
+    name: str
+    calls: int
+    seconds: int
+
+
+OPEN = Allowance("open", 120, 60)
+"""Of a caller without a token."""
+EARLIER_DAY = 10
+"""What a call for an earlier day costs, since the account may have to be worked out for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of an allowance; `wait` are the seconds until a refused call can be made, 0 where it was not refused."""
+
+    allowance: Allowance
+    calls: int
+    full_in: int
+    wait: int = 0
+
+    def headers(self) -> dict[str, str]:
+        """The same as the headers that programs know it by.
+
+        >>> Left(Allowance("open", 120, 60), 119, 1).headers()["RateLimit"]
+        '"open";r=119;t=1'
+        """
+        one = self.allowance
+        return {
+            "RateLimit-Policy": f'"{one.name}";q={one.calls};w={one.seconds}',
+            "RateLimit": f'"{one.name}";r={self.calls};t={self.full_in}',
+        }
+
+
+class Limits:
+    """The buckets of all callers of late."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, caller: str, cost: int = 1, allowance: Allowance = OPEN) -> Left:
+        """Take what a call costs out of the caller's bucket, if that is in it.
+
+        >>> limits = Limits(lambda: 0.0)
+        >>> two = Allowance("two", 2, 60)
+        >>> [(left.calls, left.wait) for left in (limits.take("ann", 1, two) for _ in range(3))]
+        [(1, 0), (0, 0), (0, 30)]
+        """
+        now, rate = self._now(), allowance.calls / allowance.seconds
+        with self._lock:
+            level, since = self._buckets.pop(caller, (float(allowance.calls), now))
+            level = min(float(allowance.calls), level + (now - since) * rate)
+            is_given = level >= cost
+            level -= cost if is_given else 0
+            self._buckets[caller] = level, now
+            while len(self._buckets) > _CALLERS:
+                self._buckets.popitem(last=False)
+        full_in = math.ceil((allowance.calls - level) / rate)
+        wait = 0 if is_given else max(1, math.ceil((cost - level) / rate))
+        return Left(allowance, int(level), full_in, wait)
+
+    def forget(self) -> None:
+        """Fill all buckets."""
+        with self._lock:
+            self._buckets.clear()
+
+
+def client_of(meta: Mapping[str, Any]) -> str:
+    """Where a call comes from: the address that the proxy on this machine names, else that of the connection.
+
+    >>> client_of({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7"})
+    '198.51.100.7'
+    >>> client_of({"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "198.51.100.7"})
+    '203.0.113.9'
+    >>> client_of({"REMOTE_ADDR": "2001:db8:1:2:3::4"})
+    '2001:db8:1:2::/64'
+    """
+    address = str(meta.get("REMOTE_ADDR", ""))
+    try:
+        if not address or ip_address(address).is_loopback:
+            address = str(meta.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() or address
+        found = ip_address(address)
+    except ValueError:
+        return "somewhere"
+    return str(ip_network((found, _HOUSE), strict=False)) if found.version == 6 else str(found)
+
+
+LIMITS = Limits()
+"""Those of this process."""

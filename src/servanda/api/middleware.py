@@ -1,0 +1,71 @@
+"""What happens to each call of a program: pages elsewhere may read the answer, and what goes wrong is told as a problem.
+
+No cookie is set or read. It stands before the rest of the site's middleware, so that their refusals are told as problems too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from servanda.api.limits import EARLIER_DAY, LIMITS, client_of
+from servanda.api.problem import MEDIA_TYPE, Problem, problem_answer
+from servanda.message import LANGUAGES
+
+__all__ = ["PREFIX", "ProgramsAnswered"]
+
+PREFIX = "/api/v1"
+_LONGEST = 4_000
+"""Characters of an address with its parameters."""
+_KEPT = ("Allow", "Retry-After", "X-Servanda-Error")
+_TOLD = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 503: "account-not-shown"}
+_READABLE = "ETag, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ProgramsAnswered:
+    """Answers calls under /api/v1; leaves all others alone."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer, readable from pages of any other site."""
+        if request.path_info != PREFIX and not request.path_info.startswith(f"{PREFIX}/"):
+            return self.answer(request)
+        lang = translation.get_language_from_request(request)
+        request.lang = lang if lang in LANGUAGES else "en"
+        response = self._allowed(request) if request.method == "OPTIONS" else self._answered(request)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = _READABLE
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.setdefault("Cache-Control", "no-cache")
+        patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        if len(request.get_full_path()) > _LONGEST:
+            return problem_answer(Problem("address-too-long", limit=_LONGEST), request.lang)
+        left = LIMITS.take(client_of(request.META), EARLIER_DAY if "known_on" in request.GET else 1)
+        if left.wait:
+            problem = Problem("too-many-requests", seconds=left.wait)
+            return problem_answer(problem, request.lang, left.headers() | {"Retry-After": str(left.wait)})
+        response = self.answer(request)
+        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+            kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
+            response = problem_answer(Problem(_TOLD.get(response.status_code, "fault")), request.lang, kept)
+        for name, value in left.headers().items():
+            response.headers[name] = value
+        return response
+
+    def _allowed(self, request: HttpRequest) -> HttpResponse:
+        """What a browser asks before it lets a page of another site read an answer."""
+        response = HttpResponse(status=204)
+        response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"] = "GET, HEAD, OPTIONS"
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match"
+        response.headers["Access-Control-Max-Age"] = "86400"
+        return response

@@ -1,0 +1,71 @@
+"""The reference of the interface for programs: the OpenAPI document, and the same as a page of the site without script."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from servanda.api.answers import answer, answered, facts_for, shown_for
+from servanda.api.asked import asked_of
+from servanda.api.limits import EARLIER_DAY, OPEN
+from servanda.api.messages import say
+from servanda.api.openapi import day_parameter, document, page_parameters, parameters, schemas
+from servanda.api.problem import PROBLEMS
+from servanda.api.resource import Told
+from servanda.api.resources import RESOURCES
+from servanda.site.addresses import relative
+from servanda.site.page import Shown
+
+__all__ = ["openapi", "reference"]
+
+_ROOT = "/api/v1/"
+_HEADS = ("all", "parameters", "keys", "keys-alone", "problems", "marks", "openapi", "example", "one-of")
+
+
+@answered
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The document."""
+    asked_of(request.GET, ())
+    facts = facts_for(None)
+    address = shown_for(request, facts).whole_address(request, _ROOT)
+    return answer(request, facts, lambda: document(request.lang, address), with_record=False)
+
+
+def reference(request: HttpRequest, lang: str) -> HttpResponse:
+    """The page."""
+    shown: Shown = request.shown
+    root = shown.whole_address(request, _ROOT)
+    resources = [
+        {
+            "name": one.name,
+            "address": root + one.name,
+            "way": relative(_ROOT + one.name, shown.path),
+            "told": say(f"told-{one.name}", lang),
+            "parameters": [_asked(each) for each in parameters(one, lang)],
+            "keys": sorted(schemas()[one.schema]["properties"]),
+            "more": sorted(schemas()[f"{one.schema}Alone"]["properties"]) if one.more else [],
+        }
+        for one in RESOURCES
+    ]
+    values = {
+        "words": {name.replace("-", "_"): say(f"page-{name}", lang) for name in _HEADS},
+        "title": say("title", lang),
+        "about": say("about", lang),
+        "root": root,
+        "openapi": relative(f"{_ROOT}openapi.json", shown.path),
+        "resources": resources,
+        "common": [_asked(one) for one in (*page_parameters(lang), day_parameter(lang))],
+        "problems": [(name, status, say(f"{name}-title", lang)) for name, status in PROBLEMS.items()],
+        "limits": say("page-limits", lang, calls=OPEN.calls, seconds=OPEN.seconds, earlier=EARLIER_DAY),
+    }
+    return render(request, "api/reference.html", values)
+
+
+def _asked(parameter: Told) -> Told:
+    """A parameter as the page has it."""
+    shape = parameter["schema"]
+    return {
+        "name": parameter["name"],
+        "told": parameter["description"],
+        "choices": ", ".join(shape.get("enum", ())),
+    }

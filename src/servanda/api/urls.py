@@ -1,0 +1,13 @@
+"""The addresses of what programs call; an id may have slashes."""
+
+from django.urls import path
+
+from servanda.api import reference, views
+
+urlpatterns = [
+    path("", views.index, name="api-index"),
+    path("openapi.json", reference.openapi, name="api-openapi"),
+    path("agreement", views.agreement, name="api-agreement"),
+    path("<slug:name>", views.listing, name="api-listing"),
+    path("<slug:name>/<path:key>", views.one, name="api-one"),
+]
