@@ -30,7 +30,7 @@ def answers(path):
     return DOCUMENT["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
 
 
-@pytest.mark.parametrize("path", ["/", "/agreement", *(f"/{one.name}" for one in RESOURCES)])
+@pytest.mark.parametrize("path", ["/", "/agreement", "/changes", *(f"/{one.name}" for one in RESOURCES)])
 def test_answers_have_their_shape(get, path):
     shape(answers(path)).validate(get(path[1:]))
 

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from servanda.api.problem import Fault, Problem
 from servanda.api.resource import Resource
 
-__all__ = ["DEFAULT_LIMIT", "LONGEST", "MOST", "Asked", "asked_of", "parameters_of"]
+__all__ = ["DEFAULT_LIMIT", "LONGEST", "MOST", "PLACE", "Asked", "asked_of", "parameters_of"]
 
 LONGEST = 800
 """Characters of a parameter; the longest id that a record keeps is shorter."""
@@ -21,6 +21,8 @@ DEFAULT_LIMIT, MOST = 100, 1_000
 """Things on a page, where nothing is said and at most."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+PLACE = r"[0-9]{1,9}\.[0-9]\.[0-9]{1,18}"
+"""What a cursor of changes looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ def _faults(name: str, value: str, resource: Resource[Any] | None) -> list[Fault
     shown = {"value": value[:80]}
     if name == "limit" and not (_NUMBER.fullmatch(value) and 1 <= int(value) <= MOST):
         return [Fault(name, "parameter-limit", {**shown, "most": MOST})]
+    if name == "since" and not _NUMBER.fullmatch(value):
+        return [Fault(name, "parameter-since", shown)]
+    if name == "cursor" and resource is None and not re.fullmatch(PLACE, value):
+        return [Fault(name, "parameter-cursor", shown)]
     is_day = name == "known_on" or any(name in one.parameters for one in (resource.days if resource else ()))
     if is_day and not _is_day(value):
         return [Fault(name, "parameter-day", shown)]

@@ -12,10 +12,12 @@ from servanda.agreement import Body, Person
 from servanda.assessment import Assessment
 from servanda.progress import MovedDeadline
 from servanda.progress.counts import latest
+from servanda.record import models
+from servanda.record.version import Step, steps_of
 from servanda.review import Dismissed
 from servanda.site.facts import Facts
 
-__all__ = ["counted", "dismissed", "key_named", "moved", "newest", "statements_in", "voices"]
+__all__ = ["counted", "dismissed", "finished", "key_named", "moved", "newest", "statements_in", "steps", "voices"]
 
 Found = TypeVar("Found")
 
@@ -74,3 +76,17 @@ def voices(facts: Facts) -> Mapping[str, Person | Body]:
 def moved(facts: Facts) -> Mapping[str, MovedDeadline]:
     """The deadlines that moved, by entry."""
     return {one.item: one for one in facts.account.moved}
+
+
+@_kept
+def steps(facts: Facts) -> list[Step]:
+    """The steps that the record's version counts."""
+    alias = facts.project.alias
+    batches, events = models.Batch.objects.using(alias), models.BatchEvent.objects.using(alias)
+    return steps_of(batches.only("pk", "recorded"), events.all())[: facts.version]
+
+
+@_kept
+def finished(facts: Facts) -> frozenset[int]:
+    """The batches that came to their end."""
+    return frozenset(step.batch for step in steps(facts) if step.event == models.EventKind.FINISHED)

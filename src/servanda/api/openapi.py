@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml
 
-from servanda.api.asked import DEFAULT_LIMIT, LONGEST, MOST
+from servanda.api.asked import DEFAULT_LIMIT, LONGEST, MOST, PLACE
 from servanda.api.messages import say
 from servanda.api.problem import MEDIA_TYPE, PROBLEMS
 from servanda.api.resource import Resource, Told
 from servanda.api.resources import RESOURCES
 
-__all__ = ["day_parameter", "document", "page_parameters", "parameters", "schemas"]
+__all__ = ["changes_parameters", "day_parameter", "document", "page_parameters", "parameters", "schemas"]
 
 _COMPONENTS = "#/components"
 _TAGS = {"description": "An entity tag; sent back as If-None-Match it saves an answer that has not changed."}
@@ -45,6 +45,9 @@ def document(lang: str, address: str) -> Told:
     paths: Told = {
         "/": {"get": _operation("index", lang, day, _schema("Index"))},
         "/agreement": {"get": _operation("agreement", lang, day, _schema("Agreement"))},
+        "/changes": {
+            "get": _operation("changes", lang, changes_parameters(lang), _schema("Changes"), "no-such-version")
+        },
         "/openapi.json": {"get": _operation("openapi", lang, [], {"type": "object"})},
     }
     for resource in RESOURCES:
@@ -134,6 +137,18 @@ def page_parameters(lang: str) -> list[Told]:
     return [
         _parameter("limit", say("by-limit", lang), limit),
         _parameter("cursor", say("by-cursor", lang), {"type": "string", "minLength": 1, "maxLength": LONGEST}),
+    ]
+
+
+def changes_parameters(lang: str) -> list[Told]:
+    """The parameters by which what came since a version is asked for."""
+    limit = page_parameters(lang)[0]
+    return [
+        _parameter(
+            "since", say("by-since", lang), {"type": "integer", "minimum": 0, "maximum": 999_999_999, "default": 0}
+        ),
+        _parameter("cursor", say("by-cursor", lang), {"type": "string", "pattern": f"^{PLACE}$"}),
+        limit,
     ]
 
 

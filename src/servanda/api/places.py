@@ -8,17 +8,22 @@ from servanda.disclosure import Disclosure, disclosure_of
 from servanda.document import Document
 from servanda.site.facts import Facts
 
-__all__ = ["named_place", "named_places"]
+__all__ = ["may_name", "named_place", "named_places"]
+
+
+def may_name(facts: Facts, place: str) -> bool:
+    """Whether a document's name or an address may be told; one of a document that was not read is judged by itself."""
+    if place in facts.by_place:
+        return True
+    if place in facts.project_documents:
+        return False
+    unread = Document(place, "", None, address=place)
+    return disclosure_of(unread, facts.sources, facts.account.as_of) is not Disclosure.NOTHING
 
 
 def named_place(facts: Facts, place: str) -> str | None:
     """A document's name or an address as it is; None where there is none, or where it may not be named."""
-    if not place or (place in facts.project_documents and place not in facts.documents):
-        return None
-    if place in facts.by_place:
-        return place
-    unread = Document(place, "", None, address=place)
-    return None if disclosure_of(unread, facts.sources, facts.account.as_of) is Disclosure.NOTHING else place
+    return place if place and may_name(facts, place) else None
 
 
 def named_places(facts: Facts, places: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ PROBLEMS: Mapping[str, int] = {
     "not-found": 404,
     "not-in-account": 404,
     "no-such-day": 404,
+    "no-such-version": 404,
     "method-not-allowed": 405,
     "precondition-failed": 412,
     "address-too-long": 414,

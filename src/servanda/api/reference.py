@@ -9,7 +9,7 @@ from servanda.api.answers import answer, answered, facts_for, shown_for
 from servanda.api.asked import asked_of
 from servanda.api.limits import EARLIER_DAY, OPEN
 from servanda.api.messages import say
-from servanda.api.openapi import day_parameter, document, page_parameters, parameters, schemas
+from servanda.api.openapi import changes_parameters, day_parameter, document, page_parameters, parameters, schemas
 from servanda.api.problem import PROBLEMS
 from servanda.api.resource import Told
 from servanda.api.resources import RESOURCES
@@ -36,16 +36,9 @@ def reference(request: HttpRequest, lang: str) -> HttpResponse:
     shown: Shown = request.shown
     root = shown.whole_address(request, _ROOT)
     resources = [
-        {
-            "name": one.name,
-            "address": root + one.name,
-            "way": relative(_ROOT + one.name, shown.path),
-            "told": say(f"told-{one.name}", lang),
-            "parameters": [_asked(each) for each in parameters(one, lang)],
-            "keys": sorted(schemas()[one.schema]["properties"]),
-            "more": sorted(schemas()[f"{one.schema}Alone"]["properties"]) if one.more else [],
-        }
-        for one in RESOURCES
+        _part(shown, "agreement", [], "Agreement"),
+        *(_part(shown, one.name, parameters(one, lang), one.schema) for one in RESOURCES),
+        _part(shown, "changes", changes_parameters(lang), "Change"),
     ]
     values = {
         "words": {name.replace("-", "_"): say(f"page-{name}", lang) for name in _HEADS},
@@ -59,6 +52,19 @@ def reference(request: HttpRequest, lang: str) -> HttpResponse:
         "limits": say("page-limits", lang, calls=OPEN.calls, seconds=OPEN.seconds, earlier=EARLIER_DAY),
     }
     return render(request, "api/reference.html", values)
+
+
+def _part(shown: Shown, name: str, asked: list[Told], schema: str) -> Told:
+    """A resource as the page has it."""
+    path, alone = _ROOT + name, schemas().get(f"{schema}Alone")
+    return {
+        "name": name,
+        "way": relative(path, shown.path),
+        "told": say(f"told-{name}", shown.lang),
+        "parameters": [_asked(one) for one in asked],
+        "keys": sorted(schemas()[schema]["properties"]),
+        "more": sorted(alone["properties"]) if alone else [],
+    }
 
 
 def _asked(parameter: Told) -> Told:

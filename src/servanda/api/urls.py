@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from servanda.api import reference, views
+from servanda.api import changes, reference, views
 
 urlpatterns = [
     path("", views.index, name="api-index"),
     path("openapi.json", reference.openapi, name="api-openapi"),
+    path("changes", changes.changes, name="api-changes"),
     path("agreement", views.agreement, name="api-agreement"),
     path("<slug:name>", views.listing, name="api-listing"),
     path("<slug:name>/<path:key>", views.one, name="api-one"),

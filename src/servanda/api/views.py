@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _resources(facts: Facts) -> Told:
     told = [{"name": one.name, "address": one.name, "total": len(shelf_of(facts, one).keys)} for one in RESOURCES]
-    return {"resources": told, "agreement": "agreement", "openapi": "openapi.json"}
+    return {"resources": told, "agreement": "agreement", "changes": "changes", "openapi": "openapi.json"}
 
 
 @answered

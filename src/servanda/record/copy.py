@@ -25,6 +25,7 @@ from servanda.record import models
 from servanda.record.models.row import BatchRow, Row, program_version
 from servanda.record.register import register_files
 from servanda.record.series import FOLDER, SUFFIXES
+from servanda.record.version import steps_of
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
@@ -120,19 +121,15 @@ class _Fresh:
     def __init__(self, alias: str, last: dict[str, int], since: int) -> None:
         batches = models.Batch.objects.using(alias).filter(pk__lte=last["batch"])
         events = models.BatchEvent.objects.using(alias).filter(pk__lte=last["batchevent"])
-        came = [(recorded, 0, pk, pk, "") for pk, recorded in batches.values_list("pk", "recorded")]
-        came += [
-            (day, 1, pk, batch, kind) for pk, day, batch, kind in events.values_list("pk", "recorded", "batch", "kind")
-        ]
+        came = steps_of(batches, events)
         self.version = len(came)
         if not 0 <= since <= self.version:
             raise UsageError("no-such-version", value=str(since), remedy="give-version", last=self.version)
-        came.sort()
         known, new = came[:since], came[since:]
-        finished = {batch for _, _, _, batch, kind in known if kind == models.EventKind.FINISHED}
-        begun = {batch for _, is_event, _, batch, _ in known if not is_event}
-        self.events = frozenset(pk for _, is_event, pk, _, _ in new if is_event)
-        self.batches = frozenset(batch for _, is_event, _, batch, _ in came if not is_event) - (begun & finished)
+        finished = {step.batch for step in known if step.event == models.EventKind.FINISHED}
+        begun = {step.batch for step in known if not step.is_event}
+        self.events = frozenset(step.pk for step in new if step.is_event)
+        self.batches = frozenset(step.batch for step in came if not step.is_event) - (begun & finished)
 
     def has(self, row: Any) -> bool:
         """Whether a row came since then."""

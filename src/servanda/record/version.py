@@ -6,7 +6,9 @@ project's files, by which what was computed is known to be still good.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Max
@@ -21,7 +23,7 @@ from servanda.record.view import View
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["mark_of", "version_of"]
+__all__ = ["Step", "mark_of", "steps_of", "version_of"]
 
 _KEPT_FOR_SPEED = (models.Link,)
 """Tables that reading may add to without anything new being known."""
@@ -30,6 +32,22 @@ _KEPT_FOR_SPEED = (models.Link,)
 def version_of(view: View) -> int:
     """The number of batches begun, finished, undone and done again, as a view knows them."""
     return sum(_recorded(view, model).count() for model in (models.Batch, models.BatchEvent))
+
+
+class Step(NamedTuple):
+    """One of the things that a version counts, in the order in which they came: a batch begun, or an event of one (its kind)."""
+
+    recorded: datetime
+    is_event: bool
+    pk: int
+    batch: int
+    event: str
+
+
+def steps_of(batches: Iterable[models.Batch], events: Iterable[models.BatchEvent]) -> list[Step]:
+    """The steps that rows of both tables are; the first N of them are what a version N has."""
+    begun = [Step(row.recorded, False, row.pk, row.pk, "begun") for row in batches]
+    return sorted([*begun, *(Step(row.recorded, True, row.pk, row.batch_id, row.kind) for row in events)])
 
 
 def mark_of(project: Project) -> tuple[object, ...]:
