@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +42,8 @@ class Document:
 
     `published` is the day or the month that is known; where there is none, `published_bounds` is what the text's own words allow
     ("2021 at the earliest"), with an open end. `published_from` says where either was found. `digest` is "sha256:" and the hex
-    digest of the bytes received. `notes` are remarks for people: "The title is in English, the text in French."
+    digest of the bytes received. `pages` are the places in the text at which the pages begin, where the file has any.
+    `notes` are remarks for people: "The title is in English, the text in French."
     """
 
     doc: str
@@ -61,3 +63,12 @@ class Document:
     media_type: str = "text/plain"
     notes: tuple[Message, ...] = ()
     published_bounds: Period | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, from 1, on which a place in the text stands; None where the document has no pages.
+
+        >>> Document("a", "One. Two.", "en", pages=(0, 5)).page_of(6)
+        2
+        """
+        return bisect_right(self.pages, offset) or None

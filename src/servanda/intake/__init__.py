@@ -13,6 +13,7 @@ from servanda.document import Document
 from servanda.errors import EmptyInput, InputError, InputTooLarge
 from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
+from servanda.intake.formats import format_of
 from servanda.intake.html import looks_like_html, read_page
 from servanda.intake.text import read_text
 from servanda.message import reason
@@ -68,10 +69,12 @@ def document_from_bytes(data: bytes, name: str) -> Document:
         raise _too_large(len(data), name)
     if not data.strip():
         raise EmptyInput("nothing-in-it", file=name, remedy="save-text-again")
+    doc = Path(name).stem or name
+    if known := format_of(data):
+        return replace(known.read(data, doc, name), digest=digest_of(data))
     decoded = decode(data, name)
     if not decoded.text.strip():
         raise EmptyInput("only-white-space", file=name, remedy="save-text-again")
-    doc = Path(name).stem or name
     is_page = looks_like_html(decoded.text, name)
     document = read_page(decoded.text, doc, name) if is_page else read_text(decoded.text, doc)
     return replace(

@@ -1,0 +1,35 @@
+"""The formats that intake reads by their bytes, each found by its content; what is none of them is a text or a page.
+
+A new format is one file with the test of its bytes and its reader, and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from servanda.document import Document
+from servanda.intake.pdf import looks_like_pdf, read_pdf
+
+__all__ = ["FORMATS", "Format", "format_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is known by its bytes, and what makes a Document of bytes, the document's name and the file's."""
+
+    name: str
+    is_it: Callable[[bytes], bool]
+    read: Callable[[bytes, str, str], Document]
+
+
+FORMATS: tuple[Format, ...] = (Format("pdf", looks_like_pdf, read_pdf),)
+
+
+def format_of(data: bytes) -> Format | None:
+    """The format of these bytes; None where they are to be read as text.
+
+    >>> format_of(b"%PDF-1.7").name, format_of(b"They met.")
+    ('pdf', None)
+    """
+    return next((one for one in FORMATS if one.is_it(data)), None)
