@@ -18,8 +18,8 @@ from servanda.agreement import Agreement, Body, Party
 from servanda.assessment import Assessment, Reason, Status
 from servanda.exports.disclosed import disclosed
 from servanda.exports.iati import write_iati
+from servanda.exports.public import Public
 from servanda.exports.report import Account
-from servanda.exports.shown import Shown
 from servanda.intake.iati import iati_rows
 from servanda.item import Act, Budget, Item
 from servanda.period import Period
@@ -73,7 +73,7 @@ def schema(shared):
 
 def written(agreement, today=TODAY):
     out = io.BytesIO()
-    result = write_iati(Shown(disclosed(Account(agreement, today), (), today), 41), out)
+    result = write_iati(Public(disclosed(Account(agreement, today), (), today), 41), out)
     return out.getvalue(), result
 
 

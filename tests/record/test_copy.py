@@ -11,7 +11,8 @@ from servanda.errors import InputError, UsageError
 from servanda.record import models
 from servanda.record.actions.accept import accept
 from servanda.record.actions.judge import Reviewer
-from servanda.record.copy import as_text, copied, row_as_data, tables
+from servanda.record.copy import copied, row_as_data, tables
+from servanda.record.encoding import as_text
 from servanda.record.project import Project
 from servanda.record.version import version_of
 from servanda.record.view import View

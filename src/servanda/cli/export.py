@@ -17,6 +17,9 @@ class Exported(StrEnum):
     """What can be exported."""
 
     JSONL = "jsonl"
+    CSVW = "csvw"
+    XLSX = "xlsx"
+    SQLITE = "sqlite"
     IATI = "iati"
     REGISTER = "register"
     ASSESSMENTS = "assessments"
@@ -34,8 +37,8 @@ def run(
         Exported,
         typer.Argument(
             metavar="FORMAT",
-            help="jsonl: the whole record, to be taken in again; iati: the register as activities; register, assessments: tables "
-            "to be taken in again; training: judgements, to train a reader on.",
+            help="jsonl: the whole record, to be taken in again; csvw, xlsx, sqlite: tables of what may be shown; iati: the "
+            "register as activities; register, assessments: tables to be taken in again; training: judgements, for a reader.",
         ),
     ],
     to: Annotated[
@@ -44,6 +47,10 @@ def run(
     since: Annotated[
         int, typer.Option("--since", metavar="N", min=0, help="jsonl: only what came after the record's version N.")
     ] = 0,
+    public: Annotated[
+        bool,
+        typer.Option("--public", help="jsonl: only what may be shown to everybody, as tables; other formats always."),
+    ] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="training: also passages in which only some statements were judged.")
     ] = False,
@@ -53,9 +60,9 @@ def run(
     """Write the project's data to a file, which is there whole or not at all.
 
     The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
-    a copy up to date with what came since its version. IATI activities (2.03) are valid by its schema and ruleset, and hold
-    what may be shown. The register's entries and assessments are written as CSV; `servanda import register` takes them in
-    again and finds nothing new.
+    a copy up to date with what came since its version. CSV with metadata (csvw, a ZIP), XLSX, SQLite and IATI activities
+    (2.03) hold what may be shown to everybody, as the register says of its sources. The register's entries and assessments
+    are written as CSV; `servanda import register` takes them in again and finds nothing new.
 
     Example: servanda export jsonl --output accord.jsonl
     """
@@ -64,11 +71,11 @@ def run(
     from servanda.record.project import Project
 
     with target(to) as out:
-        written = write(Project.open(project), what.value, out, Asked(since, partial))
+        written = write(Project.open(project), what.value, out, Asked(since, public, partial))
     if to is not None:
         output.note(say("exported", spoken(lang), number=written.number))
     if written.left_out:
         left_out = ", ".join(written.left_out[:_SHOWN])
         output.note(say("without-start", spoken(lang), number=len(written.left_out), entries=left_out))
-    if what in _OWN:
+    if what in _OWN and not public:
         output.note(say(_OWN[what], spoken(lang)))

@@ -1,18 +1,42 @@
-"""Words in the cells of a workbook: never a formula, never a character that a spreadsheet program refuses, never too long."""
+"""Words in the cells of a workbook: never a formula, never a character that a spreadsheet program refuses, never too long.
+
+A cell holds 32,767 characters; text that is longer is cut and says so.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font, PatternFill
 
-__all__ = ["HEAD", "LONGEST_CELL", "bold", "put"]
+__all__ = ["HEAD", "LONGEST_CELL", "begins_formula", "bold", "fitted", "put"]
 
 LONGEST_CELL = 32_767
 HEAD = PatternFill("solid", fgColor="E7EBF0")
 """The ground of the heads of columns."""
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t")
+_BEGINS_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d.,\u00a0\u202f ]*%?")
+_CUT = " […]"
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula; a number with its sign is none.
+
+    >>> [begins_formula(one) for one in ("=A1", "-1+cmd", "@SUM(A1)", "-5", "+6 %", "five")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_BEGINS_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+
+
+def fitted(text: str) -> str:
+    """The text as far as a cell can hold it, with a sign where it was cut.
+
+    >>> fitted("short"), len(fitted("x" * 40_000)), fitted("x" * 40_000)[-5:]
+    ('short', 32767, 'x […]')
+    """
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(_CUT)] + _CUT
 
 
 def bold(size: int = 11) -> Font:
@@ -30,7 +54,7 @@ def put(cell: Any, text: str) -> None:
     ('s', True)
     """
     plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
-    cell.value = plain[:LONGEST_CELL]
-    if plain.startswith(_BEGINS_FORMULA):
+    cell.value = fitted(plain)
+    if begins_formula(plain):
         cell.data_type = "s"
         cell.quotePrefix = True

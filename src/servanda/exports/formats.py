@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
 from servanda.errors import UnknownName, UsageError
@@ -20,9 +21,13 @@ __all__ = ["FORMATS", "Asked", "Written", "write"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted: of jsonl what came after the record's version `since`, of training data `partial` passages too."""
+    """What is wanted.
+
+    Of jsonl what came after the record's version `since`, or what is `public` alone; of training data `partial` passages too.
+    """
 
     since: int = 0
+    public: bool = False
     partial: bool = False
 
 
@@ -41,7 +46,9 @@ def write(project: Project, name: str, out: BinaryIO, asked: Asked = Asked()) ->
     return FORMATS[name](project, out, asked)
 
 
-def _record(project: Project, out: BinaryIO, asked: Asked) -> Written:
+def _jsonl(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    if asked.public:
+        return _public(project, out, "public_jsonl", "write_public_jsonl")
     from servanda.record.copy import copied
 
     return _lines(out, copied(project, asked.since))
@@ -72,12 +79,19 @@ def _table(project: Project, out: BinaryIO, *, assessments: bool) -> Written:
 
 def _iati(project: Project, out: BinaryIO, asked: Asked) -> Written:
     from servanda.exports.iati import write_iati
-    from servanda.exports.shown import register_shown
+    from servanda.exports.public import public_register
 
-    number, left_out = write_iati(register_shown(project), out)
+    number, left_out = write_iati(public_register(project), out)
     if not number:
         raise UsageError("no-start-known", remedy="give-signed-day")
     return Written(number, left_out)
+
+
+def _public(project: Project, out: BinaryIO, room: str, name: str) -> Written:
+    """The tables of what may be shown, by the function of a file beside this one."""
+    from servanda.exports.public import public_account
+
+    return Written(getattr(import_module(f"servanda.exports.{room}"), name)(public_account(project), out))
 
 
 def _lines(out: BinaryIO, lines: Iterable[bytes]) -> Written:
@@ -89,7 +103,10 @@ def _lines(out: BinaryIO, lines: Iterable[bytes]) -> Written:
 
 
 FORMATS: Mapping[str, Callable[[Project, BinaryIO, Asked], Written]] = {
-    "jsonl": _record,
+    "jsonl": _jsonl,
+    "csvw": lambda project, out, _: _public(project, out, "csvw", "write_csvw"),
+    "xlsx": lambda project, out, _: _public(project, out, "workbook", "write_workbook"),
+    "sqlite": lambda project, out, _: _public(project, out, "sqlite", "write_sqlite"),
     "iati": _iati,
     "register": _register,
     "assessments": _assessments,

@@ -19,7 +19,7 @@ from xml.sax.saxutils import XMLGenerator
 
 from servanda.agreement import Agreement
 from servanda.assessment import Assessment, Status
-from servanda.exports.shown import Shown
+from servanda.exports.public import Public
 from servanda.exports.xml_text import xml_text
 from servanda.intake.iati import NAMESPACE
 from servanda.interval import decimal_text
@@ -48,20 +48,20 @@ _LONGEST_BUDGET = 366
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
-def write_iati(shown: Shown, out: BinaryIO) -> tuple[int, tuple[str, ...]]:
+def write_iati(public: Public, out: BinaryIO) -> tuple[int, tuple[str, ...]]:
     """Write the activities; gives how many, and the ids of entries that no start is known of.
 
     >>> import io
     >>> from servanda.exports.disclosed import disclosed
     >>> from servanda.exports.report import Account
     >>> accord = Agreement("accord", {"en": "Accord"}, items=(Item("a", "task", {"en": "Bridge"}),))
-    >>> nobody_knows_when = Shown(disclosed(Account(accord, date(2031, 5, 1)), (), date(2031, 5, 1)), 3)
+    >>> nobody_knows_when = Public(disclosed(Account(accord, date(2031, 5, 1)), (), date(2031, 5, 1)), 3)
     >>> write_iati(nobody_knows_when, io.BytesIO())
     (0, ('a',))
     """
-    agreement = shown.account.agreement
-    writer = _Writer(agreement, shown.account.as_of, XMLGenerator(out, "utf-8", short_empty_elements=True))
-    head = shown.head
+    agreement = public.account.agreement
+    writer = _Writer(agreement, public.account.as_of, XMLGenerator(out, "utf-8", short_empty_elements=True))
+    head = public.head
     given = {
         "version": "2.03",
         "generated-datetime": f"{head['day']}T00:00:00Z",

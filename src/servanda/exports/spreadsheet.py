@@ -9,20 +9,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from servanda.errors import UsageError
+from servanda.exports.cells import begins_formula, fitted
 from servanda.exports.xml_text import xml_text
 from servanda.message import reason
 
 __all__ = ["write_table"]
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_LONGEST = 32_000
 _WIDE = ("text", "content", "claim", "missed_words")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,7 +35,7 @@ def write_table(
 
     Raises UsageError for another ending, or where the file cannot be written.
     """
-    cells = [[row.get(column, "")[:_LONGEST] for column in columns] for row in rows]
+    cells = [[fitted(row.get(column, "")) for column in columns] for row in rows]
     match file.suffix.lower():
         case ".csv" | ".tsv" as ending:
             data = _text(columns, cells, "," if ending == ".csv" else "\t")
@@ -57,7 +55,7 @@ def _text(columns: Sequence[str], cells: Iterable[Sequence[str]], delimiter: str
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(columns)
-    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in cells)
+    writer.writerows([f"'{cell}" if begins_formula(cell) else cell for cell in row] for row in cells)
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 

@@ -8,7 +8,6 @@ so a copy is brought up to date by the rows that are new, and two records that w
 from __future__ import annotations
 
 import hashlib
-import json
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -22,6 +21,7 @@ from django.db.models import Max
 
 from servanda.errors import RegisterError, UsageError
 from servanda.record import models
+from servanda.record.encoding import as_text
 from servanda.record.models.row import BatchRow, Row, program_version
 from servanda.record.register import register_files
 from servanda.record.series import FOLDER, SUFFIXES
@@ -30,7 +30,7 @@ from servanda.record.version import steps_of
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["FORM", "as_text", "copied", "row_as_data", "tables"]
+__all__ = ["FORM", "copied", "row_as_data", "tables"]
 
 FORM = 1
 """Which form of lines this is; another is refused."""
@@ -61,18 +61,6 @@ def copied(project: Project, since: int = 0) -> Iterator[bytes]:
             digest.update(text)
             yield text
         yield as_text({"sha256": digest.hexdigest()})
-
-
-def as_text(line: dict[str, Any]) -> bytes:
-    """One object as a line; halves of a surrogate pair, which no text file can hold, are written as escapes.
-
-    >>> as_text({"text": "é"}).decode(), as_text({"text": chr(0xD800)})
-    ('{"text":"é"}\\n', b'{"text":"\\\\ud800"}\\n')
-    """
-    try:
-        return f"{json.dumps(line, ensure_ascii=False, separators=(',', ':'))}\n".encode()
-    except UnicodeEncodeError:
-        return f"{json.dumps(line, separators=(',', ':'))}\n".encode()
 
 
 def row_as_data(name: str, row: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from servanda.message import Message
 
 Noun = TypeVar("Noun")
 
-__all__ = ["decode", "encode", "fingerprint"]
+__all__ = ["as_text", "decode", "encode", "fingerprint"]
 
 
 def encode(value: object) -> Any:
@@ -65,6 +65,18 @@ def decode(kind: type[Noun], data: Any) -> Noun:
     """
     whole: Any = kind
     return cast(Noun, _decoder(whole)(data))
+
+
+def as_text(line: dict[str, Any]) -> bytes:
+    """One object as a line; halves of a surrogate pair, which no text file can hold, are written as escapes.
+
+    >>> as_text({"text": "é"}).decode(), as_text({"text": chr(0xD800)})
+    ('{"text":"é"}\\n', b'{"text":"\\\\ud800"}\\n')
+    """
+    try:
+        return f"{json.dumps(line, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    except UnicodeEncodeError:
+        return f"{json.dumps(line, separators=(',', ':'))}\n".encode()
 
 
 def fingerprint(noun: object) -> str:
