@@ -13,8 +13,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from servanda.api.problem import Problem, problem_answer
+from servanda.api.problem import Problem, not_shown, problem_answer
 from servanda.api.resource import Told
+from servanda.api.tokens import Scope
 from servanda.errors import ServandaError
 from servanda.record.models.row import program_version
 from servanda.site.facts import Facts, facts_of
@@ -35,21 +36,21 @@ def answered(view: View) -> View:
         except Problem as problem:
             return problem_answer(problem, request.lang)
         except ServandaError as error:
-            headers = {"Retry-After": "60", "X-Servanda-Error": error.id}
-            return problem_answer(Problem("account-not-shown"), request.lang, headers)
+            return problem_answer(not_shown(error), request.lang)
 
     return call
 
 
-def facts_for(known_on: date | None) -> Facts:
-    """The facts of the site's project, on a day that the record knows; raises Problem for another."""
+def facts_for(request: HttpRequest, known_on: date | None = None) -> Facts:
+    """The facts of the site's project as the caller may see them, on a day that the record knows; raises Problem for another."""
+    internal = request.caller.may(Scope.INTERNAL)
     project = opened(settings.SERVANDA_FOLDER)
-    facts, today = facts_of(project), datetime.now(UTC).date()
+    facts, today = facts_of(project, internal=internal), datetime.now(UTC).date()
     if known_on is None or known_on == today:
         return facts
     if known_on > today or known_on < (facts.first_day or today):
         raise Problem("no-such-day", day=known_on, first=facts.first_day or today)
-    return facts_of(project, known_on)
+    return facts_of(project, known_on, internal=internal)
 
 
 def shown_for(request: HttpRequest, facts: Facts) -> Shown:

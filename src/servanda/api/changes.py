@@ -48,7 +48,7 @@ class _Place:
 def changes(request: HttpRequest) -> HttpResponse:
     """A page of what came."""
     asked = asked_of(request.GET, PARAMETERS)
-    facts = facts_for(None)
+    facts = facts_for(request)
     since = int(asked.chosen.get("since", 0))
     if since > facts.version:
         raise Problem("no-such-version", version=since, last=facts.version)

@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from servanda.api.limits import EARLIER_DAY, LIMITS, client_of
-from servanda.api.problem import MEDIA_TYPE, Problem, problem_answer
+from servanda.api.caller import anybody, caller_of
+from servanda.api.limits import EARLIER_DAY, LIMITS
+from servanda.api.problem import MEDIA_TYPE, Problem, not_shown, problem_answer
+from servanda.errors import ServandaError
 from servanda.message import LANGUAGES
 
 __all__ = ["PREFIX", "ProgramsAnswered"]
@@ -44,28 +46,43 @@ class ProgramsAnswered:
         response.headers["Access-Control-Expose-Headers"] = _READABLE
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers.setdefault("Cache-Control", "no-cache")
-        patch_vary_headers(response, ("Accept-Language",))
+        patch_vary_headers(response, ("Accept-Language", "Authorization"))
         return response
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
+        """The answer within what the caller may ask for; a token that does not hold counts as a call from its address."""
         if len(request.get_full_path()) > _LONGEST:
             return problem_answer(Problem("address-too-long", limit=_LONGEST), request.lang)
-        left = LIMITS.take(client_of(request.META), EARLIER_DAY if "known_on" in request.GET else 1)
+        refused = None
+        try:
+            caller = caller_of(request)
+        except Problem as problem:
+            caller, refused = anybody(request), problem
+        except ServandaError as error:
+            caller, refused = anybody(request), not_shown(error)
+        request.caller = caller
+        left = LIMITS.take(caller.key, EARLIER_DAY if "known_on" in request.GET else 1, caller.allowance)
         if left.wait:
-            problem = Problem("too-many-requests", seconds=left.wait)
-            return problem_answer(problem, request.lang, left.headers() | {"Retry-After": str(left.wait)})
-        response = self.answer(request)
-        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
-            kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
-            response = problem_answer(Problem(_TOLD.get(response.status_code, "fault")), request.lang, kept)
+            refused = Problem("too-many-requests", headers={"Retry-After": str(left.wait)}, seconds=left.wait)
+        response = problem_answer(refused, request.lang) if refused else self._told(request)
         for name, value in left.headers().items():
             response.headers[name] = value
+        if caller.token:
+            response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+    def _told(self, request: HttpRequest) -> HttpResponse:
+        """What the site answers, its refusals as problems."""
+        response = self.answer(request)
+        if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
+            return response
+        kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
+        return problem_answer(Problem(_TOLD.get(response.status_code, "fault"), headers=kept), request.lang)
 
     def _allowed(self, request: HttpRequest) -> HttpResponse:
         """What a browser asks before it lets a page of another site read an answer."""
         response = HttpResponse(status=204)
         response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"] = "GET, HEAD, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match"
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Authorization, If-None-Match"
         response.headers["Access-Control-Max-Age"] = "86400"
         return response

@@ -64,6 +64,7 @@ def document(lang: str, address: str) -> Told:
         "paths": paths,
         "components": {
             "schemas": {**schemas(), **{f"{one.schema}List": _list_schema(one) for one in RESOURCES}},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": say("by-token", lang)}},
             "headers": {name: {"schema": {"type": "string"}} for name in _HEADERS}
             | {"ETag": {**_TAGS, "schema": {"type": "string"}}, "Retry-After": {"schema": {"type": "integer"}}},
             "responses": {name: _problem(name, lang) for name in PROBLEMS},
@@ -103,12 +104,13 @@ def _operation(name: str, lang: str, asked: list[Told], shape: Told, missing: st
     """One address: what can be asked there, and what may come back."""
     headers = {header: {"$ref": f"{_COMPONENTS}/headers/{header}"} for header in ("ETag", *_HEADERS)}
     told = {"description": say("given", lang), "headers": headers, "content": {"application/json": {"schema": shape}}}
-    problems = {"400": "parameters", "404": missing, "412": "precondition-failed", "414": "address-too-long",
+    problems = {"400": "parameters", "401": "token", "404": missing, "412": "precondition-failed", "414": "address-too-long",
                 "429": "too-many-requests", "503": "account-not-shown"}  # fmt: skip
     return {
         "operationId": name,
         "summary": say(f"told-{name}", lang),
         "parameters": asked,
+        "security": [{}, {"token": []}],
         "responses": {
             "200": told,
             "304": {"description": say("unchanged", lang)},

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 
 from servanda.api.messages import say
+from servanda.errors import RecordLocked, ServandaError
 
-__all__ = ["PROBLEMS", "Fault", "Problem", "problem_answer"]
+__all__ = ["PROBLEMS", "Fault", "Problem", "not_shown", "problem_answer"]
 
 MEDIA_TYPE = "application/problem+json"
 PROBLEMS: Mapping[str, int] = {
     "bad-request": 400,
     "parameters": 400,
+    "token": 401,
     "not-found": 404,
     "not-in-account": 404,
     "no-such-day": 404,
@@ -43,16 +45,29 @@ class Fault:
 
 
 class Problem(Exception):
-    """A request that cannot be answered, by the name of its problem."""
+    """A request that cannot be answered, by the name of its problem; `headers` go with the answer."""
 
-    def __init__(self, name: str, *, faults: Iterable[Fault] = (), **slots: object) -> None:
+    def __init__(
+        self, name: str, *, faults: Iterable[Fault] = (), headers: Mapping[str, str] | None = None, **slots: object
+    ) -> None:
         super().__init__(name)
         self.name = name
         self.faults = tuple(faults)
+        self.headers = dict(headers or {})
         self.slots = slots
 
 
-def problem_answer(problem: Problem, lang: str, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def not_shown(error: ServandaError) -> Problem:
+    """A fault of the record, without the paths of the machine.
+
+    >>> not_shown(ServandaError("nothing-in-it")).headers
+    {'Retry-After': '3600', 'X-Servanda-Error': 'servanda'}
+    """
+    wait = "60" if isinstance(error, RecordLocked) else "3600"
+    return Problem("account-not-shown", headers={"Retry-After": wait, "X-Servanda-Error": error.id})
+
+
+def problem_answer(problem: Problem, lang: str) -> HttpResponse:
     """The answer that tells it.
 
     >>> answer = problem_answer(Problem("not-in-account", id="x"), "en")
@@ -71,7 +86,7 @@ def problem_answer(problem: Problem, lang: str, headers: Mapping[str, str] | Non
             for one in problem.faults
         ]
     body = json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    answer = HttpResponse(body, content_type=MEDIA_TYPE, status=PROBLEMS[problem.name], headers=dict(headers or {}))
+    answer = HttpResponse(body, content_type=MEDIA_TYPE, status=PROBLEMS[problem.name], headers=problem.headers)
     answer.headers["Content-Language"] = lang
     answer.headers["Cache-Control"] = "no-store"
     return answer

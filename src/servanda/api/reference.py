@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from servanda.api.answers import answer, answered, facts_for, shown_for
 from servanda.api.asked import asked_of
-from servanda.api.limits import EARLIER_DAY, OPEN
+from servanda.api.limits import EARLIER_DAY, OPEN, WITH_TOKEN
 from servanda.api.messages import say
 from servanda.api.openapi import changes_parameters, day_parameter, document, page_parameters, parameters, schemas
 from servanda.api.problem import PROBLEMS
@@ -26,7 +26,7 @@ _HEADS = ("all", "parameters", "keys", "keys-alone", "problems", "marks", "opena
 def openapi(request: HttpRequest) -> HttpResponse:
     """The document."""
     asked_of(request.GET, ())
-    facts = facts_for(None)
+    facts = facts_for(request)
     address = shown_for(request, facts).whole_address(request, _ROOT)
     return answer(request, facts, lambda: document(request.lang, address), with_record=False)
 
@@ -49,7 +49,9 @@ def reference(request: HttpRequest, lang: str) -> HttpResponse:
         "resources": resources,
         "common": [_asked(one) for one in (*page_parameters(lang), day_parameter(lang))],
         "problems": [(name, status, say(f"{name}-title", lang)) for name, status in PROBLEMS.items()],
-        "limits": say("page-limits", lang, calls=OPEN.calls, seconds=OPEN.seconds, earlier=EARLIER_DAY),
+        "limits": say(
+            "page-limits", lang, calls=OPEN.calls, more=WITH_TOKEN.calls, seconds=OPEN.seconds, earlier=EARLIER_DAY
+        ),
     }
     return render(request, "api/reference.html", values)
 

@@ -26,7 +26,7 @@ _BY_NAME = {resource.name: resource for resource in RESOURCES}
 @answered
 def index(request: HttpRequest) -> HttpResponse:
     """Every resource with its address and how many things it has."""
-    facts = facts_for(asked_of(request.GET, ("known_on",)).known_on)
+    facts = facts_for(request, asked_of(request.GET, ("known_on",)).known_on)
     return answer(request, facts, partial(_resources, facts))
 
 
@@ -38,7 +38,7 @@ def _resources(facts: Facts) -> Told:
 @answered
 def agreement(request: HttpRequest) -> HttpResponse:
     """The agreement."""
-    facts = facts_for(asked_of(request.GET, ("known_on",)).known_on)
+    facts = facts_for(request, asked_of(request.GET, ("known_on",)).known_on)
     shown = shown_for(request, facts)
     return answer(request, facts, lambda: {**agreement_told(facts), "page": _page(request, shown, "agreement")})
 
@@ -48,7 +48,7 @@ def listing(request: HttpRequest, name: str) -> HttpResponse:
     """A page of a list."""
     resource = _named(name)
     asked = asked_of(request.GET, parameters_of(resource), resource)
-    facts = facts_for(asked.known_on)
+    facts = facts_for(request, asked.known_on)
     return answer(request, facts, lambda: _listed(request, facts, resource, asked))
 
 
@@ -67,7 +67,7 @@ def _listed(request: HttpRequest, facts: Facts, resource: Resource[Any], asked: 
 def one(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """One thing; a former id leads to the one that took its place."""
     resource = _named(name)
-    facts = facts_for(asked_of(request.GET, ("known_on",)).known_on)
+    facts = facts_for(request, asked_of(request.GET, ("known_on",)).known_on)
     thing = _found(shelf_of(facts, resource), facts, key)
     if thing is None:
         return _led(request, resource, facts, key)

@@ -55,6 +55,9 @@ from servanda.cli import (
     round_template,
     search,
     serve,
+    token_list,
+    token_make,
+    token_revoke,
     undo,
     what_if,
 )
@@ -115,6 +118,11 @@ ACCOUNTS = {
     "password": account_password,
     "list": account_list,
 }
+TOKENS = {
+    "make": token_make,
+    "list": token_list,
+    "revoke": token_revoke,
+}
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
@@ -140,6 +148,7 @@ for _name, _command in COMMANDS.items():
 app.add_typer(_group("Take a table or a register into the project.", IMPORTS), name="import")
 app.add_typer(_group("Ask bodies for their reports on a period, and make the report of it.", ROUNDS), name="round")
 app.add_typer(_group("Say who may sign in at the review desk, and as what.", ACCOUNTS), name="account")
+app.add_typer(_group("Say which programs may call more often, or see more, by tokens.", TOKENS), name="token")
 
 
 def main() -> None:

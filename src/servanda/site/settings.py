@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
 ]
-DATABASE_ROUTERS = ["servanda.desk.routing.BesideTheRecord"]
+DATABASE_ROUTERS = ["servanda.desk.routing.BesideTheRecord", "servanda.api.routing.TokensBesideTheRecord"]
 ROOT_URLCONF = "servanda.site.urls"
 WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
