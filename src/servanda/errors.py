@@ -3,7 +3,8 @@
     ServandaError                 the base: what was wrong, where, and what to do about it
     ├── UsageError                the call itself was wrong (exit status 2)
     │   ├── ProjectNotFound       the folder holds no Servanda project
-    │   └── UnknownName           a name that is not one of a known family
+    │   ├── UnknownName           a name that is not one of a known family
+    │   └── DecidedMeanwhile      somebody else has decided it since it was looked at
     ├── InputError                one input is refused, the others go on (exit status 1)
     │   ├── EmptyInput            nothing in it
     │   ├── BinaryInput           not text of any known encoding, or not a known format
@@ -126,6 +127,12 @@ class UnknownName(UsageError):
     """A name that is not one of a known family; the message lists the known ones."""
 
     id = "unknown-name"
+
+
+class DecidedMeanwhile(UsageError):
+    """Somebody else has decided it since it was looked at; nothing was kept."""
+
+    id = "decided-meanwhile"
 
 
 class InputError(ServandaError):

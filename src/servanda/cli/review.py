@@ -172,20 +172,15 @@ def _corrected(row: Statement, screen: Screen) -> Any:
 def _words(row: Statement, role: str, screen: Screen) -> tuple[Span, ...]:
     """Where a role's words stand, as typed; "-" for none."""
     from servanda.errors import InputError
-    from servanda.evaluation import located
+    from servanda.record.correction import placed
 
     text = row.reading.document.text
-    now = tuple((start, end) for start, end in getattr(row, role))
     names = {"source": "source", "cue": "cue", "content": "content"}
-    shown = " ... ".join(text[start:end] for start, end in now)
+    shown = " ... ".join(text[start:end] for start, end in getattr(row, role))
     while True:
-        typed = screen.ask(say("keep-words", screen.lang, role=say(names[role], screen.lang), words=shown))
-        if not typed:
-            return now
-        if typed == "-" and role != "content":
-            return ()
-        within = max(0, row.start - 1500), min(len(text), row.end + 1500)
         try:
-            return tuple(located(typed, text, within, row.start))
+            return placed(
+                row, role, screen.ask(say("keep-words", screen.lang, role=say(names[role], screen.lang), words=shown))
+            )
         except InputError as error:
             screen.note(error.told(screen.lang))

@@ -1,4 +1,4 @@
-"""The desk's own tables: accounts, where they are signed in, and attempts that failed.
+"""The desk's own tables: accounts, where they are signed in, attempts that failed, what each has open.
 
 They change and are emptied, unlike the record's: nothing in them is part of the account of an agreement. What somebody
 decided is kept in the record under the account's name, which is therefore never given to another.
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from servanda.desk.roles import Right, Role
 
-__all__ = ["Account", "Failure", "SignIn"]
+__all__ = ["Account", "Failure", "Reservation", "SignIn"]
 
 
 class Account(AbstractBaseUser):
@@ -63,3 +63,11 @@ class Failure(models.Model):
         """What is looked up often."""
 
         indexes = (models.Index(fields=["name", "at"], name="failure_name_at"),)
+
+
+class Reservation(models.Model):
+    """What waits is open at somebody's desk until a moment; `key` is that of the queue's entry."""
+
+    key = models.CharField(max_length=30, unique=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="reservations")
+    until = models.DateTimeField()

@@ -68,9 +68,9 @@ def refused(request: HttpRequest, status: int = 403) -> HttpResponse:
     return desk_page(request, "refused", {"title": title, "line": line}, status)
 
 
-def note(request: HttpRequest, words: str, *, is_fault: bool = False) -> None:
-    """Words that the next page begins with."""
-    request.session["notes"] = [*request.session.get("notes", []), [words, is_fault]]
+def note(request: HttpRequest, words: str, *, is_fault: bool = False, sent: str = "") -> None:
+    """Words that the next page begins with; `sent` is the item whose draft is of no use any more."""
+    request.session["notes"] = [*request.session.get("notes", []), [words, is_fault, sent]]
 
 
 def allowed(right: Right | None = None, *, writes: bool = False, before_code: bool = False) -> Callable[[View], View]:
@@ -105,7 +105,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the form of name and password, and back to where the reader was."""
     if request.user.is_authenticated:
         logout(request)
-    return sent_to(request, "sign-in", next=request.path_info if request.method == "GET" else "")
+    is_item = request.path_info.endswith("/decide/")
+    where = request.path_info.removesuffix("decide/") if request.method == "GET" or is_item else ""
+    return sent_to(request, "sign-in", next=where)
 
 
 def _told(request: HttpRequest, error: ServandaError) -> HttpResponse:

@@ -2,12 +2,20 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, sign_in
+from servanda.desk.views import account, assets, item, queue, sign_in, steps
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", account.home, name="home"),
+    path("", queue.home, name="home"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/begin/", queue.begin, name="begin"),
+    path("items/<slug:key>/", item.item, name="item"),
+    path("items/<slug:key>/decide/", item.decided, name="decided"),
+    path("items/<slug:key>/take/", item.taken, name="taken"),
+    path("steps/", steps.steps, name="steps"),
+    path("steps/undo/", steps.undo_last, name="undo-last"),
+    re_path(r"^steps/(?P<number>[0-9]{1,9})/undo/$", steps.undone, name="undone"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-in/code/", sign_in.code, name="code"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from servanda.errors import UsageError
+from servanda.errors import DecidedMeanwhile, UsageError
 from servanda.evaluation import Choice, Outcome, overlap
 from servanda.message import Message
 from servanda.record import models
@@ -20,7 +20,7 @@ from servanda.record.actions.accept import accept
 from servanda.record.actions.correct import correct
 from servanda.record.actions.judge import Reviewer
 from servanda.record.actions.reject import reject
-from servanda.record.database import named_faults
+from servanda.record.database import named_faults, unit
 from servanda.record.encoding import decode
 from servanda.record.obligations import has_year, waiting_obligations
 from servanda.record.settings import DATABASE_NAME
@@ -31,7 +31,7 @@ from servanda.statement import Statement
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["Waiting", "decide", "of_article", "review_queue", "still_waits"]
+__all__ = ["Waiting", "decide", "newest_judgement", "of_article", "review_queue", "still_waits"]
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.3
@@ -81,20 +81,47 @@ def review_queue(project: Project) -> list[Waiting]:
 
 
 def decide(
-    project: Project, waiting: Waiting, decision: str, reviewer: Reviewer, replacement: Statement | None = None
+    project: Project,
+    waiting: Waiting,
+    decision: str,
+    reviewer: Reviewer,
+    replacement: Statement | None = None,
+    seen: int | None = None,
 ) -> models.Judgement:
-    """Keep what a reviewer decides on what waits: a Decision, with the statement that stands in its place where corrected."""
+    """Keep what a reviewer decides on what waits: a Decision, with the statement that stands in its place where corrected.
+
+    `seen` is the newest judgement that the reviewer saw on it, 0 for none: where there is another by now, DecidedMeanwhile is
+    raised and nothing kept.
+    """
     target = waiting.claim or waiting.statement
     if target is None:
         raise UsageError("nothing-left-to-judge")
     settles = None if waiting.settles is None else waiting.settles.pk
     judged = Reviewer(reviewer.who, reviewer.why, settles)
-    with named_faults(project.folder / DATABASE_NAME):
+    with named_faults(project.folder / DATABASE_NAME), unit(project.alias):
+        if seen is not None:
+            _as_seen(project.alias, target, seen)
         if decision == models.Decision.ACCEPTED:
             return accept(project.alias, target, judged)
         if decision == models.Decision.CORRECTED and replacement is not None:
             return correct(project.alias, target, replacement, judged)
         return reject(project.alias, target, judged)
+
+
+def newest_judgement(alias: str, target: models.Statement | models.Claim) -> models.Judgement | None:
+    """The judgement that counts on a statement or a claim of it, where there is one."""
+    name = "statement" if isinstance(target, models.Statement) else "claim"
+    found: models.Judgement | None = View(alias).rows(models.Judgement).filter(**{name: target}).last()
+    return found
+
+
+def _as_seen(alias: str, target: models.Statement | models.Claim, seen: int) -> None:
+    """Hold the target until the transaction ends, and see that nobody has judged it meanwhile."""
+    type(target).objects.using(alias).select_for_update().get(pk=target.pk)
+    newest = newest_judgement(alias, target)
+    if (newest.pk if newest else 0) != seen:
+        who = newest.who if newest else "-"
+        raise DecidedMeanwhile("decided-meanwhile", value=who, remedy="see-decision")
 
 
 class _Queue:

@@ -36,7 +36,7 @@ from servanda.record.version import mark_of, version_of
 from servanda.record.view import View
 from servanda.statement import Statement
 
-__all__ = ["Facts", "Place", "facts_of"]
+__all__ = ["SOLVER", "Facts", "Place", "facts_of"]
 
 _KEPT = 8
 """How many states of records are kept in memory."""
@@ -81,7 +81,7 @@ class Facts:
 
     def told(self, lang: str) -> tuple[Telling, Page]:
         """The account in a language, told once."""
-        with _LOCK:
+        with SOLVER:
             if lang not in self._told:
                 telling = Telling(self.account, wording(lang))
                 self._told[lang] = telling, telling.page()
@@ -186,7 +186,8 @@ def _slug(ladder: Ladder) -> str:
     return "-".join([*letters.split(), sha256(about.encode()).hexdigest()[:8]])
 
 
-_LOCK = RLock()
+SOLVER = RLock()
+"""Held while findings are worked out: the solver is not safe in threads."""
 _facts: OrderedDict[tuple[object, ...], Facts] = OrderedDict()
 
 
@@ -196,7 +197,7 @@ def facts_of(project: Project, known_on: date | None = None, *, internal: bool =
     `internal` facts name what is kept back from the public, without a word of it.
     """
     today = datetime.now(UTC).date()
-    with _LOCK, named_faults(project.folder / DATABASE_NAME):
+    with SOLVER, named_faults(project.folder / DATABASE_NAME):
         key = (project.alias, today, known_on, internal, *mark_of(project))
         if key in _facts:
             _facts.move_to_end(key)

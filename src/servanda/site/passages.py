@@ -15,7 +15,7 @@ from servanda.exports.report import in_sentence
 from servanda.exports.wording import printable
 from servanda.statement import Statement
 
-__all__ = ["Piece", "may_quote", "opening", "passage", "whole_text"]
+__all__ = ["Piece", "marked_between", "may_quote", "opening", "passage", "whole_text"]
 
 _OPENING = 160
 """Characters by which a statement is known in a list."""
@@ -61,16 +61,16 @@ def passage(document: Document, statement: Statement) -> list[Piece]:
         start, end = statement.start, statement.end
     round_it = in_sentence(document, start, end)
     before, after = (Piece(printable(text)) for text in (round_it.before, round_it.after))
-    inside = _pieces(document.text, start, end, [(statement, "")])
+    inside = marked_between(document.text, start, end, [(statement, "")])
     return [piece for piece in (before, *inside, after) if piece.text]
 
 
 def whole_text(document: Document, statements: Iterable[tuple[Statement, str]]) -> list[Piece]:
     """The whole text with every statement marked and led to by its address."""
-    return _pieces(document.text, 0, len(document.text), statements)
+    return marked_between(document.text, 0, len(document.text), statements)
 
 
-def _pieces(text: str, start: int, end: int, statements: Iterable[tuple[Statement, str]]) -> list[Piece]:
+def marked_between(text: str, start: int, end: int, statements: Iterable[tuple[Statement, str]]) -> list[Piece]:
     """The stretch cut at every border of a statement's parts; where parts overlap the shorter one counts."""
     marks = [
         (right - left, left, right, role, address)

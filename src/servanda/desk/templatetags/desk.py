@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from servanda.desk.page import way_to
 from servanda.desk.roles import Right
-from servanda.message import LANGUAGES
+from servanda.message import LANGUAGES, Message
 from servanda.site.addresses import relative
 
 register = template.Library()
@@ -26,6 +26,18 @@ _NAMES = dict(settings.LANGUAGES)
 def desk(context: dict[str, Any], name: str, *keys: object, **query: object) -> str:
     """The way to a page of the desk."""
     return way_to(context["request"], name, *keys, **{key: str(value) for key, value in query.items() if value})
+
+
+@register.simple_tag(takes_context=True)
+def way_with(context: dict[str, Any], query: dict[str, str], name: str, *keys: object, **more: str) -> str:
+    """The way to a page of the desk that keeps the order and filters of the queue."""
+    return way_to(context["request"], name, *keys, **(query | more))
+
+
+@register.simple_tag(takes_context=True)
+def told(context: dict[str, Any], message: Message) -> str:
+    """A message of the program in the reader's language."""
+    return message.told(context["request"].lang)
 
 
 @register.simple_tag(takes_context=True)

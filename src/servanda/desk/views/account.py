@@ -22,7 +22,7 @@ from servanda.desk.sessions import end_sessions, sessions_of
 from servanda.desk.signing_in import Locked, by_password
 from servanda.desk.views.sign_in import Code
 
-__all__ = ["account", "end_session", "home", "password", "people", "second_factor", "without_second_factor"]
+__all__ = ["account", "end_session", "password", "people", "second_factor", "without_second_factor"]
 
 
 class WithPassword(forms.Form):
@@ -34,12 +34,6 @@ class WithPassword(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-
-
-@allowed()
-def home(request: HttpRequest) -> HttpResponse:
-    """On to where the work of the role is."""
-    return sent_to(request, "account")
 
 
 @allowed(before_code=True)

@@ -10,6 +10,7 @@ from servanda.record.models.obligation import Obligation, ObligationJudgement
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
+from servanda.record.models.remark import Remark, RemarkKind
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
 from servanda.record.models.round import Approval, ApprovalKind, Closing, Form, Round, Submission
 from servanda.record.models.sample import ItemKind, Sample, SampleItem, Verdict
@@ -44,6 +45,8 @@ __all__ = [
     "Receipt",
     "Refusal",
     "RegisterVersion",
+    "Remark",
+    "RemarkKind",
     "Round",
     "Ruling",
     "Sample",

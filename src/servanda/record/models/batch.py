@@ -23,6 +23,7 @@ class BatchKind(models.TextChoices):
     FORMS = "forms"
     SUBMISSION = "submission"
     APPROVAL = "approval"
+    REMARK = "remark"
 
 
 class Batch(Row):

@@ -1,0 +1,90 @@
+"""The desk's names for decisions, orders, states and kinds, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from servanda.desk.decisions import Act
+from servanda.record.models import BatchKind, Decision, RemarkKind
+from servanda.site.views.statements import kind_named
+from servanda.statement import Kind
+
+__all__ = ["done", "event_named", "kind_told", "order_named", "state_named", "step_named"]
+
+
+def order_named(by: str) -> str:
+    """What the queue is sorted by."""
+    return {
+        "use": _("what changes a finding first"),
+        "confidence": _("the least certain first"),
+        "relevance": _("what counts in the register first"),
+        "age": _("the oldest first"),
+        "document": _("document by document"),
+    }[by]
+
+
+def state_named(state: str) -> str:
+    """A part of the queue."""
+    return {
+        "open": _("open"),
+        "mine": _("given to me"),
+        "unsure": _("somebody was not sure"),
+        "postponed": _("postponed"),
+        "all": _("all"),
+    }[state]
+
+
+def event_named(what: str) -> str:
+    """What was decided or remarked."""
+    return {
+        Decision.ACCEPTED: pgettext("event", "accepted"),
+        Decision.CORRECTED: pgettext("event", "corrected"),
+        Decision.REJECTED: pgettext("event", "rejected"),
+        RemarkKind.COMMENT: pgettext("event", "remarked"),
+        RemarkKind.UNSURE: pgettext("event", "not sure"),
+        RemarkKind.POSTPONED: pgettext("event", "postponed"),
+        RemarkKind.ASSIGNED: pgettext("event", "given to"),
+        RemarkKind.SENT_BACK: pgettext("event", "sent back to"),
+    }.get(what, what)
+
+
+def step_named(what: str) -> str:
+    """What a batch did: a decision, a remark, or what else changes a record."""
+    return {
+        BatchKind.INGEST: _("documents taken in"),
+        BatchKind.IMPORT_CLAIMS: _("claims imported"),
+        BatchKind.IMPORT_REGISTER: _("register imported"),
+        BatchKind.IMPORT_SERIES: _("statistics imported"),
+        BatchKind.IMPORT_JUDGEMENTS: _("judgements imported"),
+        BatchKind.DISMISSAL: _("finding dismissed or taken up"),
+        BatchKind.ANSWER: _("answer to a finding"),
+        BatchKind.SAMPLE: _("sample drawn"),
+        BatchKind.MERGE: _("people merged"),
+        BatchKind.OBLIGATIONS: _("duties proposed"),
+        BatchKind.ROUND: _("reporting round"),
+        BatchKind.FORMS: _("forms handed out"),
+        BatchKind.SUBMISSION: _("form taken"),
+        BatchKind.APPROVAL: _("report approved or sent back"),
+        BatchKind.JUDGEMENT: _("judgement"),
+        BatchKind.REMARK: _("remark"),
+    }.get(what) or event_named(what)
+
+
+def done(act: Act) -> str:
+    """What was just done."""
+    return {
+        Act.ACCEPT: _("Accepted."),
+        Act.CORRECT: _("Corrected."),
+        Act.REJECT: _("Rejected."),
+        Act.UNSURE: _("Noted that you are not sure."),
+        Act.POSTPONE: _("Postponed."),
+        Act.COMMENT: _("Remark kept."),
+        Act.ASSIGN: _("Given to somebody."),
+        Act.SEND_BACK: _("Sent back."),
+    }[act]
+
+
+def kind_told(kind: str) -> str:
+    """What a statement is about."""
+    return kind_named(Kind(kind)) if kind in set(Kind) else kind
