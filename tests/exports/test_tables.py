@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 import agreements
+import polars
 import pytest
 from openpyxl import load_workbook
 
@@ -20,6 +21,7 @@ from servanda.disclosure import Disclosure, Source
 from servanda.document import Document
 from servanda.exports.csvw import write_csvw
 from servanda.exports.disclosed import disclosed
+from servanda.exports.parquet import write_parquet
 from servanda.exports.public import Public
 from servanda.exports.public_jsonl import write_public_jsonl
 from servanda.exports.sqlite import write_sqlite
@@ -74,6 +76,20 @@ def written(write, public):
     number = write(public, out)
     assert number == sum(map(len, expected(public).values()))
     return out.getvalue()
+
+
+def unpacked(data):
+    """Everything that a file says, without its compression."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    frames = {
+        name: repr(polars.read_parquet(io.BytesIO(part)).rows()).encode()
+        for name, part in parts.items()
+        if "parquet" in name
+    }
+    return b"".join((parts | frames).values())
 
 
 def test_every_table_and_column_is_told_in_each_language():
@@ -193,18 +209,32 @@ def test_csv_is_what_its_metadata_says(public):
     assert values["assessments.csv"][0]["evidence"] == "a; b\nc"
 
 
+def test_parquet_has_the_same_with_its_types(public):
+    archive = zipfile.ZipFile(io.BytesIO(written(write_parquet, public)))
+    for name, rows in expected(public).items():
+        frame = polars.read_parquet(io.BytesIO(archive.read(f"{name}.parquet")))
+        kept = [{one for one, cell in row.items() if cell not in (None, "", [])} for row in frame.to_dicts()]
+        assert kept == [set(row) for row in rows], name
+    entries = polars.read_parquet(io.BytesIO(archive.read("entries.parquet")))
+    water = entries.filter(polars.col("id") == "water").to_dicts()[0]
+    assert (water["due"], water["bodies"], water["weight"]) == (date(2023, 6, 30), ["north", "south"], 1 / 3)
+    told = polars.read_parquet_metadata(io.BytesIO(archive.read("claims.parquet")))
+    assert (told["day"], told["version"], told["licence"]) == ("2026-11-24", "41", "CC-BY-4.0")
+    assert json.loads(told["title:speaker"])["fr"] == "locuteur"
+
+
 def test_equal_data_makes_equal_archives(public):
     assert written(write_csvw, public) == written(write_csvw, public)
 
 
-@pytest.mark.parametrize("write", [write_public_jsonl, write_csvw, write_sqlite, write_workbook])
+@pytest.mark.parametrize("write", [write_public_jsonl, write_csvw, write_parquet, write_sqlite, write_workbook])
 @pytest.mark.parametrize("made", [agreements.association, agreements.peace])
 def test_other_agreements_leave_too(made, write):
     account = agreements.account(made(), agreements.SAID if made is agreements.association else ())
     written(write, Public(disclosed(account, (), agreements.DAY), 1))
 
 
-@pytest.mark.parametrize("write", [write_public_jsonl, write_csvw, write_sqlite, write_workbook])
+@pytest.mark.parametrize("write", [write_public_jsonl, write_csvw, write_parquet, write_sqlite, write_workbook])
 def test_what_may_not_be_shown_is_in_no_format(account, write):
     secret = Document(
         "secret-minutes", "Nobody may know.", "en", "A secret title", address="https://secret.example/minutes"
@@ -215,7 +245,6 @@ def test_what_may_not_be_shown_is_in_no_format(account, write):
     rules = (Source("secret-*", Disclosure.NOTHING), Source("news.example", Disclosure.LINK))
     readings = [Reading(document, (spoken,), "reader 1") for document in whole.documents]
     data = written(write, Public(disclosed(whole, rules, account.as_of), 2, lambda: iter(readings)))
-    archive = zipfile.ZipFile(io.BytesIO(data)) if zipfile.is_zipfile(io.BytesIO(data)) else None
-    text = b"".join(map(archive.read, archive.namelist())) if archive else data
+    text = unpacked(data)
     assert b"Nobody may" not in text and b"secret" not in text
     assert b"The cabinet met" not in text and b"https://news.example/speech" in text

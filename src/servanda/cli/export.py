@@ -18,6 +18,7 @@ class Exported(StrEnum):
 
     JSONL = "jsonl"
     CSVW = "csvw"
+    PARQUET = "parquet"
     XLSX = "xlsx"
     SQLITE = "sqlite"
     IATI = "iati"
@@ -37,8 +38,8 @@ def run(
         Exported,
         typer.Argument(
             metavar="FORMAT",
-            help="jsonl: the whole record, to be taken in again; csvw, xlsx, sqlite: tables of what may be shown; iati: the "
-            "register as activities; register, assessments: tables to be taken in again; training: judgements, for a reader.",
+            help="jsonl: the whole record, to be taken in again; csvw, parquet, xlsx, sqlite: tables of what may be shown; iati: "
+            "the register as activities; register, assessments: tables to be taken in again; training: judgements, for a reader.",
         ),
     ],
     to: Annotated[
@@ -60,9 +61,9 @@ def run(
     """Write the project's data to a file, which is there whole or not at all.
 
     The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
-    a copy up to date with what came since its version. CSV with metadata (csvw, a ZIP), XLSX, SQLite and IATI activities
-    (2.03) hold what may be shown to everybody, as the register says of its sources. The register's entries and assessments
-    are written as CSV; `servanda import register` takes them in again and finds nothing new.
+    a copy up to date with what came since its version. CSV with metadata (csvw), Parquet (both a ZIP), XLSX, SQLite and IATI
+    activities (2.03) hold what may be shown to everybody, as the register says of its sources. The register's entries and
+    assessments are written as CSV; `servanda import register` takes them in again and finds nothing new.
 
     Example: servanda export jsonl --output accord.jsonl
     """

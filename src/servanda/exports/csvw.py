@@ -19,7 +19,7 @@ from servanda.exports.public import Public
 from servanda.exports.table_rows import rows_of
 from servanda.exports.tables import LANGS, LIST_SIGN, Cell, Column, Table, cell_text, tables
 
-__all__ = ["write_csvw"]
+__all__ = ["EPOCH", "write_csvw"]
 
 METADATA = "csv-metadata.json"
 _DATATYPES = {
@@ -30,7 +30,7 @@ _DATATYPES = {
     "yes-no": "boolean",
     "day": "date",
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day that files of an archive have, so that equal data makes equal archives."""
 
 
@@ -57,7 +57,7 @@ def write_csvw(public: Public, out: BinaryIO) -> int:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry = zipfile.ZipInfo(name, EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
 

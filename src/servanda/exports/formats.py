@@ -105,6 +105,7 @@ def _lines(out: BinaryIO, lines: Iterable[bytes]) -> Written:
 FORMATS: Mapping[str, Callable[[Project, BinaryIO, Asked], Written]] = {
     "jsonl": _jsonl,
     "csvw": lambda project, out, _: _public(project, out, "csvw", "write_csvw"),
+    "parquet": lambda project, out, _: _public(project, out, "parquet", "write_parquet"),
     "xlsx": lambda project, out, _: _public(project, out, "workbook", "write_workbook"),
     "sqlite": lambda project, out, _: _public(project, out, "sqlite", "write_sqlite"),
     "iati": _iati,
