@@ -15,6 +15,7 @@ from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
 from servanda.intake.formats import format_of
 from servanda.intake.html import looks_like_html, read_page
+from servanda.intake.markdown import looks_like_markdown, read_markdown
 from servanda.intake.text import read_text
 from servanda.message import reason
 
@@ -75,14 +76,21 @@ def document_from_bytes(data: bytes, name: str) -> Document:
     decoded = decode(data, name)
     if not decoded.text.strip():
         raise EmptyInput("only-white-space", file=name, remedy="save-text-again")
-    is_page = looks_like_html(decoded.text, name)
-    document = read_page(decoded.text, doc, name) if is_page else read_text(decoded.text, doc)
+    document = _read_decoded(decoded.text, doc, name)
     return replace(
         document,
         digest=digest_of(data),
         encoding=decoded.encoding,
         notes=(*decoded.notes, *document.notes),
     )
+
+
+def _read_decoded(text: str, doc: str, name: str) -> Document:
+    if looks_like_html(text, name):
+        return read_page(text, doc, name)
+    if looks_like_markdown(text, name):
+        return read_markdown(text, doc, name)
+    return read_text(text, doc)
 
 
 def _too_large(size: int, name: str) -> InputTooLarge:

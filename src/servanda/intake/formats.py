@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from servanda.document import Document
+from servanda.intake.office_text import is_docx, is_odt, read_docx, read_odt
 from servanda.intake.pdf import looks_like_pdf, read_pdf
 
 __all__ = ["FORMATS", "Format", "format_of"]
@@ -23,7 +24,11 @@ class Format:
     read: Callable[[bytes, str, str], Document]
 
 
-FORMATS: tuple[Format, ...] = (Format("pdf", looks_like_pdf, read_pdf),)
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", looks_like_pdf, read_pdf),
+    Format("docx", is_docx, read_docx),
+    Format("odt", is_odt, read_odt),
+)
 
 
 def format_of(data: bytes) -> Format | None:

@@ -1,4 +1,4 @@
-"""The bytes of an office file (XLSX, DOCX), looked at before anything unpacks them.
+"""The bytes of an office file (XLSX, DOCX, ODT), looked at before anything unpacks them.
 
 Such a file is a ZIP of XML parts. It is refused where it is no such thing, unpacks to more than any form or template needs, or
 where a part brings a document type with it: entities of its own, which no office program writes.
@@ -15,7 +15,7 @@ from pathlib import Path
 from servanda.errors import BinaryInput, InputError, InputTooLarge
 from servanda.message import reason
 
-__all__ = ["LARGEST_PACKAGE", "package_bytes"]
+__all__ = ["LARGEST_PACKAGE", "check_package", "package_bytes"]
 
 LARGEST_PACKAGE = 20_000_000
 LARGEST_UNPACKED = 200_000_000
@@ -36,12 +36,23 @@ def package_bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except (OSError, ValueError) as fault:
         raise InputError("cannot-be-read", file=name, remedy="check-name-and-rights", reason=reason(fault)) from fault
+    check_package(data, name)
+    return data
+
+
+def check_package(data: bytes, name: str) -> None:
+    """Raise BinaryInput where bytes are no office file or bring entities, InputTooLarge where they unpack to too much.
+
+    >>> check_package(b"PK no more", "a")
+    Traceback (most recent call last):
+        ...
+    servanda.errors.BinaryInput: a: This is no office file that can be opened. Save it again as XLSX or DOCX, without a password.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _look_at(package, name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as fault:
         raise BinaryInput("no-office-file", file=name, remedy="save-as-office-file") from fault
-    return data
 
 
 def _look_at(package: zipfile.ZipFile, name: str) -> None:
