@@ -53,29 +53,42 @@ PEOPLE = {
 }
 
 
+HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """A project folder, read once by a small reader, with its accounts."""
+def build():
+    """Make a project folder of documents, read once by a small reader, with its accounts."""
     spec = importlib.util.spec_from_file_location("small_rooms_of_the_desk", ROOMS)
     rooms = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = rooms
     spec.loader.exec_module(rooms)
-    project = Project.create(tmp_path_factory.mktemp("desk") / "valley")
-    (project.folder / "agreement.yaml").write_text(REGISTER, encoding="utf-8")
-    for name, text in DOCUMENTS.items():
-        (project.folder / "documents" / f"{name}.txt").write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        for_reading = {"servanda.intake", "servanda.reading"}
-        rooms.install(
-            lambda name, module: patch.setitem(sys.modules, name, module) if name in for_reading else None,
-            rooms.Reader(),
-        )
-        project.ingest()
-        patch.setattr(settings, "SERVANDA_FOLDER", project.folder)
-        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
-        for name, (role, body) in PEOPLE.items():
-            add_account(name, role, WORDS, body)
-    return project
+
+    def made(folder, documents):
+        project = Project.create(folder)
+        (folder / "agreement.yaml").write_text(REGISTER, encoding="utf-8")
+        for name, text in documents.items():
+            (folder / "documents" / f"{name}.txt").write_text(text, encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            for_reading = {"servanda.intake", "servanda.reading"}
+            rooms.install(
+                lambda name, module: patch.setitem(sys.modules, name, module) if name in for_reading else None,
+                rooms.Reader(),
+            )
+            project.ingest()
+            patch.setattr(settings, "SERVANDA_FOLDER", folder)
+            patch.setattr(settings, "PASSWORD_HASHERS", HASHERS)
+            for name, (role, body) in PEOPLE.items():
+                add_account(name, role, WORDS, body)
+        return project
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory, build):
+    """The project of most tests."""
+    return build(tmp_path_factory.mktemp("desk") / "valley", DOCUMENTS)
 
 
 @pytest.fixture
@@ -88,7 +101,7 @@ def desk(built, monkeypatch):
     monkeypatch.setattr(settings, "SERVANDA_FOLDER", built.folder)
     monkeypatch.setattr(settings, "SERVANDA_ADDRESS", "")
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", HASHERS)
     alias = routing.database_of(built.folder)
     with transaction.atomic(using=alias):
         yield built
