@@ -21,6 +21,8 @@ class Exported(StrEnum):
     PARQUET = "parquet"
     XLSX = "xlsx"
     SQLITE = "sqlite"
+    RDF = "rdf"
+    SDMX = "sdmx"
     IATI = "iati"
     REGISTER = "register"
     ASSESSMENTS = "assessments"
@@ -38,8 +40,9 @@ def run(
         Exported,
         typer.Argument(
             metavar="FORMAT",
-            help="jsonl: the whole record, to be taken in again; csvw, parquet, xlsx, sqlite: tables of what may be shown; iati: "
-            "the register as activities; register, assessments: tables to be taken in again; training: judgements, for a reader.",
+            help="jsonl: the whole record, to be taken in again; csvw, parquet, xlsx, sqlite, rdf: tables of what may be shown; "
+            "sdmx: statistics; iati: the register as activities; register, assessments: tables to be taken in again; training: "
+            "judgements, for a reader.",
         ),
     ],
     to: Annotated[
@@ -61,8 +64,8 @@ def run(
     """Write the project's data to a file, which is there whole or not at all.
 
     The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
-    a copy up to date with what came since its version. CSV with metadata (csvw), Parquet (both a ZIP), XLSX, SQLite and IATI
-    activities (2.03) hold what may be shown to everybody, as the register says of its sources. The register's entries and
+    a copy up to date with what came since its version. CSV with metadata (csvw), Parquet (both a ZIP), XLSX, SQLite, RDF
+    (N-Triples), SDMX-CSV and IATI activities (2.03) hold what may be shown to everybody, as the register says of its sources. The register's entries and
     assessments are written as CSV; `servanda import register` takes them in again and finds nothing new.
 
     Example: servanda export jsonl --output accord.jsonl
@@ -77,6 +80,7 @@ def run(
         output.note(say("exported", spoken(lang), number=written.number))
     if written.left_out:
         left_out = ", ".join(written.left_out[:_SHOWN])
-        output.note(say("without-start", spoken(lang), number=len(written.left_out), entries=left_out))
+        told = "without-end" if what is Exported.SDMX else "without-start"
+        output.note(say(told, spoken(lang), number=len(written.left_out), entries=left_out))
     if what in _OWN and not public:
         output.note(say(_OWN[what], spoken(lang)))

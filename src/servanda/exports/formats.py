@@ -87,6 +87,13 @@ def _iati(project: Project, out: BinaryIO, asked: Asked) -> Written:
     return Written(number, left_out)
 
 
+def _sdmx(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    from servanda.exports.public import public_register
+    from servanda.exports.sdmx import write_sdmx
+
+    return Written(*write_sdmx(public_register(project), out))
+
+
 def _public(project: Project, out: BinaryIO, room: str, name: str) -> Written:
     """The tables of what may be shown, by the function of a file beside this one."""
     from servanda.exports.public import public_account
@@ -109,6 +116,8 @@ FORMATS: Mapping[str, Callable[[Project, BinaryIO, Asked], Written]] = {
     "xlsx": lambda project, out, _: _public(project, out, "workbook", "write_workbook"),
     "sqlite": lambda project, out, _: _public(project, out, "sqlite", "write_sqlite"),
     "iati": _iati,
+    "rdf": lambda project, out, _: _public(project, out, "rdf", "write_rdf"),
+    "sdmx": _sdmx,
     "register": _register,
     "assessments": _assessments,
     "training": _training,
