@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["key_of", "name_key", "same_name"]
+__all__ = ["in_latin", "key_of", "name_key", "same_name"]
 
 _FILE = Path(__file__).with_name("spelling.yaml")
 _WORD = re.compile(r"[^\W\d_][\w’'‑.-]*")
@@ -35,6 +35,17 @@ def _groups() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(ordered)), groups
 
 
+def in_latin(word: str) -> str:
+    """A word in small letters as Latin letters and digits alone.
+
+    >>> in_latin("écologie"), in_latin("энергетики")
+    ('ecologie', 'energetiki')
+    """
+    rules = _rules()
+    latin = "".join(rules["cyrillic"].get(letter, rules["letters"].get(letter, letter)) for letter in word)
+    return "".join(letter for letter in unicodedata.normalize("NFD", latin) if letter.isalnum())
+
+
 @lru_cache(maxsize=50_000)
 def key_of(word: str) -> str:
     """One word of a name by its sounds, the same in all languages.
@@ -47,9 +58,7 @@ def key_of(word: str) -> str:
     {'zelenski'}
     """
     rules = _rules()
-    low = word.lower().strip(".’'‑-")
-    low = "".join(rules["cyrillic"].get(letter, rules["letters"].get(letter, letter)) for letter in low)
-    low = "".join(letter for letter in unicodedata.normalize("NFD", low) if letter.isalnum())
+    low = in_latin(word.lower().strip(".’'‑-"))
     pattern, groups = _groups()
     sounds = _DOUBLE.sub(r"\1", pattern.sub(lambda match: groups[match.group()], low))
     for ending, other in rules["endings"]:

@@ -97,6 +97,8 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 def _tell(outcome: TableOutcome, words: str, dry_run: bool) -> None:
     """What the columns were taken for, what changes, and how many rows were taken."""
+    from servanda.intake.register_bodies import bodies_as_yaml
+
     if outcome.columns is not None:
         for column, name in outcome.columns.fields.items():
             output.note(say("column-is", words, column=column, field=name))
@@ -107,6 +109,9 @@ def _tell(outcome: TableOutcome, words: str, dry_run: bool) -> None:
         output.line("\t".join((one.item, change, one.before, one.after, one.assessor)).rstrip())
     counts = {"taken": outcome.taken, "changed": outcome.changed, "unchanged": outcome.unchanged}
     name = "rows-would-be-taken" if dry_run else "rows-taken"
-    output.line(say(name, words, refused=len(outcome.refused), **counts))
+    output.line(say(name, words, refused=outcome.refused_rows, **counts))
+    if outcome.unknown_bodies:
+        output.note(say("bodies-unknown", words))
+        output.note(bodies_as_yaml(outcome.unknown_bodies, words))
     if outcome.batch is not None:
         output.note(say("batch", words, batch=outcome.batch))

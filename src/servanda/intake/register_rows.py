@@ -1,9 +1,9 @@
 """activities.csv, .xlsx or .ods: the lower levels of a large register, one entry a row, beside agreement.yaml.
 
-Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml), `level`, `name` (English; `name_fr`, `name_ru`
-and so on for others), `period`, `due`, `bodies`, `cooperating` and `depends_on` (ids, `;` between them), `weight`, `budget` with
-`currency`, `dropped`, `replaces` (ids), `split_from`, `status`, `as_of`, `assessor`, `source`. A row
-that cannot be taken is refused with its line; the others stay.
+Columns: `id`, `parent` (the id of another row or of an entry in agreement.yaml; none for a part of the agreement itself),
+`level`, `name` (English; `name_fr`, `name_ru` and so on for others), `period`, `due`, `bodies`, `cooperating`, `depends_on` (ids,
+`;` between them), `weight`, `budget` with `currency`, `dropped`, `replaces` (ids), `split_from`, `status`, `as_of`, `assessor`,
+`source`. A row that cannot be taken is refused with its line; the others stay.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ _COLUMNS = (
     "dropped", "replaces", "split_from", "status", "as_of", "assessor", "source", "origin", "typed",
 )  # fmt: skip
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
-_REQUIRED = ("id", "parent", "level")
+_REQUIRED = ("id", "level")
 _STATUS_NEEDS = ("item", "status", "as_of", "assessor")
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One row: the entry, the id of the entry above it, and its assessment where the row gives one."""
+    """One row: the entry, the id of the entry above it ("" where there is none), and its assessment where the row gives one."""
 
     item: Item
     parent: str
@@ -202,7 +202,7 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
         line=line,
         origins=origins or read_origins({"origin": cells.get("origin", "")}),
     )
-    return Activity(item, cells["parent"], assessment)
+    return Activity(item, cells.get("parent", ""), assessment)
 
 
 def _cell(

@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from servanda.agreement import Agreement
 from servanda.assessment import Status
 from servanda.errors import RegisterError, TableError
 from servanda.intake import received
+from servanda.intake.cell_reader import PLAIN, CellReader
 from servanda.intake.dateline import written_period
 from servanda.intake.iati import iati_rows
-from servanda.intake.register_columns import Columns, columns_of, status_of
+from servanda.intake.register_columns import Columns, columns_of, plain, status_of
 from servanda.intake.register_json import json_rows
 from servanda.intake.register_origins import joined, origin_cells
-from servanda.intake.register_schema import Faults
+from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.register_written import assessment_rows, entry_rows, says_the_same
 from servanda.intake.table import Row, read_rows
 from servanda.message import Message
@@ -45,27 +46,33 @@ ENTRY_COLUMNS = (
 STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "reason", "evidence", "source", "origin", "typed")
 _ASSESSED = frozenset({"status", "reason", "evidence", "as_of", "assessor"})
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
-_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₽": "RUB", "₴": "UAH"}
+_BARE = re.compile(r"[\d\s\u00a0\u202f'.,]+")
 
 
 @dataclass(slots=True)
 class TableRows:
     """The rows of entries and of assessments that a table gives, what its columns were taken for (None for rows
-    that come from no table), and what was refused."""
+    that come from no table), what was refused, and the bodies that it names and the register does not know."""
 
     columns: Columns | None
     entries: list[dict[str, str]] = field(default_factory=list)
     assessments: list[dict[str, str]] = field(default_factory=list)
     refused: list[RegisterError | TableError] = field(default_factory=list)
+    unknown_bodies: list[str] = field(default_factory=list)
 
 
 def read_register_table(
-    path: Path, agreement: Agreement, given: Mapping[str, str] | None = None, constants: Mapping[str, str] | None = None
+    path: Path,
+    agreement: Agreement,
+    given: Mapping[str, str] | None = None,
+    constants: Mapping[str, str] | None = None,
+    reader: CellReader = PLAIN,
 ) -> TableRows:
-    """The rows of a table; `constants` are fields that every row has, such as the day and the assessor of a report.
+    """The rows of a table; `constants` are fields that every row has, such as the day and the assessor of a report; `reader`
+    understands days and sums in words.
 
-    Bodies may stand under their id, any name or alias. Raises UsageError for columns that are not there, InputError where the
-    table cannot be read.
+    Bodies may stand under their id, any name or alias, in any case and with any apostrophe. Raises UsageError for columns that
+    are not there, InputError where the table cannot be read.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -73,24 +80,22 @@ def read_register_table(
     ...     text = "Код;Программа;Уровень;Мероприятие;Срок\\n1.1;roads;activity;Мост;30.06.2031\\n"
     ...     _ = table.write_text(text, encoding="utf-8")
     ...     found = read_register_table(table, Agreement("accord", {}))
-    >>> {name: found.entries[0][name] for name in ("id", "parent", "name", "due")}
-    {'id': '1.1', 'parent': 'roads', 'name': 'Мост', 'due': '2031-06-30'}
+    >>> {name: found.entries[0][name] for name in ("id", "parent", "name_ru", "due")}
+    {'id': '1.1', 'parent': 'roads', 'name_ru': 'Мост', 'due': '2031-06-30'}
     """
     refused: list[TableError] = []
     rows = _rows_of(path, refused)
     header = list(dict.fromkeys(column for row in rows for column in row.cells))
-    columns = columns_of(header, {column.casefold(): name for column, name in (given or {}).items()})
+    columns = columns_of(header, {column.casefold(): name for column, name in (given or {}).items()}, reader.is_unit)
     found = TableRows(columns, refused=[*refused])
-    bodies = {
-        form.casefold(): body.id for body in agreement.bodies for form in (body.id, *body.names.values(), *body.aliases)
-    }
-    faults = Faults(str(path))
+    cells = _Cells(agreement, columns, reader, Faults(str(path)), found.unknown_bodies)
+    faults = cells.faults
     seen: dict[tuple[str, ...], tuple[int, dict[str, str]]] = {}
     for row in rows:
         given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells.get(column)}
         before = len(faults.found)
         typed = dict(constants or {}) | given_cells
-        values = _values(typed, row.number, bodies, faults)
+        values = cells.values(typed, row.number)
         if not values.get("id"):
             faults.add(row.number, "cell-empty", None, "give-cell", cell="id", entry="?")
         if len(faults.found) > before or _given_twice(values, row.number, seen, faults):
@@ -143,68 +148,117 @@ def _origins(values: Mapping[str, str], typed: Mapping[str, str], place: str) ->
     return origin_cells({"": Origin(place), **{name: Origin(place, text) for name, text in differing.items()}})
 
 
-def _values(cells: Mapping[str, str], line: int, bodies: Mapping[str, str], faults: Faults) -> dict[str, str]:
-    """The fields of a row in the register's own writing."""
-    found = dict(cells)
-    entry = found.get("id", "?")
-    for name in ("due", "period", "dropped", "as_of"):
-        if name in found and (days := _days(found[name], whole=name == "as_of")):
-            found[name] = days
-        elif name in found:
-            wanted = Message.of("expect-when-cell")
-            faults.add(line, "cell-expected", found[name], "write-when", cell=name, entry=entry, expected=wanted)
-    for name in ("depends_on", "replaces"):
-        if name in found:
-            found[name] = "; ".join(one.strip() for one in re.split(r"[;\n]", found[name]) if one.strip())
-    for name in ("bodies", "cooperating"):
-        if name in found:
-            named = [one.strip() for one in re.split(r"[;\n]", found[name]) if one.strip()]
-            for one in named:
-                if one.casefold() not in bodies:
-                    faults.add(line, "cell-bodies", one, "name-body", entry=entry)
-            found[name] = "; ".join(bodies.get(one.casefold(), one) for one in named)
-    sign = next((sign for sign in _SIGNS if sign in found.get("budget", "")), "")
-    if sign:
-        found["budget"] = found["budget"].replace(sign, "")
-        found.setdefault("currency", _SIGNS[sign])
-    for name in ("weight", "budget"):
-        if name in found and (number := _number(found[name])) is not None:
-            found[name] = number
-        elif name in found:
-            wanted = Message.of("expect-number")
-            faults.add(line, "cell-expected", found[name], "write-number", cell=name, entry=entry, expected=wanted)
-    if "status" in found:
-        found["status"] = status_of(found["status"])
-    if "reason" in found:
+class _Cells:
+    """The fields of a row in the register's own writing; what cannot be read is added to `faults`, and to `unknown` the names of
+    bodies that the register does not know."""
+
+    def __init__(
+        self, agreement: Agreement, columns: Columns, reader: CellReader, faults: Faults, unknown: list[str]
+    ) -> None:
+        self.bodies: dict[str, str] = {}
+        self.names: list[str] = []
+        for body in agreement.bodies:
+            for form in (body.id, *body.names.values(), *body.aliases):
+                self.bodies.setdefault(plain(form), body.id)
+                self.names.append(form)
+        self.unit = next((columns.units[column] for column in columns.units), "")
+        self.reader, self.faults, self.unknown = reader, faults, unknown
+
+    def values(self, cells: Mapping[str, str], line: int) -> dict[str, str]:
+        """The fields of one row."""
+        found = dict(cells)
+        for name in ("due", "period", "dropped", "as_of"):
+            if name in found:
+                self._days(found, name, line)
+        for name in ("depends_on", "replaces"):
+            if name in found:
+                found[name] = "; ".join(_listed(found[name]))
+        for name in ("bodies", "cooperating"):
+            if name in found:
+                found[name] = "; ".join(self._body(one, found, line) for one in _listed(found[name]))
+        self._money(found, line)
+        if "weight" in found:
+            self._set(
+                found, "weight", _number(found["weight"]), line, Message.of("expect-number"), Message.of("write-number")
+            )
+        if "status" in found:
+            found["status"] = status_of(found["status"])
+        if "reason" in found:
+            self._reason(found, line)
+        if "evidence" in found:
+            found["evidence"] = "; ".join(listed_evidence(found["evidence"]))
+        return found
+
+    def _set(
+        self, found: dict[str, str], name: str, value: str | None, line: int, wanted: Message, remedy: Message
+    ) -> None:
+        """Write a field's value, or the fault of a cell that has none."""
+        if value is not None:
+            found[name] = value
+            return
+        entry = found.get("id", "?")
+        self.faults.add(line, "cell-expected", found[name], remedy, cell=name, entry=entry, expected=wanted)
+
+    def _days(self, found: dict[str, str], name: str, line: int) -> None:
+        """Days as the register writes them, from what spreadsheets and people write: 30.06.2031, June 2031, before 2032."""
+        cell = found[name]
+        try:
+            period: Period | None = Period.parse(cell)
+            days: str | None = cell if name != "as_of" and period else None
+        except ValueError:
+            period, days = written_period(cell) or self.reader.days(cell), None
+        if days is None and period is not None and period.end is not None:
+            days = _iso(period)
+        self._set(found, name, days, line, Message.of("expect-when-cell"), Message.of("write-when"))
+
+    def _body(self, name: str, found: Mapping[str, str], line: int) -> str:
+        known = self.bodies.get(plain(name))
+        if known is None:
+            if plain(name) not in map(plain, self.unknown):
+                self.unknown.append(name)
+            self.faults.add(line, "cell-bodies", name, nearest(name, self.names), entry=found.get("id", "?"))
+        return known or name
+
+    def _money(self, found: dict[str, str], line: int) -> None:
+        """A sum in bare numbers with its currency in a column of its own, or with both in words: "12,5 M€"."""
+        cell = found.get("budget")
+        if cell is None:
+            return
+        amount: str | None = None
+        if _BARE.fullmatch(cell) and not self.unit:
+            amount = _number(cell)
+        elif priced := self.reader.priced(cell, self.unit if _BARE.fullmatch(cell) else "", found.get("currency", "")):
+            amount = f"{Decimal(priced[0].numerator) / Decimal(priced[0].denominator):f}"
+            found["currency"] = priced[1]
+        self._set(found, "budget", amount, line, Message.of("expect-money"), Message.of("write-money"))
+
+    def _reason(self, found: dict[str, str], line: int) -> None:
         reason = named_reason(found["reason"])
         if reason is None:
             wanted = Message.of("expect-reason", known=", ".join(word.told("en") for word in REASON_WORDS.values()))
-            faults.add(line, "cell-expected", found["reason"], cell="reason", entry=entry, expected=wanted)
-        else:
-            found["reason"] = reason.value
-            found.setdefault("status", Status.NOT_ASSESSED.value)
-    if "evidence" in found:
-        found["evidence"] = "; ".join(listed_evidence(found["evidence"]))
-    return found
+            entry = found.get("id", "?")
+            self.faults.add(line, "cell-expected", found["reason"], cell="reason", entry=entry, expected=wanted)
+            return
+        found["reason"] = reason.value
+        found.setdefault("status", Status.NOT_ASSESSED.value)
 
 
-def _days(cell: str, *, whole: bool) -> str | None:
-    """Days as the register writes them, from what spreadsheets and people write: 30.06.2031, June 2031, before 2032; None for
-    what names no days. With `whole`, a period is written by its days.
-    """
-    try:
-        period = Period.parse(cell)
-    except ValueError:
-        written = written_period(cell)
-        return None if written is None or written.start is None or written.end is None else _iso(written)
-    return _iso(period) if whole else cell
+def _listed(cell: str) -> list[str]:
+    return [one.strip() for one in re.split(r"[;\n]", cell) if one.strip()]
 
 
 def _iso(period: Period) -> str:
-    if period.is_day:
-        return str(period.start)
-    first, last = period.start or date.min, period.end or date.max
-    return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else str(period)
+    """A period as short as the register writes it: a day, a month, a quarter, a half-year, a year, or its two ends."""
+    first = period.start
+    if first is None or period.is_day:
+        return str(period.end if period.is_day else period)
+    units = (
+        f"{first:%Y}",
+        f"{first:%Y}-H{first.month // 7 + 1}",
+        f"{first:%Y}-Q{(first.month + 2) // 3}",
+        f"{first:%Y-%m}",
+    )
+    return next((unit for unit in units if Period.parse(unit) == period), str(period))
 
 
 def _number(cell: str) -> str | None:

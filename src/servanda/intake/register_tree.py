@@ -1,7 +1,8 @@
 """The rows of activities.csv put below their parents in the register.
 
-A row stays only if its line of parents ends at an entry of agreement.yaml; one that does not is refused, and with it whatever
-hangs below it, each with its own line, so that nothing is lost in silence.
+A row stays only if its line of parents ends at an entry of agreement.yaml, or at a row that is a part of the agreement itself:
+one without a parent, below which others lie, or with the level of such parts. Another row without a parent has most likely lost
+it; it is refused, and with it whatever hangs below it, each with its own line, so that nothing is lost in silence.
 """
 
 from __future__ import annotations
@@ -37,11 +38,12 @@ def merged(agreement: Agreement, rows: Iterable[Activity], faults: Faults, earli
     _refuse_unknown_bodies(taken, {body.id for body in agreement.bodies}, faults)
     _refuse_dependencies(taken, listed, faults)
     _refuse_replaced(taken, agreement, earlier, faults)
+    _refuse_lost(taken, agreement, faults)
     placed = _placed(taken, listed, faults)
     below: dict[str, list[Item]] = {}
     for activity in placed:
         below.setdefault(activity.parent, []).append(activity.item)
-    items = tuple(_with_rows(item, below) for item in agreement.items)
+    items = tuple(_with_rows(item, below) for item in (*agreement.items, *below.get("", ())))
     if not faults.found:
         for entry in (entry for item in items for entry in item.walk() if entry.id in below):
             check_sum(entry, below[entry.id][-1].line, faults, Message.of("correct-weights-of-rows"))
@@ -108,9 +110,24 @@ def _among(row: Activity, taken: dict[str, Activity]) -> tuple[str, ...]:
     return tuple(other for other in row.item.depends_on if other in taken)
 
 
+def _refuse_lost(taken: dict[str, Activity], agreement: Agreement, faults: Faults) -> None:
+    """Rows without a parent are refused, unless they are parts of the agreement by what lies below them or by their level, or
+    nothing in the register has a parent.
+    """
+    above = {row.parent for row in taken.values()}
+    if above <= {""} and not agreement.items:
+        return
+    first = [row.item for row in taken.values() if not row.parent]
+    levels = {item.level for item in (*agreement.items, *(item for item in first if item.id in above))}
+    for item in first:
+        if item.level not in levels:
+            faults.add(item.line, "cell-empty", None, "give-parent", cell="parent", entry=item.id)
+            del taken[item.id]
+
+
 def _placed(taken: dict[str, Activity], listed: set[str], faults: Faults) -> list[Activity]:
-    """The rows whose parents lead to an entry of agreement.yaml."""
-    depth: dict[str, int | None] = dict.fromkeys(listed, 0)
+    """The rows whose parents lead to an entry of agreement.yaml, or to none."""
+    depth: dict[str, int | None] = dict.fromkeys(("", *listed), 0)
     for start in taken:
         chain: dict[str, None] = {}
         here = start

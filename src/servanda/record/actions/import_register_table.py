@@ -41,7 +41,8 @@ _KEYS = {ENTRIES: ("id",), ASSESSMENTS: ("item", "assessor", "as_of")}
 
 @dataclass(slots=True)
 class TableOutcome:
-    """What came of an import: what columns were taken for, what changes it makes, and which rows were refused."""
+    """What came of an import: what columns were taken for, what changes it makes, which rows were refused, and the bodies that
+    the table names and the register does not know."""
 
     columns: Any
     batch: int | None = None
@@ -50,14 +51,22 @@ class TableOutcome:
     unchanged: int = 0
     changes: tuple[Any, ...] = ()
     refused: list[ServandaError] = field(default_factory=list)
+    unknown_bodies: tuple[str, ...] = ()
+
+    @property
+    def refused_rows(self) -> int:
+        """How many rows were refused, each for one fault or several."""
+        return len({(fault.file, fault.line) for fault in self.refused})
 
 
 def import_register_table(
     project: Project, file: Path, columns: Mapping[str, str], constants: Mapping[str, str], *, whole: bool, trial: bool
 ) -> TableOutcome:
     """Take the table in. With `whole` a refused row refuses all; with `trial` nothing is written."""
+    cells = import_module("servanda.reading.cells")
+    reader = import_module("servanda.intake.cell_reader").CellReader(cells.days_named, cells.amount_named)
     found = import_module("servanda.intake.register_table").read_register_table(
-        file, project.register()[1], columns, constants
+        file, project.register()[1], columns, constants, reader
     )
     return _take(project, file, found, whole=whole, trial=trial)
 
@@ -86,7 +95,7 @@ def import_rows(
 def _take(project: Project, file: Path, found: Any, *, whole: bool, trial: bool) -> TableOutcome:
     table = import_module("servanda.intake.register_table")
     _, agreement = project.register()
-    outcome = TableOutcome(found.columns, refused=list(found.refused))
+    outcome = TableOutcome(found.columns, refused=list(found.refused), unknown_bodies=tuple(found.unknown_bodies))
     before, earlier = register_files(project.folder), earlier_ids(project.alias)
     files, after = before, agreement
     sheet = next((name for name in before if Path(name).suffix in (".xlsx", ".ods")), None)
