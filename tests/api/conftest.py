@@ -3,13 +3,15 @@
 import importlib.util
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-import servanda.record.project  # noqa: F401 - starts Django, before anything of the record is loaded
-from servanda.api.limits import LIMITS
+from servanda.record.project import Project  # starts Django, before anything of the record is loaded
+
+from servanda.api.limits import LIMITS  # isort: skip
 from servanda.site import facts
 
 _SITE = importlib.util.spec_from_file_location("lake", Path(__file__).parents[1] / "site" / "conftest.py")
@@ -44,3 +46,11 @@ def get(program):
         return json.loads(response.content)
 
     return asked
+
+
+@pytest.fixture
+def own(program, folder, tmp_path, monkeypatch):
+    """A copy of the project, to be changed."""
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", Path(copytree(folder, tmp_path / "own")))
+    Project.open(settings.SERVANDA_FOLDER)
+    return settings.SERVANDA_FOLDER

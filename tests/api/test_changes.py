@@ -1,11 +1,8 @@
 """What came to the record since a version: everything once, in order, nothing that is kept back."""
 
-from pathlib import Path
-from shutil import copytree
 from urllib.parse import urljoin
 
 import pytest
-from django.conf import settings
 
 from servanda.api.changes import CHANGES
 from servanda.api.openapi import schemas
@@ -48,15 +45,8 @@ def test_since_the_last_version_nothing_came(get):
     assert get(f"changes?since={last + 1}", 404)["type"] == "urn:servanda:problem:no-such-version"
 
 
-@pytest.fixture
-def own(program, folder, tmp_path, monkeypatch):
-    """A copy of the project, to be changed."""
-    monkeypatch.setattr(settings, "SERVANDA_FOLDER", Path(copytree(folder, tmp_path / "own")))
-    return Project.open(settings.SERVANDA_FOLDER)
-
-
 def test_what_is_taken_back_and_comes_again_is_told(get, own):
-    project, before = own, get("")["record"]["version"]
+    project, before = Project.open(own), get("")["record"]["version"]
     finding = get("findings")["items"][0]["id"]
     answer(project, finding, "Council", "It is so.")
     batch = BatchEvent.objects.using(project.alias).latest("pk").batch_id

@@ -17,8 +17,8 @@ from servanda.site.wsgi import application
 DOCUMENT = document("en", "http://localhost/api/v1/")
 
 
-TOO_LONG_IS_REFUSED = schemathesis.Config.from_dict(
-    {"checks": {"negative_data_rejection": {"expected-statuses": [400, 404, 414]}}}
+REFUSALS = schemathesis.Config.from_dict(
+    {"checks": {"negative_data_rejection": {"expected-statuses": [400, 401, 404, 414]}}}
 )
 
 
@@ -81,7 +81,7 @@ def test_the_page_tells_every_list_and_parameter_without_script(program, lang):
 @pytest.mark.parametrize("mode", GenerationMode)
 def test_schemathesis(program, monkeypatch, mode):
     monkeypatch.setattr(LIMITS, "take", lambda *_: Left(OPEN, OPEN.calls, 0))
-    contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, config=TOO_LONG_IS_REFUSED)
+    contract = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, config=REFUSALS)
     tried = set()
     for operation in contract.get_all_operations():
         try_out(operation.ok(), mode, tried)

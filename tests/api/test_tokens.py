@@ -3,11 +3,8 @@
 import json
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
-from shutil import copytree
 
 import pytest
-from django.conf import settings
 from typer.testing import CliRunner
 
 from servanda.api.models import Token
@@ -16,13 +13,6 @@ from servanda.cli import app
 from servanda.errors import UnknownName, UsageError
 
 TODAY = datetime.now(UTC).date()
-
-
-@pytest.fixture
-def own(program, folder, tmp_path, monkeypatch):
-    """A copy of the project, to be changed."""
-    monkeypatch.setattr(settings, "SERVANDA_FOLDER", Path(copytree(folder, tmp_path / "own")))
-    return settings.SERVANDA_FOLDER
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-__all__ = ["EARLIER_DAY", "LIMITS", "OPEN", "WITH_TOKEN", "Allowance", "Left", "Limits", "client_of"]
+__all__ = ["EARLIER_DAY", "LIMITS", "OPEN", "WITH_TOKEN", "WRITING", "Allowance", "Left", "Limits", "client_of"]
 
 _CALLERS = 10_000
 """Callers that are remembered; one who has not called for long has a full bucket anyway."""
@@ -35,6 +35,8 @@ OPEN = Allowance("open", 120, 60)
 """Of a caller without a token."""
 WITH_TOKEN = Allowance("token", 1_200, 60)
 """Of a token."""
+WRITING = 10
+"""What a decision costs."""
 EARLIER_DAY = 10
 """What a call for an earlier day costs, since the account may have to be worked out for it."""
 

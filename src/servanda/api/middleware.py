@@ -5,6 +5,7 @@ No cookie is set or read. It stands before the rest of the site's middleware, so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from servanda.api.caller import anybody, caller_of
-from servanda.api.limits import EARLIER_DAY, LIMITS
+from servanda.api.limits import EARLIER_DAY, LIMITS, WRITING
 from servanda.api.problem import MEDIA_TYPE, Problem, not_shown, problem_answer
 from servanda.errors import ServandaError
 from servanda.message import LANGUAGES
@@ -22,6 +23,7 @@ __all__ = ["PREFIX", "ProgramsAnswered"]
 PREFIX = "/api/v1"
 _LONGEST = 4_000
 """Characters of an address with its parameters."""
+_WRITTEN = re.compile(rf"{PREFIX}/findings/.+/(?:answers|rulings)", re.DOTALL)
 _KEPT = ("Allow", "Retry-After", "X-Servanda-Error")
 _TOLD = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 503: "account-not-shown"}
 _READABLE = "ETag, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
@@ -39,6 +41,7 @@ class ProgramsAnswered:
         """The answer, readable from pages of any other site."""
         if request.path_info != PREFIX and not request.path_info.startswith(f"{PREFIX}/"):
             return self.answer(request)
+        request.may_write = request.method == "POST" and _WRITTEN.fullmatch(request.path_info) is not None
         lang = translation.get_language_from_request(request)
         request.lang = lang if lang in LANGUAGES else "en"
         response = self._allowed(request) if request.method == "OPTIONS" else self._answered(request)
@@ -61,7 +64,7 @@ class ProgramsAnswered:
         except ServandaError as error:
             caller, refused = anybody(request), not_shown(error)
         request.caller = caller
-        left = LIMITS.take(caller.key, EARLIER_DAY if "known_on" in request.GET else 1, caller.allowance)
+        left = LIMITS.take(caller.key, _cost(request), caller.allowance)
         if left.wait:
             refused = Problem("too-many-requests", headers={"Retry-After": str(left.wait)}, seconds=left.wait)
         response = problem_answer(refused, request.lang) if refused else self._told(request)
@@ -77,7 +80,8 @@ class ProgramsAnswered:
         if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
             return response
         kept = {name: response.headers[name] for name in _KEPT if name in response.headers}
-        return problem_answer(Problem(_TOLD.get(response.status_code, "fault"), headers=kept), request.lang)
+        name, allowed = _TOLD.get(response.status_code, "fault"), kept.get("Allow", "GET, HEAD")
+        return problem_answer(Problem(name, headers=kept, allowed=allowed), request.lang)
 
     def _allowed(self, request: HttpRequest) -> HttpResponse:
         """What a browser asks before it lets a page of another site read an answer."""
@@ -86,3 +90,8 @@ class ProgramsAnswered:
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Authorization, If-None-Match"
         response.headers["Access-Control-Max-Age"] = "86400"
         return response
+
+
+def _cost(request: HttpRequest) -> int:
+    """What a call counts as: more where the account may have to be worked out for it."""
+    return WRITING if request.may_write else EARLIER_DAY if "known_on" in request.GET else 1

@@ -14,14 +14,15 @@ from typing import Any
 import yaml
 
 from servanda.api.asked import DEFAULT_LIMIT, LONGEST, MOST, PLACE
+from servanda.api.deciding import ANSWER, RULING, Field
 from servanda.api.messages import say
 from servanda.api.problem import MEDIA_TYPE, PROBLEMS
 from servanda.api.resource import Resource, Told
 from servanda.api.resources import RESOURCES
+from servanda.api.tokens import Scope
 
 __all__ = ["changes_parameters", "day_parameter", "document", "page_parameters", "parameters", "schemas"]
 
-_COMPONENTS = "#/components"
 _TAGS = {"description": "An entity tag; sent back as If-None-Match it saves an answer that has not changed."}
 _HEADERS = ("RateLimit", "RateLimit-Policy")
 
@@ -53,6 +54,8 @@ def document(lang: str, address: str) -> Told:
     for resource in RESOURCES:
         paths[f"/{resource.name}"] = {"get": _listing(resource, lang)}
         paths[f"/{resource.name}/{{id}}"] = {"get": _alone(resource, lang)}
+    for name, fields in (("answers", ANSWER), ("rulings", RULING)):
+        paths[f"/findings/{{id}}/{name}"] = {"post": _decision(name, fields, lang)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -81,18 +84,31 @@ def _listing(resource: Resource[Any], lang: str) -> Told:
     )
 
 
+def _decision(name: str, fields: Iterable[Field], lang: str) -> Told:
+    """What is written of a finding: texts of one object."""
+    shapes: Told = {}
+    for one in fields:
+        shape: Told = {"type": "string", "minLength": 1, "maxLength": one.longest, "pattern": r"\S"}
+        shapes[one.name] = {"type": "string", "enum": list(one.choices)} if one.choices else shape
+    given = {"type": "object", "required": list(shapes), "properties": shapes, "additionalProperties": False}
+    made = _operation(name, lang, [_key(lang)], {}, "not-in-account")
+    problems = {"403": "scope", "409": "conflict", "415": "not-json", "500": "fault"}
+    kept = made["responses"].pop("200") | {"description": say("kept", lang)}
+    kept["headers"].pop("ETag")
+    kept["content"] = {"application/json": {"schema": _schema("Kept")}}
+    for status in ("304", "412"):
+        del made["responses"][status]
+    made["responses"] |= {"201": kept} | {status: _ref("responses", problem) for status, problem in problems.items()}
+    made["security"] = [{"token": [Scope.FINDINGS.value]}]
+    made["requestBody"] = {"required": True, "content": {"application/json": {"schema": given}}}
+    return made
+
+
 def _alone(resource: Resource[Any], lang: str) -> Told:
     """One thing alone: with what it is told with beside lists, and the record that it comes from."""
-    key = {
-        "name": "id",
-        "in": "path",
-        "required": True,
-        "description": say("by-id", lang),
-        "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
-    }
     more = [_schema(f"{resource.schema}Alone")] if resource.more else []
     shape = {"allOf": [_schema(resource.schema), *more, _with_record()]}
-    made = _operation(resource.name, lang, [key, day_parameter(lang)], shape, "not-in-account")
+    made = _operation(resource.name, lang, [_key(lang), day_parameter(lang)], shape, "not-in-account")
     made["operationId"] += "-alone"
     made["summary"] = say("alone", lang)
     if resource.leads:
@@ -100,9 +116,15 @@ def _alone(resource: Resource[Any], lang: str) -> Told:
     return made
 
 
+def _key(lang: str) -> Told:
+    """The id of one thing, in its address."""
+    shape = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+    return {"name": "id", "in": "path", "required": True, "description": say("by-id", lang), "schema": shape}
+
+
 def _operation(name: str, lang: str, asked: list[Told], shape: Told, missing: str = "no-such-day") -> Told:
     """One address: what can be asked there, and what may come back."""
-    headers = {header: {"$ref": f"{_COMPONENTS}/headers/{header}"} for header in ("ETag", *_HEADERS)}
+    headers = {header: _ref("headers", header) for header in ("ETag", *_HEADERS)}
     told = {"description": say("given", lang), "headers": headers, "content": {"application/json": {"schema": shape}}}
     problems = {"400": "parameters", "401": "token", "404": missing, "412": "precondition-failed", "414": "address-too-long",
                 "429": "too-many-requests", "503": "account-not-shown"}  # fmt: skip
@@ -114,7 +136,7 @@ def _operation(name: str, lang: str, asked: list[Told], shape: Told, missing: st
         "responses": {
             "200": told,
             "304": {"description": say("unchanged", lang)},
-            **{status: {"$ref": f"{_COMPONENTS}/responses/{problem}"} for status, problem in problems.items()},
+            **{status: _ref("responses", problem) for status, problem in problems.items()},
         },
     }
 
@@ -168,7 +190,11 @@ def _day() -> Told:
 
 
 def _schema(name: str) -> Told:
-    return {"$ref": f"{_COMPONENTS}/schemas/{name}"}
+    return _ref("schemas", name)
+
+
+def _ref(family: str, name: str) -> Told:
+    return {"$ref": f"#/components/{family}/{name}"}
 
 
 def _with_record() -> Told:
@@ -193,6 +219,6 @@ def _problem(name: str, lang: str) -> Told:
     headers: Iterable[str] = ("Retry-After",) if PROBLEMS[name] in (429, 503) else ()
     return {
         "description": say(f"{name}-title", lang),
-        "headers": {one: {"$ref": f"{_COMPONENTS}/headers/{one}"} for one in headers},
+        "headers": {one: _ref("headers", one) for one in headers},
         "content": {MEDIA_TYPE: {"schema": _schema("Problem")}},
     }

@@ -36,6 +36,8 @@ class Scope(StrEnum):
 
     INTERNAL = "internal"
     """Names and addresses of documents that are kept back, never their words."""
+    FINDINGS = "findings"
+    """Answers to findings, and setting findings aside, under the token's name."""
 
 
 def make_token(name: str, scopes: Iterable[str], until: date | None = None) -> tuple[Token, str]:

@@ -22,7 +22,11 @@ def run(
     name: Annotated[str, typer.Argument(help="Which program it is for.")],
     scope: Annotated[
         list[str] | None,
-        typer.Option("--scope", metavar="SCOPE", help="internal: also names of documents that are kept back."),
+        typer.Option(
+            "--scope",
+            metavar="SCOPE",
+            help="internal: also names of documents that are kept back; findings: answer findings and set them aside.",
+        ),
     ] = None,
     until: UntilOption = None,
     project: ProjectOption = Path(),
