@@ -49,7 +49,13 @@ def run(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A file; standard output otherwise.")
     ] = None,
     since: Annotated[
-        int, typer.Option("--since", metavar="N", min=0, help="jsonl: only what came after the record's version N.")
+        int,
+        typer.Option(
+            "--since",
+            metavar="N",
+            min=0,
+            help="jsonl: only what came after version N (--public: of a release).",
+        ),
     ] = 0,
     public: Annotated[
         bool,
@@ -66,7 +72,8 @@ def run(
     The record as JSON Lines loses nothing: `servanda import record` makes the same record of it in a new project, and brings
     a copy up to date with what came since its version. CSV with metadata (csvw), Parquet (both a ZIP), XLSX, SQLite, RDF
     (N-Triples), SDMX-CSV and IATI activities (2.03) hold what may be shown to everybody, as the register says of its sources.
-    The register's entries and assessments are written as CSV; taken in by `servanda import register`, they change nothing.
+    The register's entries and assessments are written as CSV; `servanda import register` takes them in again and finds
+    nothing new.
 
     Example: servanda export jsonl --output accord.jsonl
     """

@@ -6,6 +6,7 @@ Takes a project and something to write to; gives how many lines or entries were 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -47,11 +48,29 @@ def write(project: Project, name: str, out: BinaryIO, asked: Asked = Asked()) ->
 
 
 def _jsonl(project: Project, out: BinaryIO, asked: Asked) -> Written:
+    if asked.public and asked.since:
+        return _changes(project, out, asked.since)
     if asked.public:
         return _public(project, out, "public_jsonl", "write_public_jsonl")
     from servanda.record.copy import copied
 
     return _lines(out, copied(project, asked.since))
+
+
+def _changes(project: Project, out: BinaryIO, since: int) -> Written:
+    """What changed of what may be shown since a release."""
+    from servanda.exports.public_changes import changed_lines
+    from servanda.exports.release import released_lines
+    from servanda.record.releases import FOLDER, releases_in
+
+    released = {one.version: one.name for one in releases_in(project.folder)}
+    if since not in released:
+        known = ", ".join(map(str, released)) or "–"
+        raise UnknownName("no-such-release", value=str(since), remedy="known-releases", known=known)
+    with tempfile.TemporaryFile() as now:
+        _public(project, now, "public_jsonl", "write_public_jsonl")
+        now.seek(0)
+        return _lines(out, changed_lines(released_lines(project.folder / FOLDER / released[since]), now))
 
 
 def _training(project: Project, out: BinaryIO, asked: Asked) -> Written:

@@ -58,6 +58,8 @@ from servanda.record.nouns import document_noun, notes_of
 from servanda.record.outcome import Outcome, Summary
 from servanda.record.people import Entry, People, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
+from servanda.record.releases import FOLDER as RELEASES
+from servanda.record.releases import faults_in_releases
 from servanda.record.reviewed import review_of
 from servanda.record.rounds import Rounds, with_approved
 from servanda.record.series import FOLDER, faults_in_folder, series_of
@@ -364,7 +366,10 @@ class Project:
         """All that does not agree in the record, or cannot be taken from the folder; an empty list where all is sound."""
         in_folder = (Problem(Message.of("where-folder", folder=FOLDER), fault) for fault in faults_in_folder(self))
         in_register = (Problem(Message.of("where-files"), fault) for fault in register_faults(self))
-        return [*check(self.alias), *in_folder, *in_register]
+        in_releases = (
+            Problem(Message.of("where-folder", folder=RELEASES), fault) for fault in faults_in_releases(self.folder)
+        )
+        return [*check(self.alias), *in_folder, *in_register, *in_releases]
 
 
 def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[LinkedClaim]:
