@@ -19,6 +19,7 @@ from servanda.site.views import (
     people,
     programmes,
     progress,
+    releases,
     search,
     statements,
 )
@@ -94,6 +95,7 @@ urlpatterns = [
     path("<language:lang>/desk/", include("servanda.desk.urls")),
     path("<language:lang>/api/", include("servanda.api.pages")),
     path("api/v1/", include("servanda.api.urls")),
+    path("releases/<str:release>/<str:name>", releases.file, name="release-file"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     re_path(r"^assets/(?P<name>[a-z.-]+)$", assets.asset, name="asset"),

@@ -1,4 +1,4 @@
-"""The data: what was read and what was not, the limits of the account, and every list as a file."""
+"""The data: what was read and what was not, the limits of the account, every list as a file, and the releases."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from servanda.site.page import Shown
 from servanda.site.structured import dataset
+from servanda.site.views.releases import released
 
 __all__ = ["FILES", "data"]
 
@@ -44,6 +45,7 @@ def data(request: HttpRequest, lang: str) -> HttpResponse:
     files = [(names[name], shown.at(name), shown.at(f"{name}-csv")) for name in FILES]
     values = {
         "files": files,
+        "releases": released(lang),
         "coverage": shown.page.coverage,
         "unread": shown.page.unread,
         "hidden": shown.facts.shown.documents_hidden,
