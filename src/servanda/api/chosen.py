@@ -6,6 +6,7 @@ which is found by halving: the last page costs what the first does, and things t
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -16,7 +17,6 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from servanda.api.resource import Days, Resource
-from servanda.period import Period
 from servanda.site.facts import Facts
 
 __all__ = ["Page", "Shelf", "shelf_of"]
@@ -44,6 +44,7 @@ class Shelf(Generic[Thing]):
     resource: Resource[Thing]
     keys: list[str]
     things: list[Thing]
+    _by_day: dict[str, tuple[array[int], array[int]]] = field(default_factory=dict, repr=False)
     _by_value: dict[str, dict[str, list[int]]] = field(default_factory=dict, repr=False)
     _chosen: OrderedDict[tuple[tuple[str, str], ...], list[int]] = field(default_factory=OrderedDict, repr=False)
 
@@ -90,8 +91,27 @@ class Shelf(Generic[Thing]):
             found = [place for place in found if place in known]
         for days in self.resource.days:
             if any(name in asked for name in days.parameters):
-                found = [place for place in found if _is_within(days, facts, self.things[place], asked)]
+                found = self._within(facts, days, found, asked)
         return found
+
+    def _within(self, facts: Facts, days: Days[Thing], places: list[int], asked: Mapping[str, str]) -> list[int]:
+        """Those of the places whose things are of some day within those asked for; a thing of no known day is of none."""
+        firsts, lasts = self._days(facts, days)
+        since, until = (asked.get(name) for name in days.parameters)
+        low = date.fromisoformat(since).toordinal() if since else 0
+        high = date.fromisoformat(until).toordinal() if until else date.max.toordinal()
+        return [place for place in places if lasts[place] >= low and firsts[place] <= high]
+
+    def _days(self, facts: Facts, days: Days[Thing]) -> tuple[array[int], array[int]]:
+        """The first and the last day of each thing as numbers; the last of one without any is before all others."""
+        if days.name not in self._by_day:
+            firsts, lasts = array("q"), array("q")
+            for thing in self.things:
+                period = days.period(facts, thing)
+                firsts.append((period.start or date.min).toordinal() if period else 0)
+                lasts.append((period.end or date.max).toordinal() if period else -1)
+            self._by_day[days.name] = firsts, lasts
+        return self._by_day[days.name]
 
     def _index(self, facts: Facts, name: str) -> dict[str, list[int]]:
         """Where the things with each value of a filter stand."""
@@ -103,17 +123,6 @@ class Shelf(Generic[Thing]):
                     index.setdefault(value, []).append(place)
             self._by_value[name] = index
         return self._by_value[name]
-
-
-def _is_within(days: Days[Thing], facts: Facts, thing: Thing, asked: Mapping[str, str]) -> bool:
-    """Whether a thing is of some day within those asked for; one of no known day is of none."""
-    period: Period | None = days.period(facts, thing)
-    if period is None:
-        return False
-    first, last = (asked.get(name) for name in days.parameters)
-    return (first is None or (period.end or date.max) >= date.fromisoformat(first)) and (
-        last is None or (period.start or date.min) <= date.fromisoformat(last)
-    )
 
 
 def shelf_of(facts: Facts, resource: Resource[Thing]) -> Shelf[Thing]:

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from servanda.agreement import Body, Person
 from servanda.assessment import Assessment
-from servanda.progress import MovedDeadline
+from servanda.progress import ItemProgress, MovedDeadline
 from servanda.progress.counts import latest
+from servanda.reconciliation import SpeakerRecord
 from servanda.record import models
 from servanda.record.version import Step, steps_of
 from servanda.review import Dismissed
 from servanda.site.facts import Facts
 
-__all__ = ["counted", "dismissed", "finished", "key_named", "moved", "newest", "statements_in", "steps", "voices"]
+__all__ = [
+    "assessments",
+    "counted",
+    "dismissed",
+    "duties",
+    "finished",
+    "key_named",
+    "moved",
+    "newest",
+    "said",
+    "standing",
+    "statements_in",
+    "steps",
+    "taking_part",
+    "voices",
+]
 
 Found = TypeVar("Found")
+Thing = TypeVar("Thing")
+
+
+def _grouped(pairs: Iterable[tuple[str, Thing]]) -> Mapping[str, list[Thing]]:
+    """What belongs to each key."""
+    found: dict[str, list[Thing]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
 
 
 def _kept(make: Callable[[Facts], Found]) -> Callable[[Facts], Found]:
@@ -39,6 +64,37 @@ def _kept(make: Callable[[Facts], Found]) -> Callable[[Facts], Found]:
 def newest(facts: Facts) -> Mapping[str, Assessment]:
     """The newest assessment of each entry of the register that has one."""
     return latest(facts.agreement.assessments, facts.account.as_of)
+
+
+@_kept
+def assessments(facts: Facts) -> Mapping[str, list[Assessment]]:
+    """The assessments of each entry, in the register's order."""
+    return _grouped((one.item, one) for one in facts.agreement.assessments)
+
+
+@_kept
+def standing(facts: Facts) -> Mapping[str, ItemProgress]:
+    """What is declared, listed and assessed below each entry."""
+    progress = facts.account.progress
+    return {row.item.id: row for row in progress.items} if progress else {}
+
+
+@_kept
+def duties(facts: Facts) -> Mapping[str, list[str]]:
+    """The entries that each body is responsible for, by id."""
+    return _grouped((body, item.id) for item in facts.items.values() for body in item.bodies)
+
+
+@_kept
+def taking_part(facts: Facts) -> Mapping[str, list[str]]:
+    """The entries that each body takes part in, by id."""
+    return _grouped((body, item.id) for item in facts.items.values() for body in item.cooperating)
+
+
+@_kept
+def said(facts: Facts) -> Mapping[str, SpeakerRecord]:
+    """What each speaker said, by name."""
+    return {one.speaker: one for one in facts.account.records}
 
 
 @_kept

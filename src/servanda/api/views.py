@@ -72,8 +72,8 @@ def one(request: HttpRequest, name: str, key: str) -> HttpResponse:
     if thing is None:
         return _led(request, resource, facts, key)
     shown = shown_for(request, facts)
-    more = resource.more(facts, thing) if resource.more else {}
-    return answer(request, facts, lambda: {**_told(request, shown, resource, thing), **more})
+    more = resource.more or (lambda *_: {})
+    return answer(request, facts, lambda: {**_told(request, shown, resource, thing), **more(facts, thing)})
 
 
 def _found(shelf: Shelf[Any], facts: Facts, key: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.api.kept import newest
+from servanda.api.kept import assessments, newest, standing
 from servanda.api.places import named_place, named_places
 from servanda.api.resource import Days, Filter, Resource, Told
 from servanda.assessment import Assessment, Status
@@ -43,7 +43,7 @@ def _told(facts: Facts, item: Item) -> Told:
         "weight": None if item.weight is None else decimal_text(item.weight),
         "budgets": [_budget(facts, one) for one in item.budgets],
         "deliverables": list(item.deliverables),
-        "acts": [_act(one) for one in item.acts],
+        "acts": [_act(facts, one) for one in item.acts],
         "replaces": list(item.replaces),
         "split_from": item.split_from or None,
         "replaced_by": list(item.replaced_by),
@@ -54,11 +54,10 @@ def _told(facts: Facts, item: Item) -> Told:
 
 def _more(facts: Facts, item: Item) -> Told:
     """What was said of it by whom, and what is declared, listed and assessed below it."""
-    progress = facts.account.progress
-    rows = [standing_as_json(row)["counts"] for row in (progress.items if progress else ()) if row.item.id == item.id]
+    row = standing(facts).get(item.id)
     return {
-        "counts": rows[0] if rows else [],
-        "assessments": [_assessment(facts, one) for one in facts.agreement.assessments if one.item == item.id],
+        "counts": standing_as_json(row)["counts"] if row else [],
+        "assessments": [_assessment(facts, one) for one in assessments(facts).get(item.id, ())],
         "claim_ids": sorted(claim.id for claim in facts.claims_on.get(item.id, ())),
     }
 
@@ -86,12 +85,12 @@ def _budget(facts: Facts, one: Budget) -> Told:
     }
 
 
-def _act(one: Act) -> Told:
+def _act(facts: Facts, one: Act) -> Told:
     return {
         "title": one.title,
         "number": one.number or None,
         "day": period_as_json(one.day),
-        "address": one.address or None,
+        "address": named_place(facts, one.address),
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from servanda.agreement import Party
-from servanda.api.kept import voices
+from servanda.api.kept import duties, said, taking_part, voices
+from servanda.api.places import named_place
 from servanda.api.resource import Filter, Resource, Told
 from servanda.exports.people import entry_as_json
 from servanda.record.people import Entry
@@ -25,6 +26,7 @@ def _told(facts: Facts, entry: Entry) -> Told:
     return {
         "id": shown.pop("key"),
         **shown,
+        "tenures": [{**one, "source": named_place(facts, one["source"])} for one in shown["tenures"]],
         "kind": entry.kind or None,
         "names_by_language": dict(known.names) if known else {},
         "party": known.party if known else None,
@@ -34,13 +36,13 @@ def _told(facts: Facts, entry: Entry) -> Told:
 
 def _more(facts: Facts, entry: Entry) -> Told:
     """What it is responsible for, and what it said."""
-    said = [one for one in facts.account.records if one.speaker == entry.name]
+    record = said(facts).get(entry.name)
     return {
-        "responsible_for": [item.id for item in facts.items.values() if entry.key in item.bodies],
-        "cooperating_in": [item.id for item in facts.items.values() if entry.key in item.cooperating],
-        "claims": [claim for one in said for claim in one.claims],
-        "contradictions": [finding for one in said for finding in one.contradictions],
-        "tensions": [finding for one in said for finding in one.tensions],
+        "responsible_for": duties(facts).get(entry.key, []),
+        "cooperating_in": taking_part(facts).get(entry.key, []),
+        "claims": list(record.claims) if record else [],
+        "contradictions": list(record.contradictions) if record else [],
+        "tensions": list(record.tensions) if record else [],
     }
 
 
