@@ -8,7 +8,7 @@ from servanda.desk.queue import snapshot_of
 from servanda.desk.worklist import Worklist
 from servanda.record import models
 from servanda.record.actions.judge import Reviewer
-from servanda.record.actions.remark import remark
+from servanda.record.actions.remark import Said, remark
 from servanda.record.review_queue import decide, review_queue
 
 
@@ -67,9 +67,9 @@ def test_postponed_and_given_away_is_passed_over(desk):
     from datetime import date
 
     first, second, third, _ = review_queue(desk)
-    remark(desk, first, models.RemarkKind.POSTPONED, "Vera", until=date(9999, 1, 1))
-    remark(desk, second, models.RemarkKind.ASSIGNED, "Edith", to="Viktor")
-    remark(desk, third, models.RemarkKind.UNSURE, "Vera", "Which bridge?")
+    remark(desk, first, Said(models.RemarkKind.POSTPONED, "Vera", until=date(9999, 1, 1)))
+    remark(desk, second, Said(models.RemarkKind.ASSIGNED, "Edith", to="Viktor"))
+    remark(desk, third, Said(models.RemarkKind.UNSURE, "Vera", "Which bridge?"))
     key = [f"s{one.statement.pk}" for one in (first, second, third)]
     assert {one.key for one in work(desk).entries} & set(key) == {key[2]}
     assert [one.key for one in work(desk, "Viktor", state="mine").entries] == [key[1]]

@@ -16,6 +16,7 @@ from servanda.claim import Claim
 from servanda.desk.queue import Entry, Snapshot
 from servanda.message import Message
 from servanda.record import models
+from servanda.record.actions.remark import about
 from servanda.record.encoding import decode
 from servanda.record.project import Project
 from servanda.record.review_queue import Waiting, newest_judgement
@@ -24,6 +25,8 @@ from servanda.statement import Statement
 
 __all__ = ["Event", "Item", "item_of"]
 
+_NEAR = 6
+"""How many neighbours a statement may be merged with."""
 _KEY = re.compile(r"([scoj])([0-9]{1,18})")
 
 
@@ -87,6 +90,25 @@ class Item:
             return list(self.said.claims)
         rows = models.Claim.objects.using(self.project.alias).filter(statement=row).order_by("id")
         return [decode(Claim, one.noun) for one in rows]
+
+    @cached_property
+    def proposal(self) -> models.Remark | None:
+        """The newest decision that somebody proposed since the last that counts; a second person may agree with it."""
+        rows = (
+            View(self.project.alias).rows(models.Remark).filter(kind=models.RemarkKind.PROPOSED, **about(self.waiting))
+        )
+        found: models.Remark | None = rows.last()
+        return None if found is None or (self.newest and self.newest.batch_id > found.batch_id) else found
+
+    @cached_property
+    def neighbours(self) -> list[models.Statement]:
+        """The statements of the same reading that stand nearest, in the order of the text."""
+        row = self.waiting.statement
+        if row is None:
+            return []
+        rows = models.Statement.objects.using(self.project.alias).filter(reading_id=row.reading_id).exclude(pk=row.pk)
+        nearest = sorted(rows, key=lambda one: abs(one.start - row.start))[:_NEAR]
+        return sorted(nearest, key=lambda one: one.start)
 
     @cached_property
     def history(self) -> list[Event]:

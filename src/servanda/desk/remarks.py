@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from servanda.record.models import Remark, RemarkKind
@@ -15,12 +15,15 @@ __all__ = ["Marks", "marks_of"]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What counts of the remarks on one thing: `until` when it waits, who was `unsure`, `to` whom it is given, with a `note`."""
+    """What counts of the remarks on one thing: `until` when it waits, who was `unsure`, `to` whom it is given, with a `note`,
+    and who `proposed` a decision last.
+    """
 
     until: date | None = None
     unsure: str = ""
     to: str = ""
     note: str = ""
+    proposed: str = ""
 
     @property
     def waits(self) -> bool:
@@ -44,9 +47,11 @@ def marks_of(project: Project) -> Mapping[str, Marks]:
         old = found.get(key, Marks())
         match kind:
             case RemarkKind.POSTPONED:
-                found[key] = Marks(until, old.unsure, old.to, old.note)
+                found[key] = replace(old, until=until)
             case RemarkKind.UNSURE:
-                found[key] = Marks(None, who, old.to, text or old.note)
+                found[key] = replace(old, until=None, unsure=who, note=text or old.note)
+            case RemarkKind.PROPOSED:
+                found[key] = replace(old, until=None, proposed=who)
             case _:
-                found[key] = Marks(None, old.unsure, to, text)
+                found[key] = replace(old, until=None, to=to, note=text, proposed="")
     return found

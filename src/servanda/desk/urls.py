@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, item, queue, sign_in, steps
+from servanda.desk.views import account, assets, bulk, item, queue, sign_in, steps
 
 app_name = "desk"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("items/<slug:key>/", item.item, name="item"),
     path("items/<slug:key>/decide/", item.decided, name="decided"),
     path("items/<slug:key>/take/", item.taken, name="taken"),
+    path("together/", bulk.bulk, name="bulk"),
+    path("together/decide/", bulk.bulk_decided, name="bulk-decided"),
     path("steps/", steps.steps, name="steps"),
     path("steps/undo/", steps.undo_last, name="undo-last"),
     re_path(r"^steps/(?P<number>[0-9]{1,9})/undo/$", steps.undone, name="undone"),

@@ -29,6 +29,7 @@ def state_named(state: str) -> str:
     return {
         "open": _("open"),
         "mine": _("given to me"),
+        "proposed": _("waits for a second person"),
         "unsure": _("somebody was not sure"),
         "postponed": _("postponed"),
         "all": _("all"),
@@ -46,6 +47,7 @@ def event_named(what: str) -> str:
         RemarkKind.POSTPONED: pgettext("event", "postponed"),
         RemarkKind.ASSIGNED: pgettext("event", "given to"),
         RemarkKind.SENT_BACK: pgettext("event", "sent back to"),
+        RemarkKind.PROPOSED: pgettext("event", "proposed"),
     }.get(what, what)
 
 
@@ -82,6 +84,9 @@ def done(act: Act) -> str:
         Act.COMMENT: _("Remark kept."),
         Act.ASSIGN: _("Given to somebody."),
         Act.SEND_BACK: _("Sent back."),
+        Act.AGREE: _("Agreed: it counts now."),
+        Act.MERGE: _("Merged."),
+        Act.SPLIT: _("Split."),
     }[act]
 
 

@@ -21,7 +21,7 @@ from servanda.record.project import Project
 __all__ = ["FILTERS", "STATES", "Worklist"]
 
 FILTERS = ("reason", "lang", "kind", "doc", "speaker")
-STATES = ("open", "mine", "unsure", "postponed", "all")
+STATES = ("open", "mine", "proposed", "unsure", "postponed", "all")
 
 
 @dataclass
@@ -98,9 +98,11 @@ class Worklist:
         is_others = bool(marks.to) and marks.to != self.account.name
         match self.state:
             case "open":
-                return not marks.waits and not is_others
+                return not marks.waits and not is_others and marks.proposed != self.account.name
             case "mine":
                 return marks.to == self.account.name
+            case "proposed":
+                return bool(marks.proposed)
             case "unsure":
                 return bool(marks.unsure)
             case "postponed":

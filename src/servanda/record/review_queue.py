@@ -31,7 +31,7 @@ from servanda.statement import Statement
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["Waiting", "decide", "newest_judgement", "of_article", "review_queue", "still_waits"]
+__all__ = ["Waiting", "as_seen", "decide", "newest_judgement", "of_article", "review_queue", "still_waits"]
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.3
@@ -100,7 +100,7 @@ def decide(
     judged = Reviewer(reviewer.who, reviewer.why, settles)
     with named_faults(project.folder / DATABASE_NAME), unit(project.alias):
         if seen is not None:
-            _as_seen(project.alias, target, seen)
+            as_seen(project.alias, target, seen)
         if decision == models.Decision.ACCEPTED:
             return accept(project.alias, target, judged)
         if decision == models.Decision.CORRECTED and replacement is not None:
@@ -115,7 +115,7 @@ def newest_judgement(alias: str, target: models.Statement | models.Claim) -> mod
     return found
 
 
-def _as_seen(alias: str, target: models.Statement | models.Claim, seen: int) -> None:
+def as_seen(alias: str, target: models.Statement | models.Claim, seen: int) -> None:
     """Hold the target until the transaction ends, and see that nobody has judged it meanwhile."""
     type(target).objects.using(alias).select_for_update().get(pk=target.pk)
     newest = newest_judgement(alias, target)

@@ -3,6 +3,7 @@
 SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address under which the public reaches the site, such as
 `https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
 it. Without it the site answers to this machine alone. SERVANDA_SECRET_KEY stands in for the key that is kept in the folder.
+With SERVANDA_TWO_PEOPLE=1 a decision at the desk counts once a second person agrees.
 """
 
 import os
@@ -40,6 +41,7 @@ def secret_key(folder: Path | None) -> str:
 
 
 SERVANDA_FOLDER = Path(os.environ["SERVANDA_PROJECT"]).resolve() if os.environ.get("SERVANDA_PROJECT") else None
+SERVANDA_TWO_PEOPLE = os.environ.get("SERVANDA_TWO_PEOPLE", "") not in ("", "0")
 SERVANDA_ADDRESS = os.environ.get("SERVANDA_ADDRESS", "").rstrip("/")
 _parts = urlsplit(SERVANDA_ADDRESS)
 _is_https = _parts.scheme == "https"
@@ -87,7 +89,7 @@ TEMPLATES = [
 ]
 USE_I18N = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,14 +18,19 @@ from servanda.desk.wording import done, event_named, kind_told
 from servanda.desk.worklist import Worklist
 from servanda.errors import DecidedMeanwhile, InputError, UsageError
 from servanda.exports.judging_sheet import claim_in_words
-from servanda.exports.wording import printable
+from servanda.exports.wording import printable, wording
+from servanda.record import models
+from servanda.record.encoding import decode
 from servanda.site.passages import marked_between
+from servanda.statement import Statement
 
 __all__ = ["decided", "item", "taken"]
 
 _AROUND = 3000
 """Characters shown on either side of a statement; the whole document is one way further."""
 _DECISIONS = (Act.ACCEPT, Act.CORRECT, Act.REJECT)
+_SHORT = 70
+_MOST_NAMES = 300
 _FIXED = ("id", "source", "origin")
 _FIELDS = ("parent", "level", "bodies")
 
@@ -107,12 +113,29 @@ def _shown(
         "newest_told": event_named(found.newest.decision) if found.newest else "",
         "history": [(one, event_named(one.what)) for one in found.history],
         "receivers": receivers() if request.user.may(Right.DIRECT) else [],
+        "proposal": found.proposal,
         "why": (typed or {}).get("why", ""),
         "can_decide": found.waiting.statement or found.waiting.claim or found.waiting.obligation,
     }
-    return desk_page(
-        request, "item", values | _text(request, found) | _read(request, found, typed or {}), 400 if fault else 200
-    )
+    values |= _text(request, found) | _read(request, found, typed or {}) | _proposed(request, found)
+    return desk_page(request, "item", values, 400 if fault else 200)
+
+
+def _proposed(request: HttpRequest, found: Item) -> dict[str, Any]:
+    """What somebody proposes, in words."""
+    if found.proposal is None:
+        return {}
+    proposal = found.proposal.proposal
+    values: dict[str, Any] = {"proposal_told": event_named(proposal["decision"])}
+    row = found.waiting.statement
+    if proposal["replacement"] and row is not None:
+        new, text = decode(Statement, proposal["replacement"]), row.reading.document.text
+        parts = (" ... ".join(text[a:b] for a, b in spans) for spans in (new.source, new.cue, new.content))
+        values["proposed_words"] = " · ".join(filter(None, [*parts, ", ".join(new.speaker)]))
+        values["proposed_claims"] = [claim_in_words(one, request.lang).removesuffix(" → -") for one in new.claims]
+    elif proposal["replacement"]:
+        values["proposed_words"] = "; ".join(f"{name}: {value}" for name, value in proposal["replacement"].items())
+    return values
 
 
 def _text(request: HttpRequest, found: Item) -> dict[str, Any]:
@@ -166,6 +189,8 @@ def _read(request: HttpRequest, found: Item, typed: dict[str, str]) -> dict[str,
         )
     return {
         "roles": roles,
+        "neighbours": [(f"s{one.pk}", _short(text, one)) for one in found.neighbours],
+        "register_names": _names(request, found),
         "speaker": typed.get("speaker", ", ".join(said.speaker)),
         "kind": kind_told(said.kind),
         "percent": None if found.newest else round(100 * row.noun.get("confidence", 1.0)),
@@ -174,9 +199,23 @@ def _read(request: HttpRequest, found: Item, typed: dict[str, str]) -> dict[str,
                 "told": words,
                 "number": number,
                 "value": typed.get(f"value-{number}", claim.figure.quantity.text if claim.figure.quantity else ""),
+                "subject": typed.get(f"subject-{number}", claim.subject),
                 "has_value": claim.figure.quantity is not None,
                 "keep": not typed or f"keep-{number}" in typed,
             }
             for number, (words, claim) in enumerate(told)
         ],
     }
+
+
+def _short(text: str, row: models.Statement) -> str:
+    words = " ".join(" ".join(text[start:end] for start, end in row.content).split())
+    return words if len(words) <= _SHORT else words[:_SHORT] + "…"
+
+
+def _names(request: HttpRequest, found: Item) -> list[str]:
+    """Names of the register that a claim may be about, from its top down as far as a page has room."""
+    agreement = found.project.agreement
+    known = (*agreement.subjects, *agreement.walk())
+    names = (wording(request.lang).name(one.names, one.id) for one in known)
+    return list(islice(dict.fromkeys(names), _MOST_NAMES))

@@ -24,7 +24,7 @@ def correct(
         if not isinstance(replacement, Statement):
             raise UsageError("statement-by-statement", value=type(replacement).__name__)
         _within(replacement, len(target.reading.document.text))
-        replacement = _with_ids(replacement, f"{target.reading.document.doc}:corrected-{target.pk}")
+        replacement = with_ids(replacement, f"{target.reading.document.doc}:corrected-{target.pk}")
     return judge(alias, target, models.Decision.CORRECTED, reviewer, encode(replacement))
 
 
@@ -36,7 +36,7 @@ def _within(statement: Statement, length: int) -> None:
         raise UsageError("statement-needs-content", remedy="mark-words")
 
 
-def _with_ids(statement: Statement, stem: str) -> Statement:
+def with_ids(statement: Statement, stem: str) -> Statement:
     """The statement with an id for each claim that has none."""
     claims = tuple(
         claim if claim.id else replace(claim, id=f"{stem}-{number}")

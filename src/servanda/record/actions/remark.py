@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from servanda.errors import UsageError
 from servanda.record import models
@@ -16,34 +17,48 @@ if TYPE_CHECKING:
     from servanda.record.project import Project
     from servanda.record.review_queue import Waiting
 
-__all__ = ["about", "remark"]
+__all__ = ["Said", "about", "remark"]
 
 
-def remark(
-    project: Project, waiting: Waiting, kind: str, who: str, text: str = "", to: str = "", until: date | None = None
-) -> models.Remark:
-    """Keep what somebody says of what waits; `kind` is a RemarkKind, `to` who is to look at it, `until` when it is shown again.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody says: `kind` is a RemarkKind, `to` who is to look at it, `until` when it is shown again.
+
+    `proposal` is a decision that somebody else has to agree with.
+    """
+
+    kind: str
+    who: str
+    text: str = ""
+    to: str = ""
+    until: date | None = None
+    proposal: dict[str, Any] | None = None
+
+
+def remark(project: Project, waiting: Waiting, said: Said) -> models.Remark:
+    """Keep what somebody says of what waits.
 
     Raises UsageError where nobody is named, a comment has no words, an assignment no name or a day is missing.
     """
-    if not who.strip():
+    if not said.who.strip():
         raise UsageError("judgement-needs-name", remedy="say-who")
-    if kind in (models.RemarkKind.COMMENT, models.RemarkKind.SENT_BACK) and not text.strip():
+    if said.kind in (models.RemarkKind.COMMENT, models.RemarkKind.SENT_BACK) and not said.text.strip():
         raise UsageError("remark-needs-words", remedy="write-remark")
-    if kind in (models.RemarkKind.ASSIGNED, models.RemarkKind.SENT_BACK) and not to.strip():
+    if said.kind in (models.RemarkKind.ASSIGNED, models.RemarkKind.SENT_BACK) and not said.to.strip():
         raise UsageError("remark-needs-receiver", remedy="name-receiver")
-    if kind == models.RemarkKind.POSTPONED and until is None:
+    if said.kind == models.RemarkKind.POSTPONED and said.until is None:
         raise UsageError("remark-needs-day", remedy="name-day")
     with named_faults(project.folder / DATABASE_NAME), unit(project.alias):
         batch = OpenBatch(project.alias, models.BatchKind.REMARK, [])
         with batch.unit() as row:
             kept: models.Remark = models.Remark.objects.using(project.alias).create(
                 batch=row,
-                kind=kind,
-                who=who.strip(),
-                text=text.strip(),
-                to=to,
-                until=until,
+                kind=said.kind,
+                who=said.who.strip(),
+                text=said.text.strip(),
+                to=said.to,
+                until=said.until,
+                proposal=said.proposal,
                 **about(waiting),
             )
         batch.finish()

@@ -17,12 +17,14 @@ class RemarkKind(models.TextChoices):
     POSTPONED = "postponed"
     ASSIGNED = "assigned"
     SENT_BACK = "sent back"
+    PROPOSED = "proposed"
 
 
 class Remark(BatchRow):
     """Who said what of one thing that waits or was judged; the newest of a kind counts.
 
     One of `statement`, `claim`, `obligation`, `judgement` is set. `to` is who is to look at it; before `until` it is not shown.
+    `proposal` is a decision that a second person has to agree with before it counts, with what would stand in its place.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="remarks")
@@ -34,3 +36,4 @@ class Remark(BatchRow):
     text = models.TextField(default="")
     to = models.CharField(max_length=200, default="")
     until = models.DateField(null=True)
+    proposal = models.JSONField(null=True)
