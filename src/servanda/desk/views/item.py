@@ -216,6 +216,6 @@ def _short(text: str, row: models.Statement) -> str:
 def _names(request: HttpRequest, found: Item) -> list[str]:
     """Names of the register that a claim may be about, from its top down as far as a page has room."""
     agreement = found.project.agreement
-    known = (*agreement.subjects, *agreement.walk())
+    known: list[Any] = [*agreement.subjects, *agreement.walk()]
     names = (wording(request.lang).name(one.names, one.id) for one in known)
     return list(islice(dict.fromkeys(names), _MOST_NAMES))
