@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
 
+from servanda.api.deciding import ANSWER, RULING
 from servanda.api.limits import LIMITS, OPEN, Left
 from servanda.api.openapi import document
 from servanda.api.resources import RESOURCES
@@ -74,6 +75,7 @@ def test_the_page_tells_every_list_and_parameter_without_script(program, lang):
     for resource in RESOURCES:
         assert f'id="r-{resource.name}"' in page
         assert all(f"<code>{one.name}</code>" in page for one in resource.filters)
+    assert all(f"<code>{field.name}</code>" in page for field in (*ANSWER, *RULING))
     assert "<script" not in page and "../../api/v1/openapi.json" in page
     assert 'href="../api/"' in program.get(f"/{lang}/data/").content.decode()
 

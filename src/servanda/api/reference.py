@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from servanda.api.answers import answer, answered, facts_for, shown_for
 from servanda.api.asked import asked_of
+from servanda.api.deciding import ANSWER, RULING, Field
 from servanda.api.limits import EARLIER_DAY, OPEN, WITH_TOKEN
 from servanda.api.messages import say
 from servanda.api.openapi import changes_parameters, day_parameter, document, page_parameters, parameters, schemas
@@ -19,7 +22,19 @@ from servanda.site.page import Shown
 __all__ = ["openapi", "reference"]
 
 _ROOT = "/api/v1/"
-_HEADS = ("all", "parameters", "keys", "keys-alone", "problems", "marks", "openapi", "example", "one-of")
+_HEADS = (
+    "all",
+    "parameters",
+    "keys",
+    "keys-alone",
+    "problems",
+    "marks",
+    "openapi",
+    "example",
+    "one-of",
+    "written",
+    "longest",
+)
 
 
 @answered
@@ -49,6 +64,8 @@ def reference(request: HttpRequest, lang: str) -> HttpResponse:
         "resources": resources,
         "common": [_asked(one) for one in (*page_parameters(lang), day_parameter(lang))],
         "problems": [(name, status, say(f"{name}-title", lang)) for name, status in PROBLEMS.items()],
+        "written": [_written("answers", ANSWER, lang), _written("rulings", RULING, lang)],
+        "token": say("by-token", lang),
         "limits": say(
             "page-limits", lang, calls=OPEN.calls, more=WITH_TOKEN.calls, seconds=OPEN.seconds, earlier=EARLIER_DAY
         ),
@@ -67,6 +84,12 @@ def _part(shown: Shown, name: str, asked: list[Told], schema: str) -> Told:
         "keys": sorted(schemas()[schema]["properties"]),
         "more": sorted(alone["properties"]) if alone else [],
     }
+
+
+def _written(name: str, fields: Iterable[Field], lang: str) -> Told:
+    """What a program with a right to it may write, as the page has it."""
+    texts = [{"name": one.name, "longest": one.longest, "choices": ", ".join(one.choices)} for one in fields]
+    return {"name": name, "told": say(f"told-{name}", lang), "texts": texts}
 
 
 def _asked(parameter: Told) -> Told:
