@@ -6,6 +6,8 @@ import json
 from urllib.parse import quote, urljoin
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from servanda.api.resources import RESOURCES
 from servanda.site.facts import facts_of
@@ -139,3 +141,13 @@ def test_the_agreement_says_what_is_declared_and_listed(get):
 def test_json_is_utf8(program):
     body = program.get("/api/v1/entries/water").content
     assert "Чистая вода" in body.decode() and json.loads(body)["names"]["ru"] == "Чистая вода"
+
+
+@pytest.mark.parametrize(
+    "path", ["claims?limit=1", "claims", "claims?speaker=anna", "entries/plan", "agreement", "findings"]
+)
+def test_an_answer_asks_the_record_nothing_but_whether_anything_was_added(program, get, folder, path):
+    get(path)
+    with CaptureQueriesContext(connections[str(folder)]) as asked:
+        get(path)
+    assert len(asked) == 1

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Max
+from django.db import connections
 
 from servanda.record import models
 from servanda.record.database import named_faults
@@ -54,10 +54,21 @@ def mark_of(project: Project) -> tuple[object, ...]:
     """The last row of each table, and the state of the register's and series' files: it changes when any of them does."""
     tables = [model for model in apps.get_app_config("record").get_models() if model not in _KEPT_FOR_SPEED]
     with named_faults(project.folder / DATABASE_NAME):
-        rows = [model.objects.using(project.alias).aggregate(last=Max("pk"))["last"] for model in tables]
+        rows = _last_rows(project.alias, tables)
     files = sorted((project.folder / FOLDER).glob("*"))
     series = [(file.name, stat.st_size, stat.st_mtime_ns) for file in files if (stat := file.stat())]
     return (*rows, digest_of(register_files(project.folder)), *series)
+
+
+def _last_rows(alias: str, tables: Iterable[type[Any]]) -> tuple[int | None, ...]:
+    """The last row of each table, of one moment and by one query."""
+    connection = connections[alias]
+    quoted = connection.ops.quote_name
+    columns = [(quoted(model._meta.pk.column), quoted(model._meta.db_table)) for model in tables]
+    query = ", ".join(f"(SELECT MAX({column}) FROM {table})" for column, table in columns)  # noqa: S608 - names of tables
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {query}")
+        return tuple(cursor.fetchone())
 
 
 def _recorded(view: View, model: type[Any]) -> Any:
