@@ -43,7 +43,8 @@ class Document:
     `published` is the day or the month that is known; where there is none, `published_bounds` is what the text's own words allow
     ("2021 at the earliest"), with an open end. `published_from` says where either was found. `digest` is "sha256:" and the hex
     digest of the bytes received. `pages` are the places in the text at which the pages begin, where the file has any.
-    `notes` are remarks for people: "The title is in English, the text in French."
+    `captured` is the moment at which the page was fetched, `taken_by` the programs that made the text out of the bytes, with
+    their versions. `notes` are remarks for people: "The title is in English, the text in French."
     """
 
     doc: str
@@ -64,6 +65,8 @@ class Document:
     notes: tuple[Message, ...] = ()
     published_bounds: Period | None = None
     pages: tuple[int, ...] = ()
+    captured: str | None = None
+    taken_by: str = ""
 
     def page_of(self, offset: int) -> int | None:
         """The page, from 1, on which a place in the text stands; None where the document has no pages.

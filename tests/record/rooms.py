@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import re
 import sys
 import time
@@ -13,22 +14,29 @@ from types import ModuleType, SimpleNamespace
 
 from servanda.claim import Claim, Figure, Measure
 from servanda.document import Document
-from servanda.errors import EmptyInput
+from servanda.errors import EmptyInput, InputError
 from servanda.interval import Interval
 from servanda.period import Period
 from servanda.quantity import PER_CENT, Quantity, QuantityKind
+from servanda.received import Received
 from servanda.statement import Kind, Mode, Reading, Statement
 
 SAYS = re.compile(r"(?P<source>\w+) (?P<cue>says): (?P<content>[^.\n]+)")
 SHARE = re.compile(r"(\d+)%")
 
 
-def open_document(path):
-    data = path.read_bytes()
-    if not data.strip():
-        raise EmptyInput("nothing-in-it", file=str(path), remedy="save-text-again")
-    digest = "sha256:" + hashlib.sha256(data).hexdigest()
-    return Document(path.stem, data.decode(), "en", published=Period.parse("2023-04-06"), digest=digest)
+def received_in(path):
+    if path.exists():
+        yield Received(os.fsencode(path).decode(errors="backslashreplace"), path.read_bytes())
+    else:
+        yield InputError("no-such-file", file=str(path), remedy="check-name")
+
+
+def document_of(one):
+    if not one.data.strip():
+        raise EmptyInput("nothing-in-it", file=one.name, remedy="save-text-again")
+    digest = "sha256:" + hashlib.sha256(one.data).hexdigest()
+    return Document(one.document_name, one.data.decode(), "en", published=Period.parse("2023-04-06"), digest=digest)
 
 
 def share(value, start=0, end=0):
@@ -163,7 +171,7 @@ def read_claims(rows, file):
 def install(put, reader):
     """Put the small rooms in the place of the real ones, with a function like `sys.modules.__setitem__`."""
     rooms = {
-        "servanda.intake": {"open_document": open_document},
+        "servanda.intake": {"received_in": received_in, "document_of": document_of},
         "servanda.intake.table": {"read_rows": read_rows},
         "servanda.reading": {"READER": reader.name, "read_document": reader.read},
         "servanda.reading.table": {"read_claims": read_claims},

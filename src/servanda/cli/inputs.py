@@ -26,7 +26,7 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Document | InputError]:
         elif path.is_dir():
             yield from documents_in(file for file in sorted(path.rglob("*")) if _is_meant(file, path))
         else:
-            yield _opened(path)
+            yield from _opened(path)
 
 
 def json_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any] | InputError]:
@@ -80,16 +80,15 @@ def _document(row: dict[str, Any], path: Path) -> Document | InputError:
     return Document(row["doc"], row["text"], code, published=when, published_from="published" if when else None)
 
 
-def _opened(path: Path) -> Document | InputError:
-    from servanda.intake import open_document
+def _opened(path: Path) -> Iterator[Document | InputError]:
+    from servanda.intake import document_of, received_in
 
-    try:
-        return open_document(path)
-    except InputError as error:
-        error.file = error.file or str(path)
-        return error
-    except OSError as error:
-        return InputError("file-cannot-be-opened", file=str(path), remedy="check-path-and-rights", reason=reason(error))
+    for found in received_in(path):
+        try:
+            yield found if isinstance(found, InputError) else document_of(found)
+        except InputError as error:
+            error.file = error.file or str(path)
+            yield error
 
 
 def _is_meant(file: Path, folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Intake: bytes to a Document. `open_document` takes a file, `document_from_bytes` what was received otherwise.
+"""Intake: bytes to Documents. `received_in` takes a file apart, `document_of` makes a Document of each thing received.
 
 The format is told by the content first, by the name's suffix second. A file that cannot be read as a text is refused with an
 InputError that says what it looks like and what to do; nothing is ever half taken.
@@ -7,33 +7,63 @@ InputError that says what it looks like and what to do; nothing is ever half tak
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from servanda.document import Document
 from servanda.errors import EmptyInput, InputError, InputTooLarge
+from servanda.intake.budget import LARGEST
+from servanda.intake.containers import received_from, received_in
 from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
-from servanda.intake.formats import format_of
+from servanda.intake.formats import format_of, taken_by
 from servanda.intake.html import looks_like_html, read_page
 from servanda.intake.markdown import looks_like_markdown, read_markdown
 from servanda.intake.text import read_text
 from servanda.message import reason
+from servanda.received import Received
 
-__all__ = ["LARGEST", "document_from_bytes", "open_document", "read_text", "received"]
-
-LARGEST = 20_000_000
-"""Bytes of the largest document that is taken; books and plans are far smaller, dumps of whole sites are not."""
+__all__ = [
+    "LARGEST",
+    "document_from_bytes",
+    "document_of",
+    "open_document",
+    "read_text",
+    "received",
+    "received_from",
+    "received_in",
+]
 
 
 def open_document(path: Path) -> Document:
-    """Read one file. Its size is looked at first, so that a huge one is refused without being loaded.
+    """Read a file that is one document; its size is looked at first, so that a huge one is refused without being loaded.
 
     >>> open_document(Path("no-such-file.txt"))
     Traceback (most recent call last):
         ...
     servanda.errors.InputError: no-such-file.txt: There is no such file. Check the name.
     """
-    return document_from_bytes(received(path), _shown(path))
+    first, *more = islice(received_in(path), 2)
+    if isinstance(first, InputError):
+        raise first
+    if more:
+        raise InputError("several-documents", file=_shown(path), remedy="take-with-ingest")
+    return document_of(first)
+
+
+def document_of(one: Received) -> Document:
+    """The Document of what was received, with what came beside its bytes.
+
+    >>> document = document_of(Received("a.zip", b"They met.", "b.txt", address="https://a.example/b"))
+    >>> document.doc, document.address
+    ('b', 'https://a.example/b')
+    """
+    if one.read is not None:
+        document = one.read(one.data, one.document_name, one.name)
+        made = replace(document, digest=digest_of(one.data), taken_by=taken_by("feed"))
+    else:
+        made = replace(document_from_bytes(one.data, one.name, one.charset), doc=one.document_name)
+    return one.told(made)
 
 
 def received(path: Path) -> bytes:
@@ -59,7 +89,7 @@ def _shown(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def document_from_bytes(data: bytes, name: str) -> Document:
+def document_from_bytes(data: bytes, name: str, charset: str | None = None) -> Document:
     """Read what was received, under the name it came with; raises InputError where it is no text.
 
     >>> document = document_from_bytes("Минск — столица и большой город.".encode("cp1251"), "notes/minsk.txt")
@@ -72,15 +102,17 @@ def document_from_bytes(data: bytes, name: str) -> Document:
         raise EmptyInput("nothing-in-it", file=name, remedy="save-text-again")
     doc = Path(name).stem or name
     if known := format_of(data):
-        return replace(known.read(data, doc, name), digest=digest_of(data))
-    decoded = decode(data, name)
+        return replace(known.read(data, doc, name), digest=digest_of(data), taken_by=taken_by(known.name))
+    decoded = decode(data, name, charset)
     if not decoded.text.strip():
         raise EmptyInput("only-white-space", file=name, remedy="save-text-again")
     document = _read_decoded(decoded.text, doc, name)
+    kind = document.media_type.rpartition("/")[2]
     return replace(
         document,
         digest=digest_of(data),
         encoding=decoded.encoding,
+        taken_by=taken_by(kind),
         notes=(*decoded.notes, *document.notes),
     )
 

@@ -50,10 +50,11 @@ class Decoded(NamedTuple):
     notes: tuple[Message, ...] = ()
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, charset: str | None = None) -> Decoded:
     """The text that bytes hold, its byte order mark removed and nothing else changed.
 
-    Raises BinaryInput, naming the file and what it looks like, where they hold no text.
+    `charset` is what whoever sent the bytes called their encoding. Raises BinaryInput, naming the file and what it looks like,
+    where they hold no text.
 
     >>> decode("Минск".encode("utf-8-sig"), "a.txt")
     Decoded(text='Минск', encoding='utf-8', notes=())
@@ -67,7 +68,7 @@ def decode(data: bytes, name: str) -> Decoded:
     found = _by_mark(data) or _by_utf16_shape(data)
     if found is None and b"\x00" in data:
         raise BinaryInput("nul-bytes", file=name, offset=data.index(b"\x00"), remedy="give-text-itself")
-    found = found or _as_declared(data) or _as_guessed(data)
+    found = found or _as_declared(data, charset) or _as_guessed(data)
     if found is None or len(_CONTROL.findall(found.text)) > len(found.text) / 200:
         raise BinaryInput("unknown-encoding", file=name, remedy="save-as-utf8-text")
     return found
@@ -123,10 +124,10 @@ def _by_utf16_shape(data: bytes) -> Decoded | None:
     return None
 
 
-def _as_declared(data: bytes) -> Decoded | None:
-    """By the character set that the text itself declares, else as UTF-8."""
+def _as_declared(data: bytes, charset: str | None) -> Decoded | None:
+    """By the character set that the sender or the text itself declares, else as UTF-8."""
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    named = declared[1].decode("ascii", "replace") if declared else None
+    named = charset or (declared[1].decode("ascii", "replace") if declared else None)
     mapped = map_encoding_to_html5(named, False) if named else None
     encoding = mapped if mapped and not mapped.startswith(("utf-16", "x-", "replacement")) else "utf-8"
     text = _strictly(data, encoding)

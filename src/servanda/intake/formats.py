@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 
 from servanda.document import Document
 from servanda.intake.office_text import is_docx, is_odt, read_docx, read_odt
 from servanda.intake.pdf import looks_like_pdf, read_pdf
 
-__all__ = ["FORMATS", "Format", "format_of"]
+__all__ = ["FORMATS", "Format", "format_of", "taken_by"]
+
+_LIBRARIES = {"pdf": "pypdfium2", "html": "resiliparse", "markdown": "markdown-it-py", "feed": "resiliparse"}
+"""What helps to read a format, beside what comes with Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,21 @@ def format_of(data: bytes) -> Format | None:
     ('pdf', None)
     """
     return next((one for one in FORMATS if one.is_it(data)), None)
+
+
+@cache
+def taken_by(name: str) -> str:
+    """The programs that make a Document of a format, with their versions.
+
+    >>> taken_by("pdf").split()[0::2]
+    ['servanda', 'pypdfium2']
+    """
+    programs = [program for program in ("servanda", _LIBRARIES.get(name)) if program]
+    return ", ".join(f"{program} {_version(program)}" for program in programs)
+
+
+def _version(program: str) -> str:
+    try:
+        return version(program)
+    except PackageNotFoundError:
+        return "source"

@@ -25,6 +25,7 @@ from servanda.document import Document
 from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.message import Message
+from servanda.received import Received
 from servanda.record import models, summaries
 from servanda.record.actions.accept_obligations import accept_obligations, reject_obligation
 from servanda.record.actions.annotate import annotate
@@ -55,6 +56,7 @@ from servanda.record.evaluation import evaluation_of
 from servanda.record.folder import is_project, make_folder
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun, notes_of
+from servanda.record.originals import Originals
 from servanda.record.outcome import Outcome, Summary
 from servanda.record.people import Entry, People, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
@@ -163,7 +165,7 @@ class Project:
         return self._register
 
     @_named
-    def ingest(self, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
+    def ingest(self, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None) -> Outcome:
         """Take documents in: these files and folders, or the project's `documents/`; again is harmless."""
         return ingest(self, paths, progress)
 
@@ -369,7 +371,7 @@ class Project:
         in_releases = (
             Problem(Message.of("where-folder", folder=RELEASES), fault) for fault in faults_in_releases(self.folder)
         )
-        return [*check(self.alias), *in_folder, *in_register, *in_releases]
+        return [*check(self.alias, Originals(self.folder)), *in_folder, *in_register, *in_releases]
 
 
 def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[LinkedClaim]:

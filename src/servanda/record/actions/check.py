@@ -14,6 +14,7 @@ from servanda.message import Message
 from servanda.record import models
 from servanda.record.encoding import decode, fingerprint
 from servanda.record.nouns import document_noun, text_digest
+from servanda.record.originals import Originals
 from servanda.record.register import digest_of
 from servanda.series import Series
 from servanda.statement import Statement
@@ -37,13 +38,13 @@ class Problem:
         return self.told("en")
 
 
-def check(alias: str) -> list[Problem]:
-    """All that does not agree in the record; an empty list where it is sound."""
+def check(alias: str, originals: Originals) -> list[Problem]:
+    """All that does not agree in the record and beside it; an empty list where it is sound."""
     problems = list(_structure(alias))
     if problems:
         return problems
     rest = (_references, _documents, _statements, _claims, _anchors, _samples, _registers, _series)
-    return [problem for verify in rest for problem in verify(alias)]
+    return [*(problem for verify in rest for problem in verify(alias)), *_originals(alias, originals)]
 
 
 def _structure(alias: str) -> Iterator[Problem]:
@@ -78,6 +79,18 @@ def _documents(alias: str) -> Iterator[Problem]:
         for part in document_noun(row).furniture:
             if not _inside((part.start, part.end), row.text):
                 yield Problem(where, Message.of("furniture-outside", start=part.start, end=part.end))
+
+
+def _originals(alias: str, originals: Originals) -> Iterator[Problem]:
+    """Bytes of documents that are not there any more, or not as they were received.
+
+    Documents that came before their bytes were kept are passed over, and so is a copy of a record, which has no folder of them.
+    """
+    if not originals.is_there:
+        return
+    for row in models.Document.objects.using(alias).only("digest", "doc", "noun").iterator(chunk_size=500):
+        if row.noun.get("taken_by") and (fault := originals.fault(row.digest)):
+            yield Problem(Message.of("where-document", doc=row.doc), fault)
 
 
 def _statements(alias: str) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Take documents in: receive, read, link, and keep each as one unit.
+"""Take documents in: receive, read, link, and keep each as one unit, its bytes beside the record.
 
 What is already there in this version, read by this reader, is passed over, so that an ingest that was killed is finished by
 calling it again. A document that cannot be taken is refused with its error, and the others go on.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from servanda.document import Document
 from servanda.errors import InputError
-from servanda.message import reason
+from servanda.received import Received
 from servanda.record import models
 from servanda.record.actions.note_copies import note_copies
 from servanda.record.actions.note_register import note_current_register
@@ -25,6 +25,7 @@ from servanda.record.encoding import encode
 from servanda.record.folder import path_in, printable
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
+from servanda.record.originals import Originals
 from servanda.record.outcome import Outcome
 from servanda.record.reader import ChosenReader, reader_of
 from servanda.record.view import View
@@ -36,39 +37,36 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called after each document with how many are done, how many there are, and the name of the last."""
 
-_BLOCK = 1 << 20
 
+def ingest(
+    project: Project, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None
+) -> Outcome:
+    """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused.
 
-def ingest(project: Project, paths: Iterable[Path] | None = None, progress: Progress | None = None) -> Outcome:
-    """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused."""
+    What is received without a file is given as a Received, under the name that it is to be known by.
+    """
     chosen = [project.folder / "documents"] if paths is None else list(paths)
-    inputs = [path_in(project.folder, path) for path in chosen]
+    inputs = [one.file if isinstance(one, Received) else path_in(project.folder, one) for one in chosen]
     batch = OpenBatch(project.alias, models.BatchKind.INGEST, inputs)
     outcome = Outcome()
     reader = reader_of(project)
     linker = note_current_register(project, batch, outcome)
-    worker = _Ingest(project, batch, linker, reader)
+    worker = _Ingest(project, batch, linker, reader, outcome)
     files = list(_files(chosen))
     for number, file in enumerate(files, start=1):
-        try:
-            counted = worker.take(file)
-            setattr(outcome, counted, getattr(outcome, counted) + 1)
-        except InputError as error:
-            error.file = error.file or str(file)
-            refuse(batch, path_in(project.folder, file), error, View(project.alias))
-            outcome.refused.append(error)
+        worker.take_all(file)
         if progress is not None:
-            progress(number, len(files), file.name)
+            progress(number, len(files), _shown(file))
     note_copies(batch, is_news=outcome.taken + outcome.changed > 0)
     batch.finish()
     outcome.batch = batch.id
     return outcome
 
 
-def _files(chosen: Iterable[Path]) -> Iterator[Path]:
+def _files(chosen: Iterable[Path | Received]) -> Iterator[Path | Received]:
     """The files that are meant, folders read through in the order of names; hidden files are left out."""
     for path in chosen:
-        if not path.is_dir():
+        if isinstance(path, Received) or not path.is_dir():
             yield path
             continue
         for file in sorted(path.rglob("*")):
@@ -78,22 +76,13 @@ def _files(chosen: Iterable[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _digest(file: Path) -> str:
-    """The digest of a file's bytes, without holding them all."""
-    if not file.is_file():
-        raise InputError("no-such-file", file=str(file), remedy="check-path")
-    whole = hashlib.sha256()
-    try:
-        with file.open("rb") as source:
-            while part := source.read(_BLOCK):
-                whole.update(part)
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    return "sha256:" + whole.hexdigest()
+def _shown(file: Path | Received) -> str:
+    return file.file if isinstance(file, Received) else file.name
 
 
-def _unreadable(file: Path, error: OSError) -> InputError:
-    return InputError("file-cannot-be-opened", file=str(file), remedy="check-path-and-rights", reason=reason(error))
+def _inner(file: str | None, name: str, path: str) -> str:
+    """The record's name for what an error is about, which may be in the file."""
+    return path + printable(file[len(name) :]) if file and file.startswith(f"{name}!/") else path
 
 
 class _TakenMeanwhile(Exception):
@@ -108,11 +97,13 @@ class _Ingest:
     batch: OpenBatch
     linker: Linker | None
     chosen: ChosenReader
+    outcome: Outcome
 
     def __post_init__(self) -> None:
         self.reader, self.read_document = self.chosen.label, self.chosen.read
         view = View(self.project.alias)
-        self.undone = view.undone
+        self.view, self.undone = view, view.undone
+        self.originals = Originals(self.project.folder)
         self.current = dict(view.current_by_path)
         self.readers = self._readers(view)
         rows = models.Document.objects.using(self.project.alias)
@@ -124,19 +115,39 @@ class _Ingest:
         """The reader of each document's newest reading that counts."""
         return dict(view.rows(models.Reading).values_list("document_id", "reader"))
 
-    def take(self, file: Path) -> str:
-        """Take one file in; gives the count of the outcome that it belongs to."""
-        path = path_in(self.project.folder, file)
-        known = self.by_digest.get(_digest(file))
+    def take_all(self, file: Path | Received) -> None:
+        """Take in all that a file brings; each thing that cannot be taken is refused by itself."""
+        room = import_module("servanda.intake")
+        if isinstance(file, Received):
+            name, path, inside = file.file, file.file, room.received_from(file.data, file.file)
+        else:
+            name, path, inside = printable(str(file)), path_in(self.project.folder, file), room.received_in(file)
+        for found in inside:
+            inner = path
+            try:
+                if isinstance(found, InputError):
+                    inner = _inner(found.file, name, path)
+                    raise found
+                inner = path + printable(found.name.removeprefix(found.file))
+                counted = self.take(found, inner)
+                setattr(self.outcome, counted, getattr(self.outcome, counted) + 1)
+            except InputError as error:
+                error.file = error.file or name
+                refuse(self.batch, inner, error, View(self.project.alias))
+                self.outcome.refused.append(error)
+
+    def take(self, one: Received, path: str) -> str:
+        """Take one document in; gives the count of the outcome that it belongs to."""
+        digest = "sha256:" + hashlib.sha256(one.data).hexdigest()
+        known = self.by_digest.get(digest)
         received = known is not None and self.current.get(path) == known
         if received and self.readers.get(known or 0) == self.reader:
+            self.originals.keep(one.data, digest)
             return "unchanged"
-        document = self._document(file, path, known)
-        if document.digest in self.by_digest:
-            known = self.by_digest[document.digest]
-            received = self.current.get(path) == known
+        document = self._document(one, path, known)
         is_read = known is not None and self.readers.get(known) == self.reader
-        reading = None if is_read else self._read(document, file)
+        reading = None if is_read else self._read(document, one.name)
+        self.originals.keep(one.data, digest)
         try:
             row = self._keep(document, path, reading)
         except _TakenMeanwhile:
@@ -146,14 +157,10 @@ class _Ingest:
         self.current[path], self.readers[row.pk] = row.pk, self.reader
         return "changed" if changed or received else "taken"
 
-    def _document(self, file: Path, path: str, known: int | None) -> Document:
+    def _document(self, one: Received, path: str, known: int | None) -> Document:
         if known is not None:
             return document_noun(models.Document.objects.using(self.project.alias).get(pk=known))
-        open_document = import_module("servanda.intake").open_document
-        try:
-            document: Document = open_document(file)
-        except OSError as error:
-            raise _unreadable(file, error) from error
+        document: Document = import_module("servanda.intake").document_of(one)
         return replace(document, doc=self._name(document, path))
 
     def _name(self, document: Document, path: str) -> str:
@@ -168,13 +175,13 @@ class _Ingest:
                 return name
         return document.digest
 
-    def _read(self, document: Document, file: Path) -> Reading:
+    def _read(self, document: Document, name: str) -> Reading:
         """The reading; a fault of the reader refuses this document and spares the others."""
         try:
             return self.read_document(document)
         except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise InputError(
-                "reader-failed", file=str(file), remedy="report-fault", reason=f"{type(error).__name__}: {error}"
+                "reader-failed", file=name, remedy="report-fault", reason=f"{type(error).__name__}: {error}"
             ) from error
 
     def _keep(self, document: Document, path: str, reading: Reading | None) -> models.Document:

@@ -1,0 +1,125 @@
+"""Every kind of file goes through an ingest of a folder: each document once, its bytes kept, what cannot be had told."""
+
+import gzip
+import importlib
+import io
+import sys
+import zipfile
+
+import pytest
+
+from servanda.received import Received
+from servanda.record import models
+
+PAGE = (
+    b'<!doctype html><html lang="en"><head><title>Bridge</title></head><body><h1>Bridge</h1>'
+    b"<p>Anna says: 74% of the bridge is done.</p></body></html>"
+)
+FEED = (
+    b'<rss version="2.0"><channel><title>Agency</title><item><title>Tunnel</title><link>https://a.example/t</link>'
+    b"<description>Boris says: 60% of the tunnel is done.</description></item></channel></rss>"
+)
+
+
+def zipped(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def warc(page):
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        b"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/bridge\r\nWARC-Date: 2031-05-04T06:00:00Z\r\n"
+        b"Content-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+    )
+    return gzip.compress(head % len(block) + block + b"\r\n\r\n")
+
+
+def mhtml(page):
+    return (
+        b"Snapshot-Content-Location: https://a.example/bridge\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        b"Content-Location: https://a.example/bridge\r\n\r\n" + page + b"\r\n--b--\r\n"
+    )
+
+
+@pytest.fixture
+def files(world, monkeypatch):
+    """A project whose intake is the real one, and a way to put files into it."""
+    small = sys.modules.pop("servanda.intake")
+    for name in [one for one in sys.modules if one == "servanda.intake.table"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "servanda.intake", importlib.import_module("servanda.intake"))
+    assert sys.modules["servanda.intake"] is not small
+
+    def write(name, data):
+        (world.project.folder / "documents" / name).write_bytes(data)
+
+    return write
+
+
+def test_one_page_in_five_kinds_of_files_is_one_document(world, files):
+    for name, data in (
+        ("a.html", PAGE),
+        ("b.zip", zipped({"copy.html": PAGE})),
+        ("c.warc.gz", warc(PAGE)),
+        ("d.mhtml", mhtml(PAGE)),
+        ("e.html.gz", gzip.compress(PAGE)),
+    ):
+        files(name, data)
+    outcome = world.project.ingest()
+    assert (outcome.taken, outcome.refused) == (5, [])
+    [document] = world.project.documents()
+    assert document.taken_by.startswith("servanda ")
+    paths = models.Receipt.objects.using(world.project.alias).order_by("pk").values_list("path", flat=True)
+    assert list(paths) == [
+        "documents/a.html",
+        "documents/b.zip!/copy.html",
+        "documents/c.warc.gz!/https://a.example/bridge@2031-05-04T06:00:00Z",
+        "documents/d.mhtml",
+        "documents/e.html.gz!/e.html",
+    ]
+    assert len(world.project.claims()) == 1
+    again = world.project.ingest()
+    assert (again.batch, again.taken, again.unchanged) == (None, 0, 5)
+
+
+def test_a_page_that_a_browser_wrote_anew_is_a_copy_not_a_second_voice(world, files):
+    files("a.html", PAGE)
+    files("b.mhtml", mhtml(PAGE.replace(b"<body>", b'<body class="shown"><!-- saved -->')))
+    world.project.ingest()
+    assert models.Document.objects.using(world.project.alias).count() == 2
+    assert models.NearDuplicate.objects.using(world.project.alias).get().similarity == 1
+
+
+def test_the_rest_goes_on_where_something_in_an_archive_cannot_be_had(world, files):
+    files("a.zip", zipped({"empty.txt": b"", "feed.xml": FEED, "page.html": PAGE}))
+    outcome = world.project.ingest()
+    assert outcome.taken == 2
+    assert [str(error.file).partition("documents/")[2] for error in outcome.refused] == ["a.zip!/empty.txt"]
+    assert {one.address for one in world.project.documents()} == {"https://a.example/t", None}
+    again = world.project.ingest()
+    assert (again.batch, again.unchanged, len(again.refused)) == (None, 2, 1)
+
+
+def test_bytes_are_kept_and_checked(world, files):
+    files("a.zip", zipped({"page.html": PAGE}))
+    world.project.ingest()
+    assert world.project.check() == []
+    [kept] = [file for file in (world.project.folder / "originals").rglob("*") if file.is_file()]
+    assert kept.read_bytes() == PAGE
+    kept.write_bytes(PAGE + b" ")
+    assert "not those that were received" in str(world.project.check()[0])
+    kept.unlink()
+    assert "ingest its file again" in str(world.project.check()[0])
+    world.project.ingest()
+    assert world.project.check() == []
+
+
+def test_what_comes_without_a_file(world, files):
+    assert world.project.ingest([Received("pasted", PAGE)]).taken == 1
+    assert world.project.ingest([Received("pasted", PAGE)]).unchanged == 1
+    assert [one.doc for one in world.project.documents()] == ["pasted"]
