@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, bulk, item, queue, sign_in, steps
+from servanda.desk.views import account, assets, bulk, item, queue, rounds, sign_in, steps
 
 app_name = "desk"
 
@@ -27,5 +27,9 @@ urlpatterns = [
     path("account/code/remove/", account.without_second_factor, name="without-second-factor"),
     re_path(r"^account/sessions/(?P<number>[0-9]{1,9})/end/$", account.end_session, name="end-session"),
     path("people/", account.people, name="people"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    re_path(r"^rounds/(?P<number>[0-9]{1,9})/$", rounds.form, name="round-form"),
+    re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/$", rounds.sent, name="round-sent"),
+    re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/decide/$", rounds.decided, name="round-decided"),
     re_path(r"^assets/(?P<name>[a-z.-]+)$", assets.asset, name="asset"),
 ]

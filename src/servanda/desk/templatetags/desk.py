@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from servanda.desk.page import way_to
 from servanda.desk.roles import Right
+from servanda.exports.wording import printable
 from servanda.message import LANGUAGES, Message
 from servanda.site.addresses import relative
 
@@ -67,6 +68,12 @@ def desk_languages(context: dict[str, Any]) -> list[dict[str, str]]:
         {"code": lang, "name": _NAMES[lang], "way": relative(f"/{lang}/{rest}", request.path_info)}
         for lang in LANGUAGES
     ]
+
+
+@register.filter
+def plain_lines(text: str) -> str:
+    """Text of several lines from outside with its other control characters made visible."""
+    return "\n".join(printable(line) for line in text.splitlines())
 
 
 @register.simple_tag(takes_context=True)

@@ -26,7 +26,7 @@ _OPENING = 160
 @allowed()
 def home(request: HttpRequest) -> HttpResponse:
     """On to where the work of the role is."""
-    return sent_to(request, "queue" if Role(request.user.role).may(Right.SEE) else "account")
+    return sent_to(request, "queue" if Role(request.user.role).may(Right.SEE) else "rounds")
 
 
 @allowed(Right.SEE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.errors import UsageError
+from servanda.errors import DecidedMeanwhile, UsageError
 from servanda.record import models
 from servanda.record.batches import OpenBatch
 from servanda.record.rounds import Rounds, Sent, alone, body_named
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 def decide_on_submission(
-    project: Project, body: str, kind: str, who: str, note: str, period: str | None
+    project: Project, body: str, kind: str, who: str, note: str, period: str | None, seen: int | None = None
 ) -> models.Approval:
     """Keep the decision on the newest that a body sent, which is all of it up to then.
 
-    Raises UsageError where it has sent nothing, or where this is decided already.
+    Raises UsageError where it has sent nothing, or where this is decided already, DecidedMeanwhile where it has sent something
+    since the submission that was `seen`.
     """
     if not who.strip():
         raise UsageError("round-needs-name", remedy="name-who")
@@ -31,6 +32,8 @@ def decide_on_submission(
         last = sent.last
         if last is None:
             raise UsageError("nothing-sent", value=one.id, remedy="see-round-status")
+        if seen is not None and last.pk != seen:
+            raise DecidedMeanwhile("sent-meanwhile", value=one.id, remedy="see-what-was-sent")
         before = sent.approvals.get(last.pk)
         if before is not None and before.kind == kind:
             raise UsageError("decided-already", value=one.id, remedy="see-round-status", who=before.who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from servanda.record import models
 from servanda.record.batches import OpenBatch
 from servanda.record.database import named_faults
 from servanda.record.encoding import encode
-from servanda.record.rounds import Rounds, body_named, scale_of
+from servanda.record.rounds import Rounds, alone, body_named, scale_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.view import View
 from servanda.reporting import BlankForm, FormEntry, Reporting, RoundAccount, State
@@ -22,7 +23,7 @@ from servanda.reporting import BlankForm, FormEntry, Reporting, RoundAccount, St
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["as_shown", "send_forms"]
+__all__ = ["as_shown", "form_at_desk", "send_forms"]
 
 Write = Callable[[BlankForm, str], Path]
 """What writes a form in a language, and gives its file."""
@@ -57,6 +58,29 @@ def send_forms(
             file.unlink(missing_ok=True)
         raise
     return row
+
+
+def form_at_desk(project: Project, body: str, lang: str, period: str | None = None) -> tuple[models.Form, BlankForm]:
+    """The form that a body fills in at the desk: the newest handed out to it, while that shows what stands now, else a new one.
+
+    So a page that was called is known again when it comes back, as a file is. Raises UsageError where no round is open, or
+    the body has no entries.
+    """
+    with alone(project):
+        agreement = project.register_as_written()[1]
+        rounds = Rounds(View(project.alias), agreement)
+        found = rounds.named(period, still_open=True)
+        account = rounds.account(found)
+        blank = _blank(account, _parts(account, [body])[0])
+        newest = rounds.view.rows(models.Form).filter(round=found, body=blank.body.id).last()
+        entries = {entry.item.id: _kept(entry) for entry in blank.entries}
+        if newest is None or newest.entries != entries or newest.narrative != blank.narrative:
+            batch = OpenBatch(project.alias, models.BatchKind.FORMS, [found.period, blank.body.id])
+            with batch.unit() as row:
+                newest = _row(row, found, blank, lang)
+                newest.save(using=project.alias)
+            batch.finish()
+    return newest, replace(blank, token=newest.token)
 
 
 def _parts(account: RoundAccount, bodies: Sequence[str]) -> list[Reporting]:

@@ -42,7 +42,7 @@ from servanda.reporting import (
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
-__all__ = ["FormOutcome", "take_form"]
+__all__ = ["FormOutcome", "Received", "take_filled", "take_form"]
 
 MOST_EVIDENCE = 50
 LONGEST_EVIDENCE = 2_000
@@ -69,12 +69,32 @@ class FormOutcome:
 def take_form(project: Project, file: Path) -> FormOutcome:
     """Take a filled form in; again is harmless. Raises InputError where it is none of this project's open forms."""
     found: FilledForm = import_module("servanda.intake.form").read_form(file)
+    digest = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
+    return take_filled(project, found, Received(str(file), path_in(project.folder, file), digest))
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a form came in as: how errors name it, how the record does, and the digest of its bytes.
+
+    `who` filled it in, where that is known; `body` is the only one whose form it may be, where there is one.
+    """
+
+    name: str
+    path: str
+    digest: str
+    who: str = ""
+    body: str = ""
+
+
+def take_filled(project: Project, found: FilledForm, received: Received) -> FormOutcome:
+    """Take in what a form says, however it came; raises InputError where it is none of this project's open forms."""
     with alone(project):
         agreement = project.register_as_written()[1]
         rounds = Rounds(View(project.alias), agreement)
-        form = _form(rounds, found.token, str(file))
-        part = _part(rounds, form, str(file))
-        rows = _Rows(agreement, part, form, file)
+        form = _form(rounds, found.token, received)
+        part = _part(rounds, form, received.name)
+        rows = _Rows(agreement, part, form, received.name)
         said = dict(rows.new(found.lines))
         narrative = found.narrative if _is_new(found.narrative, form, part) else None
         outcome = FormOutcome(form.round.period, part.body.id, refused=rows.refused, told=rows.told)
@@ -86,17 +106,14 @@ def take_form(project: Project, file: Path) -> FormOutcome:
         ]
         last = rounds.sent[form.round_id, part.body.id].submissions[-1:]
         if said or narrative is not None or refused not in ([], *(one.refused for one in last)):
-            batch = OpenBatch(
-                project.alias,
-                models.BatchKind.SUBMISSION,
-                [form.round.period, form.body, path_in(project.folder, file)],
-            )
+            inputs = [form.round.period, form.body, received.path, *filter(None, [received.who])]
+            batch = OpenBatch(project.alias, models.BatchKind.SUBMISSION, inputs)
             with batch.unit() as row:
                 models.Submission.objects.using(project.alias).create(
                     batch=row,
                     form=form,
-                    file=path_in(project.folder, file),
-                    digest="sha256:" + hashlib.sha256(file.read_bytes()).hexdigest(),
+                    file=received.path,
+                    digest=received.digest,
                     said={item: encode(told) for item, told in said.items()},
                     narrative=narrative,
                     refused=refused,
@@ -107,17 +124,17 @@ def take_form(project: Project, file: Path) -> FormOutcome:
     return outcome
 
 
-def _form(rounds: Rounds, token: str, file: str) -> models.Form:
+def _form(rounds: Rounds, token: str, received: Received) -> models.Form:
     """The form as it was handed out; it must still count, and its round be open."""
     form: models.Form | None = (
         rounds.view.rows(models.Form).filter(token=token).select_related("round").first() if token else None
     )
-    if form is None or form.round_id not in {row.pk for row in rounds.rows}:
-        raise InputError("form-not-known", file=file, remedy="hand-out-form")
+    if form is None or form.round_id not in {row.pk for row in rounds.rows} or received.body not in ("", form.body):
+        raise InputError("form-not-known", file=received.name, remedy="hand-out-form")
     if form.round_id in rounds.closings:
         raise InputError(
             "round-closed",
-            file=file,
+            file=received.name,
             value=form.round.period,
             remedy="undo-closing",
             batch=rounds.closed_by(form.round),
@@ -140,7 +157,7 @@ def _is_new(narrative: str, form: models.Form, part: Reporting) -> bool:
 class _Rows:
     """The rows of a form on their way to what they say."""
 
-    def __init__(self, agreement: Agreement, part: Reporting, form: models.Form, file: Path) -> None:
+    def __init__(self, agreement: Agreement, part: Reporting, form: models.Form, file: str) -> None:
         self.part = part
         self.form = form
         self.file = file
@@ -164,7 +181,7 @@ class _Rows:
                 is_new = self._is_new(line.item, told)
             except TableError as error:
                 self.refused.append(
-                    TableError(error.fault, file=str(self.file), line=line.line, value=error.found, remedy=error.advice)
+                    TableError(error.fault, file=self.file, line=line.line, value=error.found, remedy=error.advice)
                 )
                 continue
             if is_new:
@@ -181,7 +198,7 @@ class _Rows:
             raise TableError("status-and-reason", value=line.reason, remedy="leave-one-empty")
         if evidence and not line.status and not line.reason:
             raise TableError("evidence-of-nothing", value=evidence[0], remedy="say-status-or-reason")
-        place = f"{self.file.name}:{line.line}"
+        place = f"{Path(self.file).name}:{line.line}"
         told: dict[str, Any] = {
             "item": line.item, "as_of": self.form.round.end, "assessor": self.part.assessor.id, "scale": self.scale.id,
             "source": place, "evidence": evidence, "origins": {"": Origin(place)},
