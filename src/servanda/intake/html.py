@@ -12,6 +12,7 @@ from itertools import islice
 
 from servanda.document import Document, Furniture, FurnitureKind
 from servanda.errors import EmptyInput
+from servanda.intake.barrier import check_barriers, notes_on_page
 from servanda.intake.dateline import Dateline, find_dateline, first_date
 from servanda.intake.furniture import body_of, find_furniture
 from servanda.intake.html_blocks import Block, blocks_of
@@ -63,6 +64,7 @@ def read_page(markup: str, doc: str, name: str) -> Document:
     head = metadata_of(root, headings, _first_lines(blocks))
     furniture = find_furniture(text, _marked(blocks, head.title))
     body = body_of(text, furniture)
+    check_barriers(f"{head.title or ''}\n{body}" if body.strip() else text, name)
     lang = language_of(body, head.lang)
     title_lang = language_of_title(head.title, lang) if head.title else None
     dateline = _dateline(text, furniture)
@@ -72,7 +74,7 @@ def read_page(markup: str, doc: str, name: str) -> Document:
     if published is None:
         found = first_date(line.text for line in lines_of(text))
         published, found_from = (found[0], f"the line {found[1]!r}") if found else (None, None)
-    notes = [mismatch_note(lang, title_lang)]
+    notes = [mismatch_note(lang, title_lang), *notes_on_page(root, markup, text, body)]
     if dateline and dateline.published and published and not published.overlaps(dateline.published):
         notes.append(
             Message.of(

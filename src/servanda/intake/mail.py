@@ -114,16 +114,21 @@ def _is_attached(part: Mail) -> bool:
 
 def _main_page(mail: Mail, parts: list[Mail]) -> Mail | None:
     """The page of a saved one: the part that the snapshot names, else the first page in it; None in a mail."""
-    address = mail.get("Snapshot-Content-Location")
+    address = _location(mail, "Snapshot-Content-Location")
     pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
-    if address is None and not any(part.get("Content-Location") for part in pages):
+    if not address and not any(_location(part) for part in pages):
         return None
-    named = (part for part in pages if address and (part.get("Content-Location") or "").strip() == address.strip())
+    named = (part for part in pages if address and _location(part) == address)
     return next(named, pages[0] if pages else None)
 
 
+def _location(part: Mail, name: str = "Content-Location") -> str:
+    """An address in a header; one that holds bytes of no encoding comes as an object of its own, which is shown as letters."""
+    return str(part.get(name) or "").strip()
+
+
 def _saved_page(mail: Mail, page: Mail, one: Received) -> Received:
-    address = str(mail.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
+    address = _location(mail, "Snapshot-Content-Location") or _location(page)
     is_web = address.startswith(("http://", "https://"))
     day = _day(mail)
     return Received(
