@@ -22,7 +22,17 @@ def ids(get, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["findings", "claims", "statements", "documents", "entries", "persons", "bodies", "deadlines"]
+    "name",
+    [
+        "findings",
+        "claims",
+        "statements",
+        "documents",
+        "entries",
+        "persons",
+        "bodies",
+        "deadlines",
+    ],
 )
 def test_totals_agree_with_the_list_of_the_site_and_its_file(program, get, name):
     file = program.get(f"/en/{PAGES.get(name, name)}.csv").content.decode("utf-8-sig")

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from servanda.period import Period
 from servanda.site.facts import Facts
 
-__all__ = ["Days", "Filter", "Place", "Resource", "Told"]
+__all__ = ["Days", "Filter", "Place", "Resource", "Told", "last_day"]
 
 Thing = TypeVar("Thing")
 Place = tuple[str, *tuple[object, ...]]
@@ -46,6 +46,15 @@ class Days(Generic[Thing]):
     def parameters(self) -> tuple[str, str]:
         """The names of both."""
         return f"{self.name}_from", f"{self.name}_until"
+
+
+def last_day(period: Period | None) -> Period | None:
+    """The day by which something is due: the last of a stretch, whenever that begins.
+
+    >>> str(last_day(Period.parse("by 2024-06"))), last_day(Period.parse("2024-06 or later"))
+    ('2024-06-30', None)
+    """
+    return Period.day(period.end) if period and period.end else None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.api.kept import assessments, newest, standing
 from servanda.api.places import named_place, named_places
-from servanda.api.resource import Days, Filter, Resource, Told
+from servanda.api.resource import Days, Filter, Resource, Told, last_day
 from servanda.assessment import Assessment, Status
 from servanda.exports.bounds import interval_as_json, period_as_json
 from servanda.exports.json import standing_as_json
@@ -109,5 +109,5 @@ ENTRIES = Resource[Item](
         Filter("party", lambda _, item: item.parties),
         Filter("above", lambda facts, item: (above.id,) if (above := facts.above.get(item.id)) else ()),
     ),
-    days=(Days("due", lambda _, item: item.due),),
+    days=(Days("due", lambda _, item: last_day(item.due)),),
 )

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from servanda.claim import Claim, Measure
 from servanda.exports.page import Cell
 from servanda.exports.signs import SIGNS
-from servanda.finding import Verdict
+from servanda.finding import Finding, Verdict
 from servanda.site.charting import charts_about
+from servanda.site.facts import Facts
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
 from servanda.site.views.errors import gone
 from servanda.site.views.findings import subject_of
 
-__all__ = ["claim", "claims", "promises", "promises_table", "rows", "table"]
+__all__ = ["claim", "claims", "fate_of", "promises", "promises_table", "rows", "table"]
 
 
 def claims(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
@@ -138,10 +139,14 @@ def _promises(shown: Shown) -> Listing:
 
 def _became(shown: Shown, promise: Claim, is_past: bool) -> Cell:
     """What the findings say of a promise."""
-    for one in shown.facts.findings_of.get(promise.id, ()):
-        if one.relation == "promise" or one.verdict is Verdict.OVERDUE:
-            name = (
-                _("kept") if one.verdict is Verdict.CONSISTENT else shown.words.plural("verdict", one.verdict.value, 1)
-            )
-            return Cell(f"{SIGNS[one.verdict]} {name}", "", shown.at("finding", one.id))
-    return Cell(_("nothing read") if is_past else _("still ahead"))
+    one = fate_of(shown.facts, promise)
+    if one is None:
+        return Cell(_("nothing read") if is_past else _("still ahead"))
+    name = _("kept") if one.verdict is Verdict.CONSISTENT else shown.words.plural("verdict", one.verdict.value, 1)
+    return Cell(f"{SIGNS[one.verdict]} {name}", "", shown.at("finding", one.id))
+
+
+def fate_of(facts: Facts, promise: Claim) -> Finding | None:
+    """The finding that says what became of a promise."""
+    found = facts.findings_of.get(promise.id, ())
+    return next((one for one in found if one.relation == "promise" or one.verdict is Verdict.OVERDUE), None)
