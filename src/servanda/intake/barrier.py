@@ -1,7 +1,7 @@
 """What stands in the place of a page that was not given: a captcha, a refusal, a page that only a script builds, a paywall.
 
-Takes the text of a page; gives the name of what it is, by words of all languages. Only a short page is told to be such a
-thing, since an article may speak of captchas; a paywall is told whatever the length, since the article's beginning stands before it.
+Takes the text of a page; gives the name of what it is, by words of all languages. Only a short page is told to be
+such a thing, since an article may speak of captchas; a paywall is told whatever the length: an article begins before it.
 """
 
 from __future__ import annotations
