@@ -110,6 +110,7 @@ class _Taking:
         self.name = name
         self.outcome = Copied()
         self.is_new = not models.Batch.objects.using(alias).exists()
+        self._tables = tables()
         self._digest = hashlib.sha256()
         self._waiting: list[tuple[int, dict[str, Any], Any]] = []
 
@@ -171,7 +172,7 @@ class _Taking:
 
     def _row(self, number: int, line: dict[str, Any]) -> Any:
         """A row that is not saved yet."""
-        model = tables().get(str(line.get("table")))
+        model = self._tables.get(str(line.get("table")))
         if model is None:
             self._refuse(number, Message.of("copy-unknown"), line.get("table"))
         fields = {one.attname: one for one in model._meta.concrete_fields}
