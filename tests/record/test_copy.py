@@ -27,6 +27,10 @@ def rows(project):
     }
 
 
+def originals(project):
+    return {file.name: file.read_bytes() for file in (project.folder / "originals").glob("*/*")}
+
+
 def export(project, file, since=0):
     file.write_bytes(b"".join(copied(project, since)))
     return file
@@ -58,6 +62,7 @@ def test_a_record_comes_back_the_same(full, world, tmp_path):
     assert world.answers(copy) == world.answers(full)
     assert outcome.version == version_of(View(full.alias)) == version_of(View(copy.alias))
     assert (copy.folder / "agreement.yaml").read_bytes() == (full.folder / "agreement.yaml").read_bytes()
+    assert originals(copy) == originals(full) != {}
     assert b"".join(copied(copy)) == (tmp_path / "a.jsonl").read_bytes()
 
 
@@ -101,6 +106,8 @@ def test_changes_since_a_version_bring_a_copy_up_to_date(full, world, tmp_path):
     assert copy.import_record(changes).version == before + 3
     assert rows(copy) == rows(full)
     assert len(changes.read_bytes()) < len(b"".join(copied(full)))
+    assert changes.read_bytes().count(b'"file":"originals/') == 1
+    assert originals(copy) == originals(full)
 
 
 def test_every_version_has_its_changes(full, tmp_path):
@@ -181,6 +188,8 @@ def test_what_is_no_copy_is_refused(world, tmp_path):
 
 
 HOSTILE = [
+    {"file": "originals/" + "0" * 64, "base64": "YQ=="},
+    {"file": "originals/../evil.csv", "base64": "YQ=="},
     {"file": "../../evil.csv", "base64": ""},
     {"file": "series/../evil.csv", "base64": ""},
     {"file": "series/.csv", "base64": ""},

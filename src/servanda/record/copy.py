@@ -1,8 +1,8 @@
 """A record as lines that lose nothing: whole, or what came to it since a version of it.
 
 Takes a project; gives lines of JSON: a head (agreement, day, version, licence), the files of the folder that the account rests
-on, every row of every table, and an end with their digest, by which a file that was cut short is known. Rows are never changed,
-so a copy is brought up to date by the rows that are new, and two records that went different ways are told apart.
+on, every row of every table, the bytes of documents, and an end with a digest, by which a file that was cut short is known. Rows
+are never changed, so a copy is brought up to date by those that are new, and one that went another way is told from it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from servanda.errors import RegisterError, UsageError
 from servanda.record import models
 from servanda.record.encoding import as_text
 from servanda.record.models.row import BatchRow, Row, program_version
+from servanda.record.originals import FOLDER as ORIGINALS
+from servanda.record.originals import Originals
 from servanda.record.register import register_files
 from servanda.record.series import FOLDER, SUFFIXES
 from servanda.record.version import steps_of
@@ -54,7 +56,8 @@ def copied(project: Project, since: int = 0) -> Iterator[bytes]:
     with _still(project.alias):
         last = _last_rows(project.alias)
         fresh = _Fresh(project.alias, last, since)
-        lines = chain([_head(project, since, fresh.version)], _files(project), _rows(project.alias, last, fresh))
+        head, rows = _head(project, since, fresh.version), _rows(project.alias, last, fresh)
+        lines = chain([head], _files(project), rows, _originals(project, last, fresh))
         digest = hashlib.sha256()
         for line in lines:
             text = as_text(line)
@@ -124,6 +127,17 @@ class _Fresh:
         if isinstance(row, models.BatchEvent):
             return row.pk in self.events
         return (row.batch_id if isinstance(row, BatchRow) else row.pk) in self.batches
+
+
+def _originals(project: Project, last: dict[str, int], fresh: _Fresh) -> Iterator[dict[str, Any]]:
+    """The bytes of the documents that came since then, as far as they were kept."""
+    originals = Originals(project.folder)
+    rows = models.Document.objects.using(project.alias).filter(pk__lte=last["document"]).order_by("pk")
+    for row in rows.only("digest", "batch").iterator(chunk_size=500):
+        place = originals.place(row.digest)
+        if fresh.has(row) and place.is_file():
+            data = b64encode(place.read_bytes()).decode("ascii")
+            yield {"file": f"{ORIGINALS}/{place.name}", "base64": data}
 
 
 def _head(project: Project, since: int, version: int) -> dict[str, Any]:

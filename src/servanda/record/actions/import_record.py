@@ -28,6 +28,8 @@ from servanda.record.copy import FORM, row_as_data, tables
 from servanda.record.database import unit
 from servanda.record.encoding import decode
 from servanda.record.folder import NEW_REGISTER
+from servanda.record.originals import FOLDER as ORIGINALS
+from servanda.record.originals import Originals
 from servanda.record.register import BESIDE, REGISTER, digest_of, register_files, write_register
 from servanda.record.series import FOLDER, SUFFIXES
 from servanda.series import Series
@@ -66,7 +68,7 @@ def import_record(project: Project, file: Path) -> Copied:
 
     Raises InputError where the file is no copy, is damaged, or is of another record than the one that is here.
     """
-    found = _Taking(project.alias, str(file))
+    found = _Taking(project, str(file))
     try:
         with file.open("rb") as opened:
             lines = _lines(opened, str(file))
@@ -105,12 +107,13 @@ def _lines(opened: BinaryIO, name: str) -> Iterator[_Line]:
 class _Taking:
     """The lines of one file on their way into the tables."""
 
-    def __init__(self, alias: str, name: str) -> None:
-        self.alias = alias
+    def __init__(self, project: Project, name: str) -> None:
+        alias = self.alias = project.alias
         self.name = name
         self.outcome = Copied()
         self.is_new = not models.Batch.objects.using(alias).exists()
         self._tables = tables()
+        self._originals = Originals(project.folder)
         self._digest = hashlib.sha256()
         self._waiting: list[tuple[int, dict[str, Any], Any]] = []
 
@@ -137,7 +140,8 @@ class _Taking:
                 continue
             self._digest.update(text)
             if "file" in line and "table" not in line:
-                files |= self._file(number, line)
+                if not self._is_original(number, line):
+                    files |= self._file(number, line)
                 continue
             row = self._row(number, line)
             if self._waiting and (type(self._waiting[0][2]) is not type(row) or len(self._waiting) == _AT_ONCE):
@@ -155,6 +159,20 @@ class _Taking:
     def _refuse(self, line: int, fault: Message, value: object = None) -> NoReturn:
         found = None if value is None else str(value)
         raise InputError(fault, file=self.name, line=line, value=found, remedy="export-again")
+
+    def _is_original(self, number: int, line: Mapping[str, Any]) -> bool:
+        """Whether it is the bytes of a document, which are kept at once: their digest is their name, so none are lost."""
+        folder, _, digest = str(line["file"]).partition("/")
+        if folder != ORIGINALS:
+            return False
+        try:
+            data = b64decode(line["base64"], validate=True)
+        except (KeyError, ValueError, TypeError):
+            data = b""
+        if hashlib.sha256(data).hexdigest() != digest:
+            self._refuse(number, Message.of("copy-unreadable"), line["file"])
+        self._originals.keep(data, f"sha256:{digest}")
+        return True
 
     def _file(self, number: int, line: Mapping[str, Any]) -> dict[str, bytes]:
         """A file of the folder, by its name there."""
