@@ -38,7 +38,7 @@ class Marks:
 def marks_of(project: Project) -> Mapping[str, Marks]:
     """The marks of everything that was remarked on, by key; a comment leaves none."""
     found: dict[str, Marks] = {}
-    rows = View(project.alias).rows(Remark).exclude(kind=RemarkKind.COMMENT)
+    rows = View(project.alias).rows(Remark).exclude(kind__in=(RemarkKind.COMMENT, RemarkKind.SECOND_LOOK))
     fields = ("statement_id", "claim_id", "obligation_id", "judgement_id", "kind", "who", "to", "until", "text")
     for statement, claim, duty, judgement, kind, who, to, until, text in rows.values_list(*fields):
         key = next(

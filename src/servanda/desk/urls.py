@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, bulk, item, queue, rounds, sign_in, steps
+from servanda.desk.views import account, assets, bulk, item, quality, queue, rounds, sign_in, steps
 
 app_name = "desk"
 
@@ -27,6 +27,10 @@ urlpatterns = [
     path("account/code/remove/", account.without_second_factor, name="without-second-factor"),
     re_path(r"^account/sessions/(?P<number>[0-9]{1,9})/end/$", account.end_session, name="end-session"),
     path("people/", account.people, name="people"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/begin/", quality.look_begin, name="look-begin"),
+    path("quality/<slug:key>/", quality.look, name="look"),
+    path("quality/<slug:key>/keep/", quality.looked, name="looked"),
     path("rounds/", rounds.rounds, name="rounds"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/$", rounds.form, name="round-form"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/$", rounds.sent, name="round-sent"),

@@ -48,6 +48,7 @@ def event_named(what: str) -> str:
         RemarkKind.ASSIGNED: pgettext("event", "given to"),
         RemarkKind.SENT_BACK: pgettext("event", "sent back to"),
         RemarkKind.PROPOSED: pgettext("event", "proposed"),
+        RemarkKind.SECOND_LOOK: pgettext("event", "looked again"),
     }.get(what, what)
 
 

@@ -5,6 +5,7 @@ and source, and how far confidence can be trusted. What is drawn, and how, is in
 and `calibration`, each with its source. Knows neither the record nor any language.
 """
 
+from servanda.evaluation.agreement import Agreement, agreement
 from servanda.evaluation.calibration import Bin, Reliability, reliability
 from servanda.evaluation.comparison import Comparison, Counts, compare
 from servanda.evaluation.estimates import Estimates, Figures, estimate
@@ -27,6 +28,7 @@ from servanda.evaluation.sampling import allot, drawn
 
 __all__ = [
     "CHOICES",
+    "Agreement",
     "Bin",
     "Choice",
     "Comparison",
@@ -43,6 +45,7 @@ __all__ = [
     "Reliability",
     "Share",
     "Verdict",
+    "agreement",
     "allot",
     "choice_of",
     "compare",

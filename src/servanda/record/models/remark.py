@@ -18,13 +18,15 @@ class RemarkKind(models.TextChoices):
     ASSIGNED = "assigned"
     SENT_BACK = "sent back"
     PROPOSED = "proposed"
+    SECOND_LOOK = "second"
 
 
 class Remark(BatchRow):
     """Who said what of one thing that waits or was judged; the newest of a kind counts.
 
     One of `statement`, `claim`, `obligation`, `judgement` is set. `to` is who is to look at it; before `until` it is not shown.
-    `proposal` is a decision that a second person has to agree with before it counts, with what would stand in its place.
+    `proposal` is a decision that a second person has to agree with before it counts, with what would stand in its place, or what
+    somebody would have decided who looked again.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="remarks")
