@@ -7,7 +7,8 @@ from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
 from servanda.item import Item
 from servanda.period import Period
-from servanda.progress import roll_ups
+from servanda.progress import counts, roll_up, roll_ups
+from servanda.progress.counts import latest
 from servanda.progress.methods import COUNTINGS
 from servanda.quantity import PER_CENT, Quantity
 
@@ -82,3 +83,15 @@ def test_a_month_has_the_roll_ups_of_its_first_and_last_day_and_names_in_other_l
     assert sorted({(one.subject, str(one.day)) for one in found}) == [
         ("Plan", "2029-07-01"), ("Plan", "2029-07-31"), ("le plan", "2029-06-30")
     ]  # fmt: skip
+
+
+def test_however_many_entries_ask_the_newest_assessments_are_worked_out_as_often(monkeypatch):
+    def asked(programmes):
+        calls = []
+        monkeypatch.setattr(counts, "latest", lambda *given: calls.append(1) or latest(*given))
+        items = tuple(Item(f"g{n}", "plan", {}, items=(Item(f"p{n}", "task", {}),)) for n in range(programmes))
+        told = tuple(assessed(n, Status.DONE) for n in range(programmes))
+        roll_up(Agreement("accord", {}, items=items, assessments=told), method=("weighted", "budget"))
+        return len(calls)
+
+    assert asked(1) == asked(9) > 0

@@ -15,7 +15,7 @@ from servanda.interval import Interval
 from servanda.item import Item
 from servanda.period import Period
 from servanda.progress.burn_up import burn_up, under_way
-from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.counts import Count, Told, counts_of, latest
 from servanda.progress.matrix import COLUMNS, UNKNOWN, matrix
 from servanda.progress.methods import completion_by
 from servanda.progress.time_course import COURSES, time_course, time_courses
@@ -237,7 +237,7 @@ def test_on_every_day_a_course_says_what_the_roll_up_of_that_day_says(assessment
     for past in range(-1, 14):
         day = FIRST + timedelta(days=past)
         [count] = counts_of(plan, latest(assessments, day))
-        assert course.on(day) == completion_by(method, plan, count, assessments, day)
+        assert course.on(day) == completion_by(method, plan, count, Told(assessments, day))
     for earlier, later in zip(course.moments, course.moments[1:], strict=False):
         assert earlier.day < later.day
         assert (earlier.count.statuses, earlier.completion) != (later.count.statuses, later.completion)

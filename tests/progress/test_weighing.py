@@ -11,7 +11,7 @@ from servanda.assessment import Assessment, Status
 from servanda.interval import Interval
 from servanda.item import Budget, Item
 from servanda.progress import roll_up
-from servanda.progress.counts import counts_of, latest
+from servanda.progress.counts import Told, counts_of, latest
 from servanda.progress.methods import completion_by
 
 DAY = date(2030, 6, 30)
@@ -31,7 +31,7 @@ def plan(entries, declared=None):
 
 def completion(method, item, told):
     count = next((one for one in counts_of(item, latest(told, None)) if one.level == "task"), None)
-    return completion_by(method, item, count, told, None)
+    return completion_by(method, item, count, Told(told))
 
 
 @given(st.lists(st.tuples(STATUS, st.none(), st.just(())), min_size=1, max_size=8), st.integers(0, 12))

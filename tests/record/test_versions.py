@@ -6,7 +6,9 @@ import pytest
 
 from servanda.errors import UnknownName, UsageError
 from servanda.exports.register import register_table
+from servanda.record import versions
 from servanda.record.project import Project
+from servanda.record.register import agreement_of
 
 REGISTER = """\
 agreement: {id: accord, name: {en: Peace accord}}
@@ -188,3 +190,20 @@ def test_check_tells_what_is_left_out_of_the_register(put):
     problems = project.check()
     assert [(one.what.line, one.what.value) for one in problems] == [(2, "hearing"), (3, "nowhere")]
     assert all(str(one).startswith("the register’s files: ") for one in problems)
+
+
+def test_imports_of_statuses_leave_the_entries_read_once(tmp_path, on, monkeypatch):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    (folder / "agreement.yaml").write_text(REGISTER.replace("DUE", "2030-06-30"))
+    project, given = Project.open(folder), {"assessor": "office", "status": "in progress"}
+    for month in (1, 2, 3):
+        on(2030, month, 1)
+        table = tmp_path / "statuses.csv"
+        table.write_text(f"id,as_of\ntruth,2030-0{month}-01\n")
+        project.import_register_table(table, {}, given, whole=True, trial=False)
+    read = []
+    monkeypatch.setattr(versions, "agreement_of", lambda files: read.append(sorted(files)) or agreement_of(files))
+    assert project.moved_deadlines() == ()
+    assert read == [["agreement.yaml"]]
+    assert [len(one.agreement.assessments) for one in project.versions()] == [0, 1, 2, 3]

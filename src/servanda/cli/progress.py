@@ -16,7 +16,7 @@ from servanda.cli.outlook import tell_outlooks
 if TYPE_CHECKING:
     from servanda.exports.wording import Wording
     from servanda.item import Names
-    from servanda.progress import ItemProgress, MovedDeadline, Progress
+    from servanda.progress import ItemProgress, MovedDeadline, Progress, Risk
 
 _Methods = Annotated[
     list[str] | None,
@@ -58,7 +58,10 @@ def run(
     found = opened.progress(day(as_of), day(known_on), by=by, method=method or "declared")
     moved = opened.moved_deadlines(day(known_on))
     if form is not Format.TEXT:
-        output.data((_as_json(row, found, moved) for row in found.items), form)
+        risks: dict[str, list[Risk]] = {}
+        for risk in found.risks:
+            risks.setdefault(risk.item, []).append(risk)
+        output.data((_as_json(row, found.method, risks.get(row.item.id, ()), moved) for row in found.items), form)
         return
     from servanda.exports.wording import wording
 
@@ -143,7 +146,7 @@ def _rows(row: ItemProgress, found: Progress, told: Wording, known: Mapping[str,
         yield [name, *[""] * (4 + len(found.methods)), "", said]
 
 
-def _as_json(row: ItemProgress, found: Progress, moved: Sequence[MovedDeadline]) -> dict[str, Any]:
+def _as_json(row: ItemProgress, method: str, risks: Sequence[Risk], moved: Sequence[MovedDeadline]) -> dict[str, Any]:
     from servanda.exports.changes import moved_as_json
 
     mine = {item.id for item in row.item.walk()}
@@ -151,7 +154,7 @@ def _as_json(row: ItemProgress, found: Progress, moved: Sequence[MovedDeadline])
         "item": row.item.id,
         "level": row.item.level,
         "names": dict(row.item.names),
-        "method": found.method,
+        "method": method,
         "assessor": row.assessor,
         "counts": [
             {
@@ -162,15 +165,14 @@ def _as_json(row: ItemProgress, found: Progress, moved: Sequence[MovedDeadline])
                 "unknown": count.unknown,
                 "statuses": {status.value: number for status, number in count.statuses.items()},
                 "completion": str(row.shares[place]),
-                "by_method": {name: str(shares[place]) for name, shares in ((found.method, row.shares), *row.others)},
+                "by_method": {name: str(shares[place]) for name, shares in ((method, row.shares), *row.others)},
             }
             for place, count in enumerate(row.counts)
         ],
         "reasons": {reason.value: number for reason, number in row.reasons},
         "risks": [
             {"rule": one.rule.value, "days": one.days, "other": one.other, "arithmetic": one.arithmetic}
-            for one in found.risks
-            if one.item == row.item.id
+            for one in risks
         ],
         "moved_deadlines": [moved_as_json(one) for one in moved if one.item in mine],
         "claimed": [

@@ -18,7 +18,7 @@ from servanda.intake.register_checks import check_days, check_dependencies, chec
 from servanda.intake.register_json import read_json
 from servanda.intake.register_replaced import Earlier, check_circles, check_known, with_replaced
 from servanda.intake.register_rows import read_activities, read_assessments
-from servanda.intake.register_scales import assessed, assessors_of, scales_of
+from servanda.intake.register_scales import ScaleReader, assessors_of, scales_of
 from servanda.intake.register_schema import ENTRIES, Faults, nearest, read_entry
 from servanda.intake.register_tenures import check_tenures
 from servanda.intake.register_tree import merged
@@ -142,7 +142,8 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
     tenures = check_tenures(entries, faults)
     scales = scales_of(entries["scales"], faults)
     assessors = assessors_of(entries["assessors"], scales, {entry["id"] for entry, _ in entries["bodies"]}, faults)
-    told = (assessed(entry, line, scales, assessors, faults) for entry, line in entries["assessments"])
+    reader = ScaleReader(scales, assessors)
+    told = (reader.assessment(entry, line, faults) for entry, line in entries["assessments"])
     assessments = tuple(one for one in told if one)
     events = tuple(Event(**_renamed(entry)) for entry, _ in entries["events"])
     bodies, parties = ({entry["id"] for entry, _ in entries[kind]} for kind in ("bodies", "parties"))

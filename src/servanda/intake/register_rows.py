@@ -22,7 +22,7 @@ from servanda.assessment import Assessment, Reason
 from servanda.errors import InputError, TableError
 from servanda.intake.encoding import in_two_encodings
 from servanda.intake.register_origins import read_origins
-from servanda.intake.register_scales import assessed
+from servanda.intake.register_scales import ScaleReader
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.sheet_faults import MOST_COLUMNS
 from servanda.intake.table import Row, other_encoding, read_rows
@@ -40,6 +40,8 @@ _COLUMNS = (
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "level")
 _STATUS_NEEDS = ("item", "status", "as_of", "assessor")
+_WHEN, _DAY, _NUMBER, _TYPED = map(Message.of, ("expect-when-cell", "expect-day", "expect-number", "expect-typed"))
+_REASON = Message.of("expect-reason", known=", ".join(Reason))
 _Value = TypeVar("_Value")
 
 
@@ -65,8 +67,9 @@ def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterato
     >>> [row.item.id for row in rows], [(fault.line, fault.value) for fault in faults.found]
     (['a1'], [(3, 'soon')])
     """
+    reader = ScaleReader(agreement.scales, agreement.assessors)
     for line, cells in _rows(path, lambda columns: _header_is_good(columns, faults), faults):
-        activity = _activity(cells, line, agreement, faults)
+        activity = _activity(cells, line, reader, faults)
         if activity:
             yield activity
 
@@ -74,10 +77,11 @@ def read_activities(path: Path, agreement: Agreement, faults: Faults) -> Iterato
 def read_assessments(path: Path, agreement: Agreement, faults: Faults) -> Iterator[Assessment]:
     """The assessments of a table with item, status, as_of, assessor, and where they are there reason, evidence, source."""
     items = {item.id for item in agreement.walk()}
+    reader = ScaleReader(agreement.scales, agreement.assessors)
     for line, cells in _rows(path, lambda columns: _names_statuses(columns, faults), faults):
         if cells.get("item", "") not in items:
             faults.add(line, "expected-item", cells.get("item", ""), nearest(cells.get("item", ""), items))
-        elif told := _assessment(cells | {"id": cells["item"]}, line, agreement, faults):
+        elif told := _assessment(cells | {"id": cells["item"]}, line, reader, faults):
             yield told
 
 
@@ -161,7 +165,7 @@ def _names_statuses(columns: list[str], faults: Faults) -> bool:
     return not missing
 
 
-def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Faults) -> Activity | None:
+def _activity(cells: dict[str, str], line: int, reader: ScaleReader, faults: Faults) -> Activity | None:
     """The row's entry, or None where a cell cannot be read: never half a row."""
     before = len(faults.found)
     entry = cells.get("id") or "?"
@@ -174,14 +178,13 @@ def _activity(cells: dict[str, str], line: int, agreement: Agreement, faults: Fa
             names[found[1]] = cell
     if not names:
         faults.add(line, "row-no-name", None, "give-name", entry=entry)
-    when = Message.of("expect-when-cell")
-    period = _cell(cells, "period", Period.parse, when, line, faults)
-    due = _cell(cells, "due", Period.parse, when, line, faults)
-    dropped = _cell(cells, "dropped", Period.parse, when, line, faults)
-    weight = _cell(cells, "weight", _number, Message.of("expect-number"), line, faults)
+    period = _cell(cells, "period", Period.parse, _WHEN, line, faults)
+    due = _cell(cells, "due", Period.parse, _WHEN, line, faults)
+    dropped = _cell(cells, "dropped", Period.parse, _WHEN, line, faults)
+    weight = _cell(cells, "weight", _number, _NUMBER, line, faults)
     budget = _budget(cells, line, faults)
-    origins = _cell(cells, "typed", lambda _: read_origins(cells), Message.of("expect-typed"), line, faults)
-    assessment = _assessment(cells, line, agreement, faults)
+    origins = _cell(cells, "typed", lambda _: read_origins(cells), _TYPED, line, faults)
+    assessment = _assessment(cells, line, reader, faults)
     if len(faults.found) > before:
         return None
     item = Item(
@@ -232,7 +235,7 @@ def _number(cell: str) -> Fraction:
 
 def _budget(cells: dict[str, str], line: int, faults: Faults) -> Budget | None:
     """The money of a row, which needs its currency."""
-    amount = _cell(cells, "budget", _number, Message.of("expect-number"), line, faults)
+    amount = _cell(cells, "budget", _number, _NUMBER, line, faults)
     if amount is None:
         return None
     currency = cells.get("currency", "")
@@ -244,24 +247,23 @@ def _budget(cells: dict[str, str], line: int, faults: Faults) -> Budget | None:
     return Budget(amount, currency)
 
 
-def _assessment(cells: dict[str, str], line: int, agreement: Agreement, faults: Faults) -> Assessment | None:
+def _assessment(cells: dict[str, str], line: int, reader: ScaleReader, faults: Faults) -> Assessment | None:
     if not cells.get("status"):
         return None
-    as_of = _cell(cells, "as_of", date.fromisoformat, Message.of("expect-day"), line, faults)
+    as_of = _cell(cells, "as_of", date.fromisoformat, _DAY, line, faults)
     for name in ("as_of", "assessor"):
         if not cells.get(name):
             faults.add(line, "status-needs", None, "say-day-and-assessor", cell=name)
     if as_of is None or not cells.get("assessor"):
         return None
     entry = {"item": cells.get("id", ""), "as_of": as_of, "source": cells.get("source", "")}
-    origins = _cell(cells, "typed", lambda _: read_origins(cells), Message.of("expect-typed"), line, faults)
+    origins = _cell(cells, "typed", lambda _: read_origins(cells), _TYPED, line, faults)
     if origins is None and cells.get("typed"):
         return None
-    known = Message.of("expect-reason", known=", ".join(Reason))
-    reason = _cell(cells, "reason", Reason, known, line, faults)
+    reason = _cell(cells, "reason", Reason, _REASON, line, faults)
     if reason is None and cells.get("reason"):
         return None
     entry |= {"status": cells["status"], "assessor": cells["assessor"], "reason": reason}
     entry["evidence"] = listed_evidence(cells.get("evidence", ""))
     entry["origins"] = origins or read_origins({"origin": cells.get("origin", "")})
-    return assessed(entry, line, agreement.scales, agreement.assessors, faults)
+    return reader.assessment(entry, line, faults)

@@ -6,14 +6,14 @@ status that its assessor's scale has not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from servanda.assessment import PERCENTAGES, STATUSES, Assessment, Assessor, Grade, Scale, Status
 from servanda.intake.register_schema import Faults, nearest, read_entry
 from servanda.message import Message
 
-__all__ = ["assessed", "assessors_of", "scales_of"]
+__all__ = ["ScaleReader", "assessors_of", "scales_of"]
 
 _Entry = tuple[dict[str, Any], int]
 
@@ -58,38 +58,48 @@ def assessors_of(
     return tuple(found)
 
 
-def assessed(
-    entry: dict[str, Any], line: int | None, scales: Iterable[Scale], assessors: Iterable[Assessor], faults: Faults
-) -> Assessment | None:
-    """The assessment that an entry gives, its status read on its assessor's scale; None, with a fault, where it has none.
+class ScaleReader:
+    """Reads statuses on the scales of a register, each on its assessor's; what it has read once it knows.
 
     An assessor that the register does not list uses the statuses, or per cent where a number is given. "Not assessed" can be
     said on any scale.
 
     >>> from datetime import date
-    >>> faults = Faults("agreement.yaml")
+    >>> faults, reader = Faults("agreement.yaml"), ScaleReader((), ())
     >>> row = {"item": "a", "status": "40 %", "as_of": date(2030, 1, 1), "assessor": "office"}
-    >>> found = assessed(row, 3, (), (), faults)
+    >>> found = reader.assessment(row, 3, faults)
     >>> found.status.value, str(found.share), found.scale
     ('in progress', '[40, 40]', 'per cent')
-    >>> assessed(row | {"status": "soon"}, 4, (), (), faults), str(faults.found[0])[:60]
+    >>> reader.assessment(row | {"status": "soon"}, 4, faults), str(faults.found[0])[:60]
     (None, "agreement.yaml:4: Expected a status of the scale 'statuses'.")
     """
-    named = {assessor.id: assessor.scale for assessor in assessors}
-    known = {scale.id: scale for scale in (*scales, STATUSES, PERCENTAGES)}
-    told = named.get(entry["assessor"])
-    if told is not None and told not in known:
-        return None  # a fault of the assessor's, which is told already
-    scale = known.get(told or STATUSES.id, STATUSES)
-    grade = scale.grade(entry["status"])
-    if grade is None and told is None and (grade := PERCENTAGES.grade(entry["status"])):
-        scale = PERCENTAGES
-    if grade is None and entry["status"].replace("_", " ").casefold() == Status.NOT_ASSESSED:
-        grade = Grade(Status.NOT_ASSESSED.value)
-    if grade is None:
-        words = [one.id for one in scale.grades]
-        remedy = nearest(entry["status"], words) if words else Message.of("write-share")
-        faults.add(line, "no-such-status", entry["status"], remedy, scale=scale.id)
-        return None
-    given = {name: value for name, value in entry.items() if name != "status"}
-    return Assessment(status=grade.status, scale=scale.id, value=grade.id, share=grade.share, **given)
+
+    def __init__(self, scales: Iterable[Scale], assessors: Iterable[Assessor]) -> None:
+        self._scales = {scale.id: scale for scale in (*scales, STATUSES, PERCENTAGES)}
+        self._scale_of = {assessor.id: assessor.scale for assessor in assessors}
+        self._read: dict[tuple[str | None, str], tuple[Scale, Grade | None]] = {}
+
+    def assessment(self, entry: Mapping[str, Any], line: int | None, faults: Faults) -> Assessment | None:
+        """The assessment that an entry gives; None, with a fault, where its assessor's scale has no such status."""
+        told, status = self._scale_of.get(entry["assessor"]), entry["status"]
+        if told is not None and told not in self._scales:
+            return None  # a fault of the assessor's, which is told already
+        if (told, status) not in self._read:
+            self._read[told, status] = self._grade(told, status)
+        scale, grade = self._read[told, status]
+        if grade is None:
+            words = [one.id for one in scale.grades]
+            remedy = nearest(status, words) if words else Message.of("write-share")
+            faults.add(line, "no-such-status", status, remedy, scale=scale.id)
+            return None
+        given = {name: value for name, value in entry.items() if name != "status"}
+        return Assessment(status=grade.status, scale=scale.id, value=grade.id, share=grade.share, **given)
+
+    def _grade(self, told: str | None, status: str) -> tuple[Scale, Grade | None]:
+        scale = self._scales[told or STATUSES.id]
+        grade = scale.grade(status)
+        if grade is None and told is None and (grade := PERCENTAGES.grade(status)):
+            scale = PERCENTAGES
+        if grade is None and status.replace("_", " ").casefold() == Status.NOT_ASSESSED:
+            grade = Grade(Status.NOT_ASSESSED.value)
+        return scale, grade

@@ -7,7 +7,7 @@ the method by name, so that a figure never stands without it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from servanda.item import Item
 from servanda.progress.burn_up import BurnUp, burn_up, courses_and_burn_ups
 from servanda.progress.changes import Change, ChangeKind, changes_between
 from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
-from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.counts import Count, Told, counts_of, latest
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.history import Episode, EpisodeKind, History, history_of
@@ -103,18 +103,16 @@ def roll_up(
     if by not in GROUPINGS:
         raise UnknownName("no-such-grouping", value=by, remedy="choose-one-of", known=", ".join(GROUPINGS))
     said = by_subject(claims)
-    rows = []
+    rows, shown = [], tuple(_shown(agreement, by))
     for assessor, assessments in _assessors(agreement, by):
-        newest = latest(assessments, as_of)
-        for item, depth in _shown(agreement, by):
-            counts = counts_of(item, newest)
-            shares = {
-                name: tuple(completion_by(name, item, one, assessments, as_of) for one in counts) for name in methods
-            }
+        told = Told(assessments, as_of)
+        for item, depth in shown:
+            counts = counts_of(item, told.newest)
+            shares = {name: tuple(completion_by(name, item, one, told) for one in counts) for name in methods}
             claimed = () if assessor else claimed_shares(said_of(item, said), as_of)
             row = ItemProgress(
                 item, depth, counts, claimed, shares[methods[0]], tuple((name, shares[name]) for name in methods[1:]),
-                assessor, _reasons(item, newest),
+                assessor, _reasons(item, told.newest),
             )  # fmt: skip
             if row.counts or row.claimed:
                 rows.append(row)
@@ -132,13 +130,14 @@ def _disputed(agreement: Agreement, as_of: date | None) -> tuple[str, ...]:
     return tuple(item.id for item in agreement.walk() if len(said.get(item.id, ())) > 1)
 
 
-def _assessors(agreement: Agreement, by: str) -> Iterator[tuple[str, tuple[Assessment, ...]]]:
+def _assessors(agreement: Agreement, by: str) -> Iterable[tuple[str, Sequence[Assessment]]]:
     """Everybody's assessments together, or those of each assessor alone."""
     if by != "assessor":
-        yield "", agreement.assessments
-        return
-    for assessor in dict.fromkeys(one.assessor for one in agreement.assessments):
-        yield assessor, tuple(one for one in agreement.assessments if one.assessor == assessor)
+        return [("", agreement.assessments)]
+    found: dict[str, list[Assessment]] = {}
+    for one in agreement.assessments:
+        found.setdefault(one.assessor, []).append(one)
+    return found.items()
 
 
 def _reasons(item: Item, newest: Mapping[str, Assessment]) -> tuple[tuple[Reason, int], ...]:

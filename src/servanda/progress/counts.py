@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from servanda.assessment import Assessment, Status
 from servanda.interval import Interval
 from servanda.item import Item
 
-__all__ = ["Count", "counts_of", "latest"]
+__all__ = ["Count", "Told", "counts_of", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,32 @@ def latest(assessments: Iterable[Assessment], as_of: date | None) -> dict[str, A
         if known is None or assessment.as_of >= known.as_of:
             newest[assessment.item] = assessment
     return newest
+
+
+class Told:
+    """What assessors said by a day, in the ways in which methods ask for it; each is worked out once, however many entries ask.
+
+    >>> done = Assessment("a", Status.DONE, date(2023, 5, 1), "office")
+    >>> told = Told([done], date(2023, 2, 1))
+    >>> told.newest, told.by_entry == {"a": [done]}
+    ({}, True)
+    """
+
+    def __init__(self, assessments: Iterable[Assessment], as_of: date | None = None) -> None:
+        self.assessments, self.as_of = tuple(assessments), as_of
+
+    @cached_property
+    def newest(self) -> Mapping[str, Assessment]:
+        """The newest assessment of each entry that is not after the day."""
+        return latest(self.assessments, self.as_of)
+
+    @cached_property
+    def by_entry(self) -> Mapping[str, list[Assessment]]:
+        """All assessments of each entry, those after the day too: what is not done later was not done before."""
+        found: dict[str, list[Assessment]] = {}
+        for one in self.assessments:
+            found.setdefault(one.item, []).append(one)
+        return found
 
 
 def counts_of(item: Item, newest: Mapping[str, Assessment]) -> tuple[Count, ...]:

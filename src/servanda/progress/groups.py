@@ -10,7 +10,7 @@ half-year and year that holds all its days, under that one's name.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -50,16 +50,25 @@ def entries_by(agreement: Agreement, grouping: str) -> tuple[Item, ...]:
     if grouping in _LENGTHS:
         return _periods(agreement, _LENGTHS[grouping])
     groups = agreement.parties if grouping == "party" else agreement.bodies
-    return tuple(_group(one, grouping, agreement) for one in groups)
+    owners: dict[str, tuple[str, ...]] = {}
+    fallen: dict[str, list[tuple[Item, _Declared]]] = {}
+    for item, whose, above in _with_owners(agreement.items, (), grouping, frozenset()):
+        owners[item.id] = whose
+        for one in dict.fromkeys(whose):
+            fallen.setdefault(one, []).append((item, above))
+    return tuple(_group(one, grouping, fallen.get(one.id, ()), owners) for one in groups)
 
 
-def _group(one: Party | Body, grouping: str, agreement: Agreement) -> Item:
-    fallen = list(_with_owners(agreement.items, (), grouping, frozenset()))
-    others = {item.id for item, owners, _ in fallen if one.id not in owners}
-    mine = [(item, above) for item, owners, above in fallen if one.id in owners]
+def _group(
+    one: Party | Body, grouping: str, mine: Iterable[tuple[Item, _Declared]], owners: Mapping[str, tuple[str, ...]]
+) -> Item:
+    """What falls to one party or body, and what is declared of it; `owners` are those that each entry falls to."""
+    mine = tuple(mine)
     declared: Counter[str] = Counter()
     for item, above in mine:
-        elsewhere = Counter(entry.level for entry in item.walk() if entry.id in others)
+        if not item.declared:
+            continue
+        elsewhere = Counter(entry.level for entry in item.walk() if one.id not in owners[entry.id])
         for level, number in item.declared.items():
             if (one.id, level) not in above:
                 declared[level] += max(0, number - elsewhere[level])

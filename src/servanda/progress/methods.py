@@ -22,7 +22,7 @@ from servanda.assessment import Assessment, Status
 from servanda.claim import Claim, Figure, Measure
 from servanda.interval import Interval
 from servanda.item import Item
-from servanda.progress.counts import Count, counts_of, latest
+from servanda.progress.counts import Count, Told, counts_of, latest
 from servanda.progress.weighing import WEIGHINGS, completion_as_mean
 from servanda.quantity import PER_CENT
 from servanda.roll_up import RollUp
@@ -73,24 +73,20 @@ def roll_ups(agreement: Agreement, claims: Iterable[Claim]) -> tuple[RollUp, ...
     return tuple(found)
 
 
-def completion_by(
-    method: str, item: Item, count: Count, assessments: Iterable[Assessment], as_of: date | None
-) -> Interval:
+def completion_by(method: str, item: Item, count: Count, told: Told) -> Interval:
     """The per cent done of one level below an entry by one method; all of 0 to 100 where the method counts nothing.
 
     >>> plan = Item("p", "plan", {"en": "Plan"}, items=(Item("a", "bridge", {"en": "A"}), Item("b", "bridge", {"en": "B"})))
     >>> done = Assessment("a", Status.DONE, date(2029, 5, 1), "office")
-    >>> [count] = counts_of(plan, latest([done], None))
-    >>> [str(completion_by(method, plan, count, [done], None)) for method in METHODS]
+    >>> told = Told([done])
+    >>> [count] = counts_of(plan, told.newest)
+    >>> [str(completion_by(method, plan, count, told)) for method in METHODS]
     ['[50, 100]', '[50, 50]', '[100, 100]', '[50, 100]', '[50, 100]', '[50, 100]', '[0, 100]']
     """
     if method in WEIGHINGS:
-        return completion_as_mean(method, item, count, latest(assessments, as_of))
+        return completion_as_mean(method, item, count, told.newest)
     if method == "certain":
-        known: dict[str, list[Assessment]] = {}
-        for one in assessments:
-            known.setdefault(one.item, []).append(one)
-        done, not_done = _certain(item, known, as_of or date.max).get(count.level, (0, 0))
+        done, not_done = _certain(item, told.by_entry, told.as_of or date.max).get(count.level, (0, 0))
         least, most, whole = done, count.total - not_done, count.total
     else:
         least, most, whole = _spans(count)[method]

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from servanda.agreement import Agreement
 from servanda.item import Item
-from servanda.progress.counts import counts_of, latest
+from servanda.progress.counts import Told, counts_of
 from servanda.progress.forecast import Forecast, Obstacle, forecast
 from servanda.progress.methods import completion_by
 
@@ -41,19 +41,20 @@ def outlooks(agreement: Agreement, method: str, as_of: date | None = None) -> tu
     (3, '2030-04-29', 3)
     """
     found = []
+    known = Told(one for one in agreement.assessments if as_of is None or one.as_of <= as_of).by_entry
     for item in agreement.walk():
-        mine = {entry.id for entry in item.walk() if entry is not item}
-        told = [one for one in agreement.assessments if one.item in mine and (as_of is None or one.as_of <= as_of)]
+        told = [one for entry in item.walk() if entry is not item for one in known.get(entry.id, ())]
         points: dict[str, list[tuple[date, Fraction]]] = {}
         levels: dict[str, None] = {}
         for day in sorted({one.as_of for one in told}):
-            for count in counts_of(item, latest(told, day)):
+            by_then = Told(told, day)
+            for count in counts_of(item, by_then.newest):
                 levels[count.level] = None
-                share = completion_by(method, item, count, told, day)
+                share = completion_by(method, item, count, by_then)
                 if share.low is not None and share.low == share.high:
                     points.setdefault(count.level, []).append((day, share.low))
         for level in levels:
-            known = points.get(level, [])
-            made = forecast(known) if known else Forecast(obstacle=Obstacle.UNKNOWN)
-            found.append(Outlook(item, level, len(known), made))
+            exact = points.get(level, [])
+            made = forecast(exact) if exact else Forecast(obstacle=Obstacle.UNKNOWN)
+            found.append(Outlook(item, level, len(exact), made))
     return tuple(found)

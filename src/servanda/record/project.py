@@ -67,7 +67,7 @@ from servanda.record.rounds import Rounds, with_approved
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.standing import Standing, Standings
-from servanda.record.versions import history_in, register_faults, unrecorded, versions_of
+from servanda.record.versions import history_in, register_faults, unrecorded, versions_of, versions_of_entries
 from servanda.record.view import View
 from servanda.reporting import RoundAccount
 from servanda.series import Series
@@ -317,7 +317,10 @@ class Project:
 
     def versions(self, known_on: date | None = None) -> Iterator[Version]:
         """The versions of the register that count, oldest first; last an edit of its files that is not recorded yet."""
-        yield from versions_of(View(self.alias, known_on))
+        yield from self._versions(versions_of, known_on)
+
+    def _versions(self, recorded: Callable[[View], Iterator[Version]], known_on: date | None) -> Iterator[Version]:
+        yield from recorded(View(self.alias, known_on))
         if known_on is None and (edited := unrecorded(self)) is not None:
             yield edited
 
@@ -329,7 +332,8 @@ class Project:
     @_named
     def moved_deadlines(self, known_on: date | None = None) -> tuple[MovedDeadline, ...]:
         """The deadlines that moved between the versions of the register: how often, how far, by which import."""
-        found: tuple[MovedDeadline, ...] = import_module("servanda.progress").deadline_moves(self.versions(known_on))
+        versions = self._versions(versions_of_entries, known_on)
+        found: tuple[MovedDeadline, ...] = import_module("servanda.progress").deadline_moves(versions)
         return found
 
     @_named

@@ -7,6 +7,7 @@ version that cannot be read, since the register had a fault that day, is passed 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -24,18 +25,38 @@ if TYPE_CHECKING:
     from servanda.progress import History, Version
     from servanda.record.project import Project
 
-__all__ = ["earlier_ids", "history_in", "register_faults", "unrecorded", "versions_of"]
+__all__ = ["earlier_ids", "history_in", "register_faults", "unrecorded", "versions_of", "versions_of_entries"]
 
 
 def versions_of(view: View) -> Iterator[Version]:
     """One version at a time, so that no two large registers need to be held at once."""
+    return _versions(view, lambda files: files)
+
+
+def versions_of_entries(view: View) -> Iterator[Version]:
+    """The same without the assessments of the table beside agreement.yaml, for who asks for the entries alone.
+
+    Where several versions in a row differ by that table only, as after each import of statuses, their entries are read once.
+    """
+    return _versions(view, lambda files: {name: text for name, text in files.items() if not _tells_statuses(name)})
+
+
+def _tells_statuses(name: str) -> bool:
+    return name.startswith("assessments.")
+
+
+def _versions(view: View, wanted: Callable[[dict[str, str]], dict[str, str]]) -> Iterator[Version]:
     make: Any = import_module("servanda.progress").Version
-    for row in view.rows(models.RegisterVersion).select_related("batch"):
-        try:
-            agreement = agreement_of(row.files)
-        except RegisterError:
-            continue
-        yield make(row.recorded.date(), agreement, row.batch_id, ", ".join(row.batch.inputs))
+    before: dict[str, str] = {}
+    agreement = None
+    for row in view.rows(models.RegisterVersion).select_related("batch").iterator(chunk_size=1):
+        files = wanted(row.files)
+        if files != before or agreement is None:
+            before, agreement = files, None
+            with suppress(RegisterError):
+                agreement = agreement_of(files)
+        if agreement is not None:
+            yield make(row.recorded.date(), agreement, row.batch_id, ", ".join(row.batch.inputs))
 
 
 def earlier_ids(alias: str) -> Callable[[], frozenset[str]]:
@@ -43,7 +64,7 @@ def earlier_ids(alias: str) -> Callable[[], frozenset[str]]:
 
     @cache
     def ids() -> frozenset[str]:
-        return frozenset(item.id for version in versions_of(View(alias)) for item in version.agreement.walk())
+        return frozenset(item.id for version in versions_of_entries(View(alias)) for item in version.agreement.walk())
 
     return ids
 

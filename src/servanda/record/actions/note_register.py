@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from servanda.agreement import Agreement
@@ -15,6 +17,9 @@ from servanda.record.view import View
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
+
+_AT_ONCE = 5_000
+"""How many rows are made before they are written, so that a large register is never held as rows too."""
 
 
 def note_current_register(project: Project, batch: OpenBatch, outcome: Outcome) -> Linker | None:
@@ -45,14 +50,18 @@ def note_register(batch: OpenBatch, files: dict[str, str], digest: str, agreemen
     with batch.unit() as row:
         version = models.RegisterVersion.objects.using(batch.alias).create(batch=row, digest=digest, files=files)
         if agreement is not None:
-            models.Assessment.objects.using(batch.alias).bulk_create(_assessments(agreement, version, row))
+            told = _assessments(agreement, version, row)
+            while some := list(islice(told, _AT_ONCE)):
+                models.Assessment.objects.using(batch.alias).bulk_create(some)
             models.Link.objects.using(batch.alias).bulk_create(Linker(agreement, digest).missing(view, row))
     return True
 
 
-def _assessments(agreement: Agreement, version: models.RegisterVersion, batch: models.Batch) -> list[models.Assessment]:
-    return [
-        models.Assessment(
+def _assessments(
+    agreement: Agreement, version: models.RegisterVersion, batch: models.Batch
+) -> Iterator[models.Assessment]:
+    for assessment in agreement.assessments:
+        yield models.Assessment(
             batch=batch,
             register=version,
             item=assessment.item,
@@ -61,5 +70,3 @@ def _assessments(agreement: Agreement, version: models.RegisterVersion, batch: m
             assessor=assessment.assessor,
             source=assessment.source,
         )
-        for assessment in agreement.assessments
-    ]
