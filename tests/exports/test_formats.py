@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from unpacking import unpacked
 
 from servanda.cli.export import Exported
 from servanda.errors import UnknownName, UsageError
@@ -49,6 +50,38 @@ def test_each_leaves_of_a_project_of_which_nothing_was_read(project, name, publi
     written = write(project, name, out, Asked(public=public))
     assert written.left_out == ()
     assert out.getvalue() or name == "training"
+
+
+SECRETS = """\
+agreement: {id: lake, name: {en: Lake}, signed: 2019-03-01, source: "after minutes-2031, page 3"}
+assessors: [{id: council, name: {en: Council}, source: minutes-2031}]
+items:
+  - id: water
+    level: programme
+    name: {en: Water}
+    source: minutes-2031
+    acts: [{title: Act, address: "https://secret.example/act"}]
+    items: [{id: wells, level: task, name: {en: Wells}, budgets: [{amount: 5, currency: EUR, source: minutes-2031}]}]
+assessments:
+  - {item: water, status: done, as_of: 2023-05-01, assessor: council, source: minutes-2031,
+     evidence: [minutes-2031, "https://secret.example/a", shown-law]}
+sources:
+  - {source: minutes*, shown: nothing}
+  - {source: secret.example, shown: nothing}
+"""
+
+
+def test_no_format_names_a_source_that_is_kept_back(tmp_path):
+    project = Project.create(tmp_path / "p")
+    (project.folder / "agreement.yaml").write_text(SECRETS)
+    told = set()
+    for name in sorted(set(FORMATS) - {"register", "assessments", "training"}):
+        out = io.BytesIO()
+        write(project, name, out, Asked(public=True))
+        text = unpacked(out.getvalue())
+        assert b"minutes-2031" not in text and b"secret.example" not in text, name
+        told |= {name} if b"shown-law" in text else set()
+    assert {"csvw", "jsonl", "parquet", "rdf", "sqlite", "xlsx"} <= told
 
 
 def test_another_format_is_told_the_known_ones(project):

@@ -15,6 +15,7 @@ import agreements
 import polars
 import pytest
 from openpyxl import load_workbook
+from unpacking import unpacked
 
 from servanda.assessment import Assessment, Status
 from servanda.disclosure import Disclosure, Source
@@ -76,20 +77,6 @@ def written(write, public):
     number = write(public, out)
     assert number == sum(map(len, expected(public).values()))
     return out.getvalue()
-
-
-def unpacked(data):
-    """Everything that a file says, without its compression."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return data
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    frames = {
-        name: repr(polars.read_parquet(io.BytesIO(part)).rows()).encode()
-        for name, part in parts.items()
-        if "parquet" in name
-    }
-    return b"".join((parts | frames).values())
 
 
 def test_every_table_and_column_is_told_in_each_language():
