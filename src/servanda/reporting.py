@@ -21,6 +21,7 @@ from servanda.period import Period
 __all__ = [
     "REASON_WORDS", "SETTLED", "STATE_WORDS", "STATUS_WORDS", "BlankForm", "FilledForm", "FormEntry", "FormLine", "Reporting",
     "RoundAccount", "State", "grade_told", "listed_evidence", "named_grade", "named_reason", "offered", "same_said",
+    "status_told",
 ]  # fmt: skip
 
 SETTLED = (Status.DONE, Status.DROPPED)
@@ -175,6 +176,15 @@ def grade_told(scale: str, grade: str, names: Names, lang: str) -> str:
     if scale == STATUSES.id and grade in set(Status):
         return STATUS_WORDS[Status(grade)].told(lang)
     return names.get(lang) or names.get("en") or next(iter(names.values()), grade)
+
+
+def status_told(text: str, lang: str) -> str:
+    """A status as a register writes it, in a language; what is no status, such as a share or a grade, stays as it is.
+
+    >>> status_told("in progress", "fr"), status_told("45 %", "fr")
+    ('en cours', '45 %')
+    """
+    return grade_told(STATUSES.id, text, {"en": text}, lang)
 
 
 def named_grade(scale: Scale, text: str) -> Grade | None:

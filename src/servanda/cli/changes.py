@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli import output
 from servanda.cli.messages import say
 from servanda.cli.options import Format, FormatOption, LangOption, ProjectOption, spoken
+
+if TYPE_CHECKING:
+    from servanda.progress import Change
 
 
 def run(
@@ -37,15 +40,20 @@ def run(
         return
     words = spoken(lang)
     head = [say(name, words) for name in ("change", "entry", "before", "after", "days", "assessor")]
-    rows = (
-        (
-            say(f"change-{one.kind.name}", words),
-            one.item,
-            one.before,
-            one.after,
-            "" if one.days is None else f"{one.days:+d}",
-            one.assessor,
-        )
-        for one in found
-    )
-    output.table(head, rows)
+    output.table(head, (_row(one, words) for one in found))
+
+
+def _row(one: Change, words: str) -> list[str]:
+    what, before, after = told(one, words)
+    return [what, one.item, before, after, "" if one.days is None else f"{one.days:+d}", one.assessor]
+
+
+def told(one: Change, words: str) -> tuple[str, str, str]:
+    """What happened to an entry, and what it was before and after, in a language."""
+    from servanda.progress import ChangeKind
+    from servanda.reporting import status_told
+
+    before, after = one.before, one.after
+    if one.kind is ChangeKind.STATUS:
+        before, after = status_told(before, words), status_told(after, words)
+    return say(f"change-{one.kind.name}", words), before, after

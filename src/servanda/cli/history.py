@@ -50,6 +50,8 @@ def run(
 
 
 def _row(one: Episode, words: str) -> list[str]:
+    from servanda.reporting import status_told
+
     what = say(f"episode-{one.kind.name}", words)
     if one.assessor:
         what = f"{what}, {one.assessor}, {one.as_of}"
@@ -57,6 +59,9 @@ def _row(one: Episode, words: str) -> list[str]:
         what = f"{what}: {say(f'field-{one.field}', words)}"
     elif one.others:
         what = f"{what}: {', '.join(one.others)}"
+    before, after = one.before, one.after
+    if one.assessor:
+        before, after = (status_told(text, words) for text in (before, after))
     days = "" if one.days is None else f"{one.days:+d}"
     number = "" if one.batch is None else str(one.batch)
-    return [str(one.day), what, one.before, one.after, days, number, one.place or one.inputs, one.typed, one.source]
+    return [str(one.day), what, before, after, days, number, one.place or one.inputs, one.typed, one.source]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli import output
+from servanda.cli.changes import told
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
 from servanda.errors import UsageError
@@ -105,8 +106,7 @@ def _tell(outcome: TableOutcome, words: str, dry_run: bool) -> None:
         for column in outcome.columns.unknown:
             output.note(say("column-unknown", words, column=column))
     for one in outcome.changes:
-        change = say(f"change-{one.kind.name}", words)
-        output.line("\t".join((one.item, change, one.before, one.after, one.assessor)).rstrip())
+        output.line("\t".join((one.item, *told(one, words), one.assessor)).rstrip())
     counts = {"taken": outcome.taken, "changed": outcome.changed, "unchanged": outcome.unchanged}
     name = "rows-would-be-taken" if dry_run else "rows-taken"
     output.line(say(name, words, refused=outcome.refused_rows, **counts))

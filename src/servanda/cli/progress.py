@@ -115,6 +115,8 @@ def _moved_row(one: MovedDeadline, told: Wording) -> list[str]:
 
 def _tell_risks(found: Progress, told: Wording, words: str) -> None:
     """What is overdue or at risk, by which rule, with the arithmetic."""
+    from servanda.reporting import status_told
+
     items = {item.id: item for item in found.agreement.walk()}
     rows = []
     for risk in found.risks:
@@ -123,7 +125,7 @@ def _tell_risks(found: Progress, told: Wording, words: str) -> None:
         rule = say(
             f"risk-{risk.rule.name}", words, days=risk.days, other=told.name(other.names, other.id) if other else ""
         )
-        rows.append((name, told.noun(risk.status.value, 1), rule, risk.arithmetic))
+        rows.append((name, status_told(risk.status.value, words), rule, risk.arithmetic))
     if rows:
         output.line("")
         output.table([say(name, words) for name in ("entry", "standing", "rule", "arithmetic")], rows)
@@ -138,11 +140,11 @@ def _rows(row: ItemProgress, found: Progress, told: Wording, known: Mapping[str,
     for place, count in enumerate(row.counts):
         declared = "" if count.declared is None else str(count.declared)
         counts = [declared, str(count.listed), str(count.assessed), str(count.unknown)]
-        shares = [str(row.shares[place]), *(str(shares[place]) for _, shares in row.others)]
+        shares = [told.interval(row.shares[place]), *(told.interval(shares[place]) for _, shares in row.others)]
         yield [name, *whose, told.noun(count.level, 2), *counts, *shares, ""]
     for claimed in row.claimed:
         speaker = told.name(known.get(claimed.speaker, {}), claimed.speaker)
-        said = f"{claimed.share} {claimed.when or ''} {speaker} ({claimed.claim})"
+        said = f"{told.interval(claimed.share)} {claimed.when or ''} {speaker} ({claimed.claim})"
         yield [name, *[""] * (4 + len(found.methods)), "", said]
 
 
