@@ -12,14 +12,11 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from made_pdf import column, made_pdf
 
 from servanda.document import Document
 from servanda.errors import InputError
 from servanda.intake import document_of, received_from, received_in
-from servanda.received import Received
 
 PAGE = (
     b'<!doctype html><html lang="en"><head><title>Bridge half built</title></head>'
@@ -349,36 +346,3 @@ def test_archives_too_deep_or_too_large_are_stopped() -> None:
 
 def test_a_file_that_is_not_there_or_no_file(tmp_path: Path) -> None:
     assert [type(one) for one in (*received_in(tmp_path), *received_in(tmp_path / "a.zip"))] == [InputError, InputError]
-
-
-SEEDS = (
-    zipped({"a.html": PAGE, "b.txt": RUSSIAN}),
-    tarred((tarfile.TarInfo("a.html"), PAGE)),
-    gzip.compress(record(answer(PAGE))),
-    zstandard.compress(record(answer(PAGE))),
-    record(answer(PAGE)) * 2,
-    mail().as_bytes(),
-    saved(PAGE),
-    RSS.encode(),
-    ATOM.encode(),
-    json.dumps(JSON_FEED).encode(),
-    json.dumps(TELEGRAM).encode(),
-)
-
-
-@settings(deadline=None)
-@given(st.sampled_from(SEEDS), st.data())
-def test_whatever_is_changed_in_a_container_nothing_but_errors_comes_of_it(seed: bytes, data: st.DataObject) -> None:
-    changed = bytearray(seed)
-    for _ in range(data.draw(st.integers(1, 6))):
-        place = data.draw(st.integers(0, len(changed) - 1))
-        changed[place] = data.draw(st.integers(0, 255))
-    end = data.draw(st.integers(1, len(changed)))
-    for one in received_from(bytes(changed[:end]), "fuzz"):
-        if isinstance(one, Received):
-            try:
-                assert document_of(one).text.strip()
-            except InputError as fault:
-                assert fault.fault.key
-        else:
-            assert one.file and one.file.startswith("fuzz")

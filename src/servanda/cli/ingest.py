@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli import output
+from servanda.cli.inputs import with_standard_input
 from servanda.cli.loading import tell_of_loading
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
@@ -16,7 +17,9 @@ from servanda.cli.progress_bar import progress_bar
 
 
 def run(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; documents/ otherwise.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, folders, - (standard input); documents/ otherwise.")
+    ] = None,
     project: ProjectOption = Path(),
     lang: LangOption = None,
 ) -> None:
@@ -30,7 +33,7 @@ def run(
     opened = Project.open(project)
     tell_of_loading(spoken_lang)
     with progress_bar(say("reading-progress", spoken_lang)) as step:
-        outcome = opened.ingest(paths or None, step)
+        outcome = opened.ingest(with_standard_input(paths) if paths else None, step)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}
     is_nothing = not (paths or outcome.taken or outcome.changed or outcome.unchanged or outcome.refused)
     output.note(say("no-documents" if is_nothing else "ingested", spoken_lang, **counts))

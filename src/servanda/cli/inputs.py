@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,14 +15,33 @@ from servanda.document import Document
 from servanda.errors import InputError, UsageError
 from servanda.message import reason
 from servanda.period import Period
+from servanda.received import Received
 
-__all__ = ["documents_in", "json_lines"]
+__all__ = ["STANDARD_INPUT", "documents_in", "json_lines", "with_standard_input"]
+
+STANDARD_INPUT = Path("-")
+_LARGEST = 1_000_000_000
+"""Bytes of standard input that are read, which may be an archive."""
+
+
+def with_standard_input(paths: Iterable[Path]) -> list[Path | Received]:
+    """The paths, with what stands in standard input for "-", named by its digest so that another text is another page."""
+    return [_standard_input() if path == STANDARD_INPUT else path for path in paths]
+
+
+def _standard_input() -> Received:
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UsageError("too-much-standard-input", remedy="give-as-file", limit=_LARGEST)
+    return Received(f"stdin-{hashlib.sha256(data).hexdigest()[:12]}", data)
 
 
 def documents_in(paths: Iterable[Path]) -> Iterator[Document | InputError]:
     """The documents of these files and folders, in order; an input that is refused gives its error instead."""
     for path in paths:
-        if path.suffix.lower() == ".jsonl":
+        if path == STANDARD_INPUT:
+            yield from _opened(_standard_input())
+        elif path.suffix.lower() == ".jsonl":
             for row in json_lines(path, ("doc", "text")):
                 yield row if isinstance(row, InputError) else _document(row, path)
         elif path.is_dir():
@@ -80,10 +101,11 @@ def _document(row: dict[str, Any], path: Path) -> Document | InputError:
     return Document(row["doc"], row["text"], code, published=when, published_from="published" if when else None)
 
 
-def _opened(path: Path) -> Iterator[Document | InputError]:
-    from servanda.intake import document_of, received_in
+def _opened(path: Path | Received) -> Iterator[Document | InputError]:
+    from servanda.intake import document_of, received_from, received_in
 
-    for found in received_in(path):
+    inside = received_from(path.data, path.file) if isinstance(path, Received) else received_in(path)
+    for found in inside:
         try:
             yield found if isinstance(found, InputError) else document_of(found)
         except InputError as error:

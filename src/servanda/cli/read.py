@@ -25,7 +25,7 @@ _Form = Annotated[
 
 
 def run(
-    paths: Annotated[list[Path], typer.Argument(help="Texts, pages, folders, or .jsonl files.")],
+    paths: Annotated[list[Path], typer.Argument(help="Documents, folders, .jsonl files, or - for standard input.")],
     form: _Form = None,
     reader: Annotated[str, typer.Option(metavar="NAME", help="Read with a reader that a package brings.")] = "servanda",
     lang: LangOption = None,

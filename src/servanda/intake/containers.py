@@ -7,6 +7,7 @@ that cannot be had gives its error, and the rest goes on. A kind is told by its 
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -101,13 +102,15 @@ def _with_bytes(one: Received, stream: BinaryIO) -> Received:
     if size > LARGEST:
         raise InputTooLarge("too-many-bytes", file=one.name, remedy="split-into-documents", size=size, limit=LARGEST)
     stream.seek(0)
-    return Received(one.file, stream.read(LARGEST + 1))
+    return Received(one.file, limited(stream, one.name))
 
 
 def _inside(one: Received, head: bytes, stream: BinaryIO, budget: Budget) -> Iterator[Received | InputError] | None:
     """What is in a container; None where it is none."""
     if head.startswith(b"PK\x03\x04") and not any(mark in head[:200] for mark in _OFFICE):
         return in_zip(one, stream, budget)
+    if head.startswith(b"PK\x03\x04") and not zipfile.is_zipfile(stream):
+        raise BinaryInput("archive-damaged", file=one.name, remedy="pack-again")
     if head.startswith(b"PK\x05\x06"):
         raise EmptyInput("archive-empty", file=one.name, remedy="pack-again")
     if (source := unpacked(stream, head)) is not None:

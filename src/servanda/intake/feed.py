@@ -35,8 +35,8 @@ from servanda.received import Received
 __all__ = ["in_json", "in_xml_feed", "looks_like_json_feed", "looks_like_xml_feed"]
 
 _XML_FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}[>\[])*"
-    rb"<(?:rss\b|(?:\w+:)?RDF\b[^>]{0,2000}purl\.org/rss|feed\b[^>]{0,2000}www\.w3\.org/2005/Atom)",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+    rb"<(?:!DOCTYPE\s+(?:rss|feed|(?:\w+:)?RDF)\b|rss\b|(?:\w+:)?RDF\b[^>]{0,2000}purl\.org/rss|feed\b[^>]{0,2000}www\.w3\.org/2005/Atom)",
     re.DOTALL,
 )
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
