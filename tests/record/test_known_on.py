@@ -27,3 +27,19 @@ def test_each_day_has_its_own_account(world, on):
     assert [document.text[11:14] for document in world.project.documents(date(2024, 1, 31))] == ["60%"]
     assert world.project.progress(known_on=date(2024, 1, 31)).agreement.names["en"] == "An agreement"
     assert world.project.progress(known_on=date(2024, 2, 28)).agreement.names["en"] == "The agreement"
+
+
+def test_before_the_first_version_no_entry_was_known_whatever_comes_later(world, on):
+    register = world.project.folder / "agreement.yaml"
+    text = "agreement: {id: a, name: {en: A}}\nitems: [{id: road, level: task, name: {en: Road}}]\n"
+    on(2024, 1, 10)
+    register.write_text(text)
+    world.write("a.txt", "Anna says: 60% is done.")
+    world.project.ingest()
+    day, later = date(2024, 1, 9), date(2024, 1, 10)
+    first = [(one.kind.value, one.item) for one in world.project.changes(day, later)]
+    register.write_text(text.replace("road", "rail"))
+    world.project.ingest()
+    assert list(world.project.register(day)[1].walk()) == []
+    assert first == [("added", "road")]
+    assert [one.item for one in world.project.changes(day, date(2024, 1, 11))] == ["rail"]

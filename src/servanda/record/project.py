@@ -153,12 +153,15 @@ class Project:
         return digest, with_approved(agreement, View(self.alias, known_on))
 
     def register_as_written(self, known_on: date | None = None) -> tuple[str, Agreement]:
-        """The same with nothing but what its files say."""
+        """The same with nothing but what its files say; without entries on a day before the first version."""
         files = register_files(self.folder)
         if known_on is not None:
             newest = View(self.alias, known_on).rows(models.RegisterVersion).last()
             if newest is not None and newest.digest != digest_of(files):
                 return newest.digest, agreement_of(newest.files)
+            first = None if newest else View(self.alias).rows(models.RegisterVersion).first()
+            if first is not None:
+                return "", replace(agreement_of(first.files), items=(), assessments=())
         digest = digest_of(files)
         if self._register is None or self._register[0] != digest:
             self._register = digest, agreement_in(self.folder)
