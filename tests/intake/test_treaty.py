@@ -73,6 +73,23 @@ def test_a_plain_text_is_cut_at_its_headings(
 
 
 @pytest.mark.parametrize(
+    ("clause", "day"),
+    [
+        ("This Agreement shall enter into force on 1 January 2030.", date(2030, 1, 1)),
+        ("This Treaty shall enter into force on the day of the last notice. Done at Oslo on 3 May 2029.", None),
+        ("The annex shall enter into force on 1 January 2030.", None),
+        ("Le présent accord entre en vigueur le 1er janvier 2030.", date(2030, 1, 1)),
+        ("La présente convention entrera en vigueur à compter du 1er janvier 2030.", date(2030, 1, 1)),
+        ("Настоящий Договор вступает в силу с 1 января 2030 года.", date(2030, 1, 1)),
+        ("Настоящее Соглашение вступает в силу со дня подписания.", None),
+    ],
+)
+def test_a_treaty_may_name_the_day_of_its_entry_into_force(tmp_path: Path, clause: str, day: date | None) -> None:
+    treaty = read_treaty(written(tmp_path, f"Article 1\nThey meet.\n\nArticle 2\n{clause}\n", "accord.txt"))
+    assert treaty.in_force == day
+
+
+@pytest.mark.parametrize(
     ("text", "fault"),
     [
         ("<?xml version='1.0'?><treaty><body><article number='1'>a</body></treaty>", "no-xml"),

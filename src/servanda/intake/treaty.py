@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _FIRST = {"premier", "première", "1er", "i"}
 _CLOSING = 300
 """So many characters behind "Done at" are searched for the day of signature."""
+_AT_ONCE = 30
+"""So many behind "shall enter into force on": a day that stands further off is another's."""
 
 
 def read_treaty(path: Path) -> Treaty:
@@ -62,7 +64,8 @@ def treaty_of(document: Document, name: str) -> Treaty:
         for head, stop in zip(heads, stops, strict=True)
     ]
     preamble = [Article("", text[: heads[0].start()])] if text[: heads[0].start()].strip() else []
-    signed, in_force = _day_behind("signed_on", text), _day_behind("in_force_on", text)
+    signed = _day_behind("signed_on", text)
+    in_force = _day_behind("in_force_on", text) or _day_behind("enters_on", text, within=_AT_ONCE)
     return Treaty(document.doc, document.lang, (*preamble, *articles), document.title or "", signed, in_force)
 
 
@@ -86,13 +89,13 @@ def _number(written: str) -> str:
     return "1" if word.lower() in _FIRST else word
 
 
-def _day_behind(key: str, text: str) -> date | None:
-    """The last day that the text names behind words such as "Done at"; None where it names none."""
+def _day_behind(key: str, text: str, within: int = _CLOSING) -> date | None:
+    """The last day that the text names so many characters behind words such as "Done at"; None where it names none."""
     forms = "|".join(form for lexicon in lexicons().values() for form in lexicon["treaty"][key])
     days = [
         period.start
         for found in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text, re.IGNORECASE)
-        if (period := date_in(text[found.end() : found.end() + _CLOSING])) and period.is_day
+        if (period := date_in(text[found.end() : found.end() + within])) and period.is_day
     ]
     return days[-1] if days else None
 
