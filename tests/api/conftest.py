@@ -28,7 +28,8 @@ def facts_forgotten():
 
 @pytest.fixture
 def program(folder, monkeypatch):
-    """A program's client, with its full allowance."""
+    """A program's client, with its full allowance, which does not grow again while a test runs."""
+    monkeypatch.setattr(LIMITS, "_now", lambda: 0.0)
     monkeypatch.setattr(settings, "SERVANDA_FOLDER", folder)
     monkeypatch.setattr(settings, "SERVANDA_ADDRESS", "")
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
