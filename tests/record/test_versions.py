@@ -6,7 +6,7 @@ import pytest
 
 from servanda.errors import UnknownName, UsageError
 from servanda.exports.register import register_table
-from servanda.record import versions
+from servanda.record import models, versions
 from servanda.record.project import Project
 from servanda.record.register import agreement_of
 
@@ -207,3 +207,15 @@ def test_imports_of_statuses_leave_the_entries_read_once(tmp_path, on, monkeypat
     assert project.moved_deadlines() == ()
     assert read == [["agreement.yaml"]]
     assert [len(one.agreement.assessments) for one in project.versions()] == [0, 1, 2, 3]
+
+
+def test_each_assessment_of_a_version_is_a_row_of_the_record_with_its_batch_and_day(put):
+    project, _ = put(1, "2030-06-30")
+    told = "assessments:\n  - {item: truth, status: done, as_of: 2030-02-28, assessor: KNOMAD, source: Report № 3}\n"
+    file = project.folder.parent / "told.yaml"
+    file.write_text(REGISTER.replace("DUE", "2030-06-30") + told)
+    batch = project.import_register(file).batch
+    (row,) = models.Assessment.objects.using(project.alias).all()
+    assert (row.batch_id, row.item, row.status, row.as_of) == (batch, "truth", "done", date(2030, 2, 28))
+    assert (row.assessor, row.source, row.version) == ("KNOMAD", "Report № 3", row.register.version)
+    assert row.recorded.date() == row.register.recorded.date() == date(2030, 1, 1)

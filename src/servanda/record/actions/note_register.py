@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from django.db import connections
 
 from servanda.agreement import Agreement
 from servanda.errors import RegisterError
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from servanda.record.project import Project
 
 _AT_ONCE = 5_000
-"""How many rows are made before they are written, so that a large register is never held as rows too."""
+"""How many rows are written at once, so that a large register is never held as rows too."""
 
 
 def note_current_register(project: Project, batch: OpenBatch, outcome: Outcome) -> Linker | None:
@@ -50,23 +52,30 @@ def note_register(batch: OpenBatch, files: dict[str, str], digest: str, agreemen
     with batch.unit() as row:
         version = models.RegisterVersion.objects.using(batch.alias).create(batch=row, digest=digest, files=files)
         if agreement is not None:
-            told = _assessments(agreement, version, row)
-            while some := list(islice(told, _AT_ONCE)):
-                models.Assessment.objects.using(batch.alias).bulk_create(some)
+            _keep_assessments(agreement, version, row, batch.alias)
             models.Link.objects.using(batch.alias).bulk_create(Linker(agreement, digest).missing(view, row))
     return True
 
 
-def _assessments(
-    agreement: Agreement, version: models.RegisterVersion, batch: models.Batch
-) -> Iterator[models.Assessment]:
-    for assessment in agreement.assessments:
-        yield models.Assessment(
-            batch=batch,
-            register=version,
-            item=assessment.item,
-            status=assessment.status.value,
-            as_of=assessment.as_of,
-            assessor=assessment.assessor,
-            source=assessment.source,
-        )
+def _keep_assessments(agreement: Agreement, version: models.RegisterVersion, batch: models.Batch, alias: str) -> None:
+    """Add a row an assessment, by one statement: a register has many, and a model's object for each takes longer than all else.
+
+    What all rows have in common is taken from one such object.
+    """
+    connection, told = connections[alias], ("item", "status", "as_of", "assessor", "source")
+    shared = models.Assessment(batch=batch, register=version)
+    same = {
+        field.column: field.get_db_prep_save(field.pre_save(shared, add=True), connection)
+        for field in models.Assessment._meta.concrete_fields
+        if not field.primary_key and field.name not in told
+    }
+    quoted = ", ".join(map(connection.ops.quote_name, (*same, *told)))
+    table = connection.ops.quote_name(models.Assessment._meta.db_table)
+    statement = f"INSERT INTO {table} ({quoted}) VALUES ({', '.join(['%s'] * (len(same) + len(told)))})"  # noqa: S608 - the model's own names
+    common, day = tuple(same.values()), cache(connection.ops.adapt_datefield_value)
+    rows = (
+        (*common, one.item, one.status.value, day(one.as_of), one.assessor, one.source) for one in agreement.assessments
+    )
+    with connection.cursor() as cursor:
+        while some := list(islice(rows, _AT_ONCE)):
+            cursor.executemany(statement, some)
