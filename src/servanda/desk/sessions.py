@@ -23,7 +23,8 @@ _NOTED = timedelta(minutes=1)
 
 
 def begin_session(request: HttpRequest, account: Account) -> SignIn:
-    """Note that an account signed in; its session must have a key by then."""
+    """Note that an account signed in; its session must have a key by then. What has run out of all sessions is taken away."""
+    SessionStore.clear_expired()
     return SignIn.objects.create(
         account=account,
         session=request.session.session_key,

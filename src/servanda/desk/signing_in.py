@@ -20,6 +20,8 @@ __all__ = ["LOCKED_FOR", "MOST_FAILURES", "Locked", "by_code", "by_password", "d
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
+_KEPT = timedelta(days=1)
+"""How long failures are kept, of names that nobody has too."""
 
 
 class Locked(Exception):
@@ -59,6 +61,7 @@ def _attempt(name: str) -> Failure:
     with transaction.atomic(using=router.db_for_write(Failure)):
         if Failure.objects.filter(name=name, at__gt=timezone.now() - LOCKED_FOR).count() >= MOST_FAILURES:
             raise Locked
+        Failure.objects.filter(at__lt=timezone.now() - _KEPT).delete()
         return Failure.objects.create(name=name)
 
 
