@@ -43,11 +43,10 @@ def test_each_has_a_line_in_the_page(name):
     assert f"`{name}`" in PAGE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("public", [False, True])
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_leaves_of_a_project_of_which_nothing_was_read(project, name, public):
+def test_each_leaves_of_a_project_of_which_nothing_was_read(project, name):
     out = io.BytesIO()
-    written = write(project, name, out, Asked(public=public))
+    written = write(project, name, out)
     assert written.left_out == ()
     assert out.getvalue() or name == "training"
 
@@ -87,6 +86,20 @@ def test_no_format_names_a_source_that_is_kept_back(tmp_path):
 def test_another_format_is_told_the_known_ones(project):
     with pytest.raises(UnknownName, match=r"jsonl.*sdmx"):
         write(project, "pdf", io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("csvw", Asked(since=1)),
+        ("register", Asked(public=True)),
+        ("training", Asked(public=True)),
+        ("jsonl", Asked(partial=True)),
+    ],
+)
+def test_what_a_format_does_not_have_is_not_passed_over(project, name, asked):
+    with pytest.raises(UsageError, match="another format"):
+        write(project, name, io.BytesIO(), asked)
 
 
 def test_iati_without_any_start_says_what_it_needs(tmp_path):

@@ -59,7 +59,7 @@ def run(
     ] = 0,
     public: Annotated[
         bool,
-        typer.Option("--public", help="jsonl: only what may be shown to everybody, as tables; other formats always."),
+        typer.Option("--public", help="jsonl: only what may be shown to everybody, as tables."),
     ] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="training: also passages in which only some statements were judged.")

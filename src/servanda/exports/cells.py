@@ -31,12 +31,13 @@ def begins_formula(text: str) -> bool:
 
 
 def fitted(text: str) -> str:
-    """The text as far as a cell can hold it, with a sign where it was cut.
+    """The text as a cell can hold it: without what no spreadsheet takes, and with a sign where it was cut.
 
     >>> fitted("short"), len(fitted("x" * 40_000)), fitted("x" * 40_000)[-5:]
     ('short', 32767, 'x […]')
     """
-    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(_CUT)] + _CUT
+    plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
+    return plain if len(plain) <= LONGEST_CELL else plain[: LONGEST_CELL - len(_CUT)] + _CUT
 
 
 def bold(size: int = 11) -> Font:
@@ -53,8 +54,7 @@ def put(cell: Any, text: str) -> None:
     >>> cell.data_type, cell.quotePrefix
     ('s', True)
     """
-    plain = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text.encode("utf-8", "replace").decode("utf-8"))
-    cell.value = fitted(plain)
+    plain = cell.value = fitted(text)
     if begins_formula(plain):
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -41,9 +41,14 @@ class Written:
 
 
 def write(project: Project, name: str, out: BinaryIO, asked: Asked = Asked()) -> Written:
-    """Write the project's data in the format of that name; raises UnknownName for another one."""
+    """Write the project's data in the format of that name.
+
+    Raises UnknownName for another one, UsageError where what is asked is nothing that the format has.
+    """
     if name not in FORMATS:
         raise UnknownName("no-such-format", value=name, remedy="choose-one-of", known=", ".join(FORMATS))
+    if (asked.since and name != "jsonl") or (asked.public and name in _OWN) or (asked.partial and name != "training"):
+        raise UsageError("option-of-another-format", value=name, remedy="see-help-of-export")
     return FORMATS[name](project, out, asked)
 
 
@@ -127,6 +132,9 @@ def _lines(out: BinaryIO, lines: Iterable[bytes]) -> Written:
         number += 1
     return Written(number)
 
+
+_OWN = ("register", "assessments", "training")
+"""What is never for everybody."""
 
 FORMATS: Mapping[str, Callable[[Project, BinaryIO, Asked], Written]] = {
     "jsonl": _jsonl,

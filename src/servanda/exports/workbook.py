@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from servanda.exports.cells import HEAD, bold, put
+from servanda.exports.cells import HEAD, begins_formula, bold, fitted, put
 from servanda.exports.public import Public
 from servanda.exports.table_rows import rows_of
 from servanda.exports.tables import Cell, Table, cell_text, tables
@@ -58,9 +58,11 @@ def _sheet(book: Workbook, table: Table, further: int) -> Any:
 def _cells(sheet: Any, table: Table, row: Any) -> Iterator[Any]:
     for column in table.columns:
         cell: Cell = row.get(column.name)
-        if isinstance(cell, str | tuple):
-            text = WriteOnlyCell(sheet)
-            put(text, cell_text(cell))
-            yield text
-        else:
+        if not isinstance(cell, str | tuple):
             yield float(cell) if isinstance(cell, Fraction) else cell
+        elif begins_formula(text := cell_text(cell)):
+            marked = WriteOnlyCell(sheet)
+            put(marked, text)
+            yield marked
+        else:
+            yield fitted(text) or None
