@@ -40,7 +40,8 @@ _COLUMNS = (
 _NAME_COLUMN = re.compile(r"name_([a-z]{2,3})")
 _REQUIRED = ("id", "level")
 _STATUS_NEEDS = ("item", "status", "as_of", "assessor")
-_WHEN, _DAY, _NUMBER, _TYPED = map(Message.of, ("expect-when-cell", "expect-day", "expect-number", "expect-typed"))
+_WHEN, _DAY = Message.of("expect-when-cell"), Message.of("expect-day")
+_NUMBER, _TYPED = Message.of("expect-number"), Message.of("expect-typed")
 _REASON = Message.of("expect-reason", known=", ".join(Reason))
 _Value = TypeVar("_Value")
 
