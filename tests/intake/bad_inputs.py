@@ -195,8 +195,8 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "an export without messages": (
         "a.json", lambda: json.dumps({"type": "public_channel", "messages": []}).encode(), "feed-empty"),
     # what is no document
-    "a PNG": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "looks-like"),
-    "a JPEG": ("a.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(50), "looks-like"),
+    "a PNG": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "needs-ocr"),
+    "a JPEG": ("a.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(50), "needs-ocr"),
     "a program": ("a", lambda: b"\x7fELF" + bytes(50), "looks-like"),
     "a database": ("a.db", lambda: b"SQLite format 3\x00" + bytes(50), "looks-like"),
     "an old office file": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "looks-like"),

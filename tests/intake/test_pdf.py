@@ -141,8 +141,8 @@ def test_a_file_that_hangs_or_kills_its_process_is_refused_and_the_next_is_read(
     script = tmp_path / "reader.py"
     script.write_text(
         "import os, struct, sys, time\n"
-        "while head := sys.stdin.buffer.read(8):\n"
-        "    data = sys.stdin.buffer.read(struct.unpack('<Q', head)[0])\n"
+        "while head := sys.stdin.buffer.read(16):\n"
+        "    data = sys.stdin.buffer.read(struct.unpack('<qQ', head)[1])\n"
         "    if data == b'hang': time.sleep(60)\n"
         "    if data == b'die': os._exit(1)\n"
         "    print('{\"pages\": []}', flush=True)\n"

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from servanda.document import Document
 from servanda.intake.office_text import is_docx, is_odt, read_docx, read_odt
-from servanda.intake.pdf import looks_like_pdf, read_pdf
+from servanda.intake.pdf import looks_like_pdf, looks_like_picture, read_pdf, read_picture
 
 __all__ = ["FORMATS", "Format", "format_of", "taken_by"]
 
@@ -31,6 +31,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", looks_like_pdf, read_pdf),
+    Format("picture", looks_like_picture, read_picture),
     Format("docx", is_docx, read_docx),
     Format("odt", is_odt, read_odt),
 )

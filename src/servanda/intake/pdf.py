@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from servanda.document import Document
 from servanda.errors import BinaryInput, EmptyInput, InputError, InputTooLarge
+from servanda.intake.ocr import recognised, recogniser
 from servanda.intake.pdf_heads import without_heads
 from servanda.intake.pdf_layout import Line, Run, lines_of_page
 from servanda.intake.pdf_pages import LARGEST_MEMORY, MOST_PAGES
@@ -22,8 +24,9 @@ from servanda.intake.pdf_process import LONGEST, pdf_process
 from servanda.intake.text import read_text
 from servanda.message import Message
 
-__all__ = ["looks_like_pdf", "read_pdf"]
+__all__ = ["looks_like_pdf", "looks_like_picture", "read_pdf", "read_picture"]
 
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _HEAD_WITHIN = 1024
 """The head of a PDF may stand behind a few other bytes."""
 _MARK = re.compile(rb"%PDF-\d")
@@ -33,6 +36,8 @@ _APART = 1.4
 """A step of so many usual ones parts two paragraphs."""
 _OPENS_ITEM = re.compile(r"(?:[•·▪–—‣-]|\(?(?:\d{1,3}|[a-zа-я]|[ivxIVX]{1,5})[.)])\s")
 _ENDS = re.compile(r"[.!?:;…][\"»”’')\]]*$")
+_MOST_RECOGNISED = 200
+"""Pages of one file that OCR is run on."""
 _CUT = re.compile(r"(\w+)[-\u00ad‐]$")
 _HYPHENATED = re.compile(r"(\w+)[-‐](\w+)")
 _STEM = 4
@@ -46,6 +51,15 @@ def looks_like_pdf(data: bytes) -> bool:
     (True, False)
     """
     return bool(_MARK.match(data) or (b"\x00" in data[:65_536] and _MARK.search(data[:_HEAD_WITHIN])))
+
+
+def looks_like_picture(data: bytes) -> bool:
+    """Whether bytes are a picture that OCR can read.
+
+    >>> looks_like_picture(b"\\x89PNG\\r\\n\\x1a\\n"), looks_like_picture(b"They met.")
+    (True, False)
+    """
+    return data.startswith(_PICTURES)
 
 
 def read_pdf(data: bytes, doc: str, name: str) -> Document:
@@ -63,6 +77,7 @@ def read_pdf(data: bytes, doc: str, name: str) -> Document:
     if "refused" in answer:
         raise _refusal(answer["refused"], name)
     pages = answer["pages"]
+    recognised_pages = _recognise(data, pages)
     lines = [lines_of_page([Run(*run) for run in page["runs"]]) for page in pages]
     if not any(lines):
         if any(page["pictures"] for page in pages):
@@ -77,9 +92,50 @@ def read_pdf(data: bytes, doc: str, name: str) -> Document:
     notes = list(document.notes)
     if damaged:
         notes.append(Message.of("pages-damaged", pages=_listed(damaged)))
+    if recognised_pages:
+        notes.append(Message.of("pages-recognised", pages=_listed(recognised_pages)))
     if scanned:
         notes.append(Message.of("pages-need-ocr", pages=_listed(scanned)))
     return replace(document, notes=tuple(notes))
+
+
+def _recognise(data: bytes, pages: list[dict[str, Any]]) -> list[int]:
+    """Put the words that OCR finds into pages that are pictures; gives the numbers of these pages, from 1."""
+    found: list[int] = []
+    if recogniser() is None:
+        return found
+    for number, page in enumerate(pages):
+        if not page["pictures"] or page["runs"] or len(found) >= _MOST_RECOGNISED:
+            continue
+        picture = pdf_process().picture(data, number)
+        runs = recognised(picture) if picture else None
+        if picture and runs:
+            bottom, top = page["edges"]
+            scale = (top - bottom) / int(picture.split(maxsplit=3)[2])
+            page["runs"] = [
+                (run.text, scale * run.left, top + scale * run.bottom, scale * run.right, top + scale * run.top)
+                for run in runs
+            ]
+            found.append(number + 1)
+    return found
+
+
+def read_picture(data: bytes, doc: str, name: str) -> Document:
+    """The Document of a picture of text, by OCR; raises EmptyInput where there is none, or none was found.
+
+    >>> try:
+    ...     read_picture(b"no picture", "a", "a.png")
+    ... except EmptyInput as fault:
+    ...     print(fault.fault)
+    It shows pictures of text, not text: it needs OCR.
+    """
+    runs = recognised(data)
+    if not runs:
+        raise EmptyInput("needs-ocr", file=name, remedy="recognise-text")
+    text, _ = _written([lines_of_page(runs)])
+    document = read_text(text, doc)
+    notes = (*document.notes, Message.of("pages-recognised", pages="1"))
+    return replace(document, media_type="image/*", notes=notes)
 
 
 def _refusal(fault: str, name: str) -> InputError:

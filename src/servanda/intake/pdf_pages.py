@@ -1,8 +1,9 @@
 """The pages of a PDF as runs of text with their places, read in a process of its own.
 
 PDFium, the library under it, is written in C++ and the bytes are hostile: a file that crashes it, or makes it run or grow without
-end, ends this process and no other. Run as a script, it takes files from standard input, each as eight bytes of length and the
-bytes, and answers each with one line of JSON: {"pages": [page, ...]} or {"refused": name}. A page is {"runs": [[text, left,
+end, ends this process and no other. Run as a script, it takes files from standard input, each as eight bytes that ask for a page
+or (-1) for the text of all, eight bytes of length, and the bytes, and answers each with one line of JSON: {"pages": [page, ...]},
+{"picture": a page as PGM, packed, in base64}, or {"refused": name}. A page is {"runs": [[text, left,
 bottom, right, top], ...], "pictures": whether it shows any and no text, "edges": [bottom, top]}, in points. A run is what
 stands on one line without a wide gap, so the cells of a table's row and the lines of two columns are runs of their own.
 """
@@ -14,19 +15,24 @@ import ctypes
 import json
 import struct
 import sys
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-__all__ = ["LARGEST_MEMORY", "MOST_PAGES", "pages_of"]
+__all__ = ["LARGEST_MEMORY", "MOST_PAGES", "pages_of", "picture_of"]
 
 MOST_PAGES = 5_000
 MOST_CHARACTERS = 20_000_000
 LARGEST_MEMORY = 2_000_000_000
 _WIDE = 1.2
 """A gap of so many heights of a letter parts two runs; spaces of justified lines stay below it."""
+_SCALE = 300 / 72
+"""Pictures of pages have 300 points to the inch, as OCR wants them."""
+_MOST_PIXELS = 40_000_000
 _PASSWORD, _SECURITY = pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY
 _BREAKS, _SPACES = {10, 13}, {32, 160, 9}
 _HYPHENS = {2, 0xFFFE}
@@ -64,6 +70,24 @@ def pages_of(data: bytes) -> dict[str, Any]:
         pages.append({"runs": runs, "pictures": not runs and _has_pictures(page), "edges": (bottom, top)})
         page.close()
     return {"pages": pages}
+
+
+def picture_of(data: bytes, number: int) -> dict[str, Any]:
+    """What the process answers for one page of a file.
+
+    >>> picture_of(b"%PDF-1.7 and no more", 0)
+    {'refused': 'damaged'}
+    """
+    try:
+        page = pypdfium2.PdfDocument(data)[number]
+        scale = min(_SCALE, (_MOST_PIXELS / max(page.get_width() * page.get_height(), 1.0)) ** 0.5)
+        drawn = page.render(scale=scale, grayscale=True, rev_byteorder=False)
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return {"refused": "damaged"}
+    whole = bytes(drawn.buffer)
+    rows = b"".join(whole[start : start + drawn.width] for start in range(0, drawn.stride * drawn.height, drawn.stride))
+    shown = b"P5 %d %d 255\n%s" % (drawn.width, drawn.height, rows)
+    return {"picture": b64encode(zlib.compress(shown, 1)).decode()}
 
 
 def _has_pictures(page: pypdfium2.PdfPage) -> bool:
@@ -137,10 +161,11 @@ def _serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (LARGEST_MEMORY, LARGEST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     source, answers = sys.stdin.buffer, sys.stdout
-    while len(head := source.read(8)) == 8:
-        data = source.read(struct.unpack("<Q", head)[0])
+    while len(head := source.read(16)) == 16:
+        page, size = struct.unpack("<qQ", head)
+        data = source.read(size)
         try:
-            answer = json.dumps(pages_of(data))
+            answer = json.dumps(pages_of(data) if page < 0 else picture_of(data, page))
         except MemoryError:
             answer = json.dumps({"refused": "stopped"})
         answers.write(answer + "\n")

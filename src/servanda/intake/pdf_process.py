@@ -12,6 +12,8 @@ import struct
 import subprocess  # the program that runs is this Python, on a file of this package
 import sys
 import threading
+import zlib
+from base64 import b64decode
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ __all__ = ["LONGEST", "PdfProcess", "pdf_process"]
 
 LONGEST = 60.0
 """Seconds that a file may take."""
+_ALL = -1
+"""Asks for the text of all pages; another number for the picture of one."""
 _SCRIPT = Path(__file__).with_name("pdf_pages.py")
 
 
@@ -38,6 +42,17 @@ class PdfProcess:
         >>> PdfProcess().pages(b"%PDF-1.7 and no more")
         {'refused': 'damaged'}
         """
+        return self._asked(data, _ALL)
+
+    def picture(self, data: bytes, page: int) -> bytes | None:
+        """A page, from 0, as a picture in shades of grey (PGM); None where it cannot be drawn.
+
+        >>> PdfProcess().picture(b"%PDF-1.7 and no more", 0)
+        """
+        drawn = self._asked(data, page).get("picture")
+        return zlib.decompress(b64decode(drawn)) if drawn else None
+
+    def _asked(self, data: bytes, page: int) -> dict[str, Any]:
         with self._turn:
             running = self._started()
             assert running.stdin is not None and running.stdout is not None  # noqa: S101 (both are pipes)
@@ -45,7 +60,7 @@ class PdfProcess:
             watch.daemon = True
             watch.start()
             try:
-                running.stdin.write(struct.pack("<Q", len(data)))
+                running.stdin.write(struct.pack("<qQ", page, len(data)))
                 running.stdin.write(data)
                 running.stdin.flush()
                 line = running.stdout.readline()
