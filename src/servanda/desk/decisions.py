@@ -31,7 +31,7 @@ from servanda.record.review_queue import decide, still_waits
 from servanda.record.settings import DATABASE_NAME
 from servanda.statement import Statement
 
-__all__ = ["RIGHT_OF", "Act", "act_on", "receivers", "seen_in"]
+__all__ = ["RIGHT_OF", "Act", "act_on", "duty_fields", "receivers", "seen_in"]
 
 
 class Act(StrEnum):
@@ -53,6 +53,8 @@ class Act(StrEnum):
 RIGHT_OF = dict.fromkeys(Act, Right.JUDGE) | {Act.ASSIGN: Right.DIRECT, Act.SEND_BACK: Right.DIRECT}
 """What one needs for each."""
 
+_FIXED = ("id", "source", "origin")
+_FIELDS = ("parent", "level", "bodies")
 _DECISIONS = {
     Act.ACCEPT: models.Decision.ACCEPTED,
     Act.CORRECT: models.Decision.CORRECTED,
@@ -212,11 +214,18 @@ def _on_duty(item: Item, decision: str, reviewer: Reviewer, row: dict[str, str] 
     return int(accept_obligations(item.project, [duty], reviewer, row)[0].batch_id)
 
 
+def duty_fields(duty: models.Obligation) -> list[str]:
+    """The fields of a duty's row that a reviewer may type over: not what it is and where it comes from."""
+    return [*(name for name in duty.row if name not in _FIXED), *(name for name in _FIELDS if name not in duty.row)]
+
+
 def _row_in(item: Item, form: Mapping[str, str]) -> dict[str, str]:
     """The duty's row of the register with what was typed over its fields."""
     duty = item.waiting.obligation
-    typed = {name.removeprefix("row-"): text.strip() for name, text in form.items() if name.startswith("row-")}
-    return {name: text for name, text in (dict(duty.row if duty else {}) | typed).items() if text}
+    if duty is None:
+        return {}
+    typed = {name: form[f"row-{name}"].strip() for name in duty_fields(duty) if f"row-{name}" in form}
+    return {name: text for name, text in (dict(duty.row) | typed).items() if text}
 
 
 def _sent_back(item: Item, reviewer: Reviewer) -> int:

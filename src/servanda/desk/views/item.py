@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from servanda.desk.decisions import RIGHT_OF, Act, act_on, receivers
+from servanda.desk.decisions import RIGHT_OF, Act, act_on, duty_fields, receivers
 from servanda.desk.items import Item, item_of
 from servanda.desk.page import allowed, desk_page, note, project_of, refused, sent_to, way_to
 from servanda.desk.reservations import holder_of, release, reserve
@@ -31,8 +31,6 @@ _AROUND = 3000
 _DECISIONS = (Act.ACCEPT, Act.CORRECT, Act.REJECT)
 _SHORT = 70
 _MOST_NAMES = 300
-_FIXED = ("id", "source", "origin")
-_FIELDS = ("parent", "level", "bodies")
 
 
 @allowed(Right.SEE)
@@ -167,11 +165,10 @@ def _read(request: HttpRequest, found: Item, typed: dict[str, str]) -> dict[str,
     told = [(claim_in_words(claim, request.lang).removesuffix(" → -"), claim) for claim in found.claims]
     if found.waiting.obligation is not None:
         duty = found.waiting.obligation
-        names = [
-            *(name for name in duty.row if name not in _FIXED),
-            *(name for name in _FIELDS if name not in duty.row),
-        ]
-        return {"duty": duty, "fields": [(name, typed.get(f"row-{name}", duty.row.get(name, ""))) for name in names]}
+        return {
+            "duty": duty,
+            "fields": [(name, typed.get(f"row-{name}", duty.row.get(name, ""))) for name in duty_fields(duty)],
+        }
     if row is None or said is None:
         return {"claims": [{"told": words} for words, _claim in told]}
     text = row.reading.document.text
