@@ -121,3 +121,12 @@ def test_pages_show_the_words_and_run_nothing_of_them(desk, signed_in, body, lan
 def test_a_query_cannot_break_out(desk, signed_in, body):
     page = body(signed_in("Vera").get("/en/desk/queue/?doc=%22%3E%3Cscript%3E&page=99999999999&by=x"))
     assert "<script>" not in page
+
+
+def test_a_long_queue_has_pages(desk, signed_in, body, monkeypatch):
+    monkeypatch.setattr("servanda.desk.views.queue._A_PAGE", 3)
+    vera = signed_in("Vera")
+    page = body(vera.get("/en/desk/queue/?by=age"))
+    assert 'href="./?page=2&amp;by=age"' in page and 'rel="prev"' not in page and page.count('name="key"') == 3
+    page = body(vera.get("/en/desk/queue/?page=2&by=age"))
+    assert 'href="./?page=1&amp;by=age"' in page and page.count('name="key"') == 1

@@ -284,3 +284,15 @@ def test_what_people_write_is_shown_as_they_wrote_it_and_runs_nowhere(desk, sign
     for path in (f"items/{key}/", "steps/"):
         page = body(vera.get(f"/en/desk/{path}"))
         assert "<img" not in page and "14" not in page.split("onerror")[-1][:40]
+
+
+def test_older_steps_are_a_page_further(desk, signed_in, act, key_of, body, monkeypatch):
+    monkeypatch.setattr("servanda.desk.views.steps._A_PAGE", 1)
+    vera = signed_in("Vera")
+    act(vera, key_of("one"), "accept")
+    act(vera, key_of("two"), "reject")
+    page = body(vera.get("/en/desk/steps/"))
+    assert "74% is done" in page and "60% is done" not in page
+    older = page.split('href="./?before=')[1].split('"')[0]
+    page = body(vera.get(f"/en/desk/steps/?before={older}"))
+    assert "60% is done" in page and "74% is done" not in page

@@ -34,12 +34,12 @@ def path_to(request: HttpRequest, name: str, *keys: object) -> str:
     return reverse(f"desk:{name}", args=(request.lang, *keys))
 
 
-def way_to(request: HttpRequest, name: str, *keys: object, **query: str) -> str:
+def way_to(request: HttpRequest, name: str, /, *keys: object, **query: str) -> str:
     """The way to a page of the desk."""
     return relative(path_to(request, name, *keys), request.path_info, **query)
 
 
-def sent_to(request: HttpRequest, name: str, *keys: object, **query: str) -> HttpResponse:
+def sent_to(request: HttpRequest, name: str, /, *keys: object, **query: str) -> HttpResponse:
     """An answer that leads to a page of the desk."""
     return HttpResponseRedirect(way_to(request, name, *keys, **query))
 

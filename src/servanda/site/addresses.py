@@ -23,7 +23,7 @@ def address(name: str, lang: str, *keys: object) -> str:
     return reverse(name, args=(lang, *keys))
 
 
-def relative(path: str, page: str, **query: str) -> str:
+def relative(path: str, page: str, /, **query: str) -> str:
     """The way from a page to a path, both from the root of the site; a query without its empty parts.
 
     >>> relative("/fr/findings/", "/fr/findings/tension-1a/"), relative("/fr/", "/fr/"), relative("/fr/x.csv", "/en/")
