@@ -180,6 +180,10 @@ BAD: dict[str, tuple[str, Made, str]] = {
     "a mail of nothing": ("a.eml", lambda: _MAIL + b"Content-Type: text/plain\r\n\r\n", "mail-shows-no-text"),
     "a mail of a picture": ("a.eml", lambda: _MAIL + b"Content-Type: image/png\r\n\r\nx", "mail-shows-no-text"),
     "a mail with deep parts": ("a.eml", lambda: _multipart(1_500), "mail-damaged"),
+    "a mail of many parts": (
+        "a.eml", lambda: _MAIL + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n" * 10**6,
+        "too-many-in-archive"),
+    "a feed of many elements": ("a.xml", lambda: b"<rss>" + b"<a/>" * 200_001, "too-many-tags"),
     "a feed with laughing entities": ("a.xml", lambda: (_LAUGHS + "<rss><channel>&e9;</channel></rss>").encode(),
         "feed-declares-entities"),
     "a feed that reads a file": ("a.xml", lambda: b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>',

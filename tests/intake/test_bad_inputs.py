@@ -1,6 +1,7 @@
 """Each bad input ends in one clear error of its own, in the time that a person waits, and the rest goes on."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,27 @@ def test_it_is_refused_by_its_name_with_a_remedy(kind: str) -> None:
     for fault in found:
         assert fault.file and fault.file.startswith(name) and fault.remedy and fault.exit_status == 1
         assert len({fault.told(lang) for lang in LANGUAGES}) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!---->" * 9_000,
+        b"<?a?>" * 12_000,
+        b"<!--" * 16_000,
+        b"<?xml ?>" + b"<!DOCTYPE a>" * 5_000,
+        b'{"messages": [' + b'"type" ' * 8_000,
+        b"A: b\r\n" * 10_000,
+        b"From: a\n" + b" b\n" * 20_000,
+        b"WARC/1.0\r\n" + b"a: b\r\n" * 9_000,
+        b"\n \n" * 20_000,
+        b"a-\n" * 16_000,
+    ],
+)
+def test_no_beginning_makes_the_program_think_for_long(data: bytes) -> None:
+    start = time.process_time()
+    assert list(received_from(data, "a.xml"))
+    assert time.process_time() - start < 2
 
 
 def test_there_are_many_and_of_many_kinds() -> None:

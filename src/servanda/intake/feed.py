@@ -35,7 +35,7 @@ from servanda.received import Received
 __all__ = ["in_json", "in_xml_feed", "looks_like_json_feed", "looks_like_xml_feed"]
 
 _XML_FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--(?:(?!-->).){0,2000}-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
     rb"<(?:!DOCTYPE\s+(?:rss|feed|(?:\w+:)?RDF)\b|rss\b|(?:\w+:)?RDF\b[^>]{0,2000}purl\.org/rss|feed\b[^>]{0,2000}www\.w3\.org/2005/Atom)",
     re.DOTALL,
 )
@@ -47,6 +47,7 @@ _TELEGRAM = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*\{(?=.{0,5000}?"messages"\s*:\s*\[)(?=.{0,5000}?"type"\s*:\s*")', re.DOTALL
 )
 _DEEPEST = 500
+_MOST_ELEMENTS = 200_000
 _ENTRIES = ("item", "entry")
 _DATES = ("pubDate", "published", "date", "issued", "updated", "modified")
 _TEXTS = ("encoded", "content", "description", "summary")
@@ -167,14 +168,16 @@ def _document(entry: _Entry, doc: str, name: str) -> Document:
 
 
 class _Bounded(TreeBuilder):
-    """A tree no deeper than a feed ever is."""
+    """A tree no deeper and with no more elements than a feed ever has."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._depth, self._name = 0, name
+        self._depth, self._count, self._name = 0, 0, name
 
     def start(self, tag: str, attributes: dict[str, str]) -> Element:
-        self._depth += 1
+        self._depth, self._count = self._depth + 1, self._count + 1
+        if self._count > _MOST_ELEMENTS:
+            raise InputTooLarge("too-many-tags", file=self._name, remedy="get-again", limit=_MOST_ELEMENTS)
         if self._depth > _DEEPEST:
             raise InputTooLarge("markup-too-deep", file=self._name, remedy="save-page-as-text", limit=_DEEPEST)
         return super().start(tag, attributes)

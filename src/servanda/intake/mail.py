@@ -16,7 +16,7 @@ from email.message import Message as Mail
 from email.utils import parseaddr, parsedate_to_datetime
 
 from servanda.document import Document
-from servanda.errors import BinaryInput, EmptyInput, InputError
+from servanda.errors import BinaryInput, EmptyInput, InputError, InputTooLarge
 from servanda.intake.budget import Budget
 from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
@@ -35,6 +35,9 @@ _KNOWN = frozenset({
 })  # fmt: skip
 _FEWEST_KNOWN = 3
 _MOST_PARTS = 1_000
+_MOST_MARKS = 20_000
+"""Lines that may part a mail; each costs an object, whatever it is."""
+_LONGEST_HEADER = 10_000
 _FAULTS = (MessageError, ValueError, LookupError, RecursionError, TypeError, AttributeError)
 
 
@@ -55,6 +58,8 @@ def looks_like_mail(head: bytes) -> bool:
 
 def in_mail(one: Received, data: bytes, budget: Budget) -> Iterator[Received | InputError]:
     """The documents in a mail or a saved page."""
+    if data.count(b"\n--") > _MOST_MARKS:
+        raise InputTooLarge("too-many-in-archive", file=one.name, remedy="save-mail-again", limit=_MOST_MARKS)
     try:
         mail = message_from_bytes(data)
         parts = _parts(mail)
@@ -180,7 +185,7 @@ def _file_name(part: Mail) -> str | None:
 
 def _in_letters(written: object) -> str | None:
     try:
-        text = str(make_header(decode_header(str(written)))) if written else ""
+        text = str(make_header(decode_header(str(written)[:_LONGEST_HEADER]))) if written else ""
     except _FAULTS:
         return None
     return " ".join(text.encode("utf-8", "replace").decode().split()) or None
