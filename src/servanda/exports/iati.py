@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 from urllib.parse import quote
@@ -22,6 +22,7 @@ from servanda.assessment import Assessment, Status
 from servanda.exports.public import Public
 from servanda.exports.xml_text import xml_text
 from servanda.intake.iati import NAMESPACE
+from servanda.intake.register_written import entry_rows
 from servanda.interval import decimal_text
 from servanda.item import Budget, Item, Names
 
@@ -45,6 +46,8 @@ _NO_SECTOR = "99810"
 _OUTPUTS = "A08"
 """Code list DocumentCategory: results, outcomes and outputs."""
 _LONGEST_BUDGET = 366
+_ORIGINS = ("origin", "typed")
+"""Columns of a row that say where an import took it from."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
@@ -263,8 +266,10 @@ class _Writer:
     def beside(self, place: _Place, said: list[Assessment], budgets: list[Budget]) -> None:
         """What IATI has no place for."""
         item = place.item
+        (row,) = entry_rows(Agreement("", {}, items=(replace(item, items=()),)))
         above = {"parent": place.above[-1].id} if place.above else {}
-        self.empty("servanda:entry", id=item.id, level=item.level, **above)
+        with self.element("servanda:entry", {name: row[name] for name in row if name not in _ORIGINS} | above):
+            pass
         for level, number in item.declared.items():
             self.empty("servanda:declared", level=level, number=str(number))
         for one in said:
@@ -276,8 +281,6 @@ class _Writer:
             given = {"currency": budget.currency, "period": str(budget.period) if budget.period else ""}
             with self.element("servanda:budget", {key: value for key, value in given.items() if value}):
                 self.xml.characters(decimal_text(budget.amount))
-        for other in item.depends_on:
-            self.empty("servanda:depends-on", ref=_safe(other))
 
 
 def _safe(id: str) -> str:

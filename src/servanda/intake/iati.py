@@ -1,8 +1,8 @@
 """IATI activities (iati-activities 2.03) to rows of the register's table, one an activity.
 
 Takes XML, gives rows whose columns are fields of the register: identifier, title in its languages, planned dates, budget, status
-and the implementing organisations' names. A file that this program wrote also says the entries' own ids, levels and places, and
-which statuses nobody gave. No entity is read, and nesting is limited.
+and the implementing organisations' names. A file that this program wrote has the rows themselves beside that, and they are taken.
+No entity is read, and nesting is limited.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class _Reader:
         self._open: list[tuple[str, dict[str, str]]] = []
         self._said = ""
         self._line = 0
-        self._is_top = False
+        self._own: dict[str, str] = {}
         self._cells: dict[str, str] = {}
-        self._bodies: dict[str, list[str]] = defaultdict(list)
+        self._bodies: list[str] = []
         self._days: dict[str, str] = {}
         self._money: dict[str, list[str]] = defaultdict(list)
 
@@ -78,12 +78,11 @@ class _Reader:
         if name == "iati-activity":
             self._line = self.parser.CurrentLineNumber
             self._cells, self._days = {}, {}
-            self._is_top = False
-            self._bodies, self._money = defaultdict(list), defaultdict(list)
+            self._own = {}
+            self._bodies, self._money = [], defaultdict(list)
         elif name == f"{NAMESPACE} entry":
-            self._is_top = "parent" not in given
-            self._cells |= {key: given[key] for key in ("id", "level", "parent") if key in given}
-        elif name == "activity-status" and f"{NAMESPACE} status" not in given:
+            self._own = dict(given)
+        elif name == "activity-status":
             self._cells["status"] = _STATUSES.get(given.get("code", ""), given.get("code", ""))
         elif name == "activity-date" and given.get("type") in _PLANNED:
             self._days[_PLANNED[given["type"]]] = given.get("iso-date", "")
@@ -101,7 +100,7 @@ class _Reader:
             lang = given.get(_LANG) or self._open[-2][1].get(_LANG, "en")
             self._cells["name" if lang == "en" else f"name_{lang}"] = text
         elif name == "narrative" and above == "participating-org" and told.get("role") == _IMPLEMENTING:
-            self._bodies[told.get(f"{NAMESPACE} part", "bodies")].append(text)
+            self._bodies.append(text)
         elif name == "value" and above == "budget":
             self._money[given.get("currency") or self._currency()].append(text)
         elif name == "iati-activity":
@@ -112,8 +111,9 @@ class _Reader:
         return next((given["default-currency"] for _, given in self._open if "default-currency" in given), "")
 
     def _keep(self) -> None:
-        if self._is_top:
-            return  # an entry of agreement.yaml, which no table changes
+        if self._own:
+            self.rows.append(Row(self._line, self._own))
+            return
         if end := self._days.get("end"):
             self._cells["due"] = end
         if self._days.get("start") and end:
@@ -121,9 +121,8 @@ class _Reader:
         if len(self._money) == 1:
             ((currency, amounts),) = self._money.items()
             self._cells |= {"budget": _sum(amounts), "currency": currency}
-        for part in ("bodies", "cooperating"):
-            if self._bodies[part]:
-                self._cells[part] = "; ".join(dict.fromkeys(self._bodies[part]))
+        if self._bodies:
+            self._cells["bodies"] = "; ".join(dict.fromkeys(self._bodies))
         self.rows.append(Row(self._line, {name: value for name, value in self._cells.items() if value}))
 
     def _entity(self, *_: object) -> None:
