@@ -63,6 +63,7 @@ def _labels(words: Wording) -> dict[str, str]:
         "standing": words.say("Where it stands"),
         "progress": words.say("Progress"),
         "shaded": words.say("The fuller a cell, the larger its part of the row; a hatched one has no known status."),
+        "risks": words.say("Overdue and at risk"),
         "arithmetic": words.say("The arithmetic"),
         "hypotheses": words.say("What would resolve it, the smallest change first:"),
         "rule": words.say("The rule"),

@@ -179,6 +179,16 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "known_on": account.known_on and account.known_on.isoformat(),
         "progress": [standing_as_json(row) for row in progress.items] if progress else [],
         "method": progress.method if progress else None,
+        "risks": [
+            {
+                "item": one.item,
+                "rule": one.rule.value,
+                "days": one.days,
+                "other": one.other,
+                "arithmetic": one.arithmetic,
+            }
+            for one in (progress.risks if progress else ())
+        ],
         "matrices": [matrix_as_json(one) for one in account.matrices],
         "courses": courses_as_json(account.courses),
         "moved_deadlines": [moved_as_json(one) for one in account.moved],

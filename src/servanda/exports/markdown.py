@@ -27,6 +27,12 @@ def render(account: Account, lang: str) -> str:
     return "\n\n".join(_blocks(page_of(account, lang), wording(lang))) + "\n"
 
 
+def _told(told: ToldMatrix | ToldChart) -> Iterator[str]:
+    yield f"### {_escaped(told.title)}"
+    yield _escaped(told.note)
+    yield _table(told.table)
+
+
 def _blocks(page: Page, words: Wording) -> Iterator[str]:
     """Paragraphs, headings and tables, in order."""
     yield f"# {_escaped(page.title)}"
@@ -37,11 +43,14 @@ def _blocks(page: Page, words: Wording) -> Iterator[str]:
         yield _table(page.standing_table)
     if page.matrices or page.charts:
         yield f"## {words.say('Progress')}"
-        charts: list[ToldMatrix | ToldChart] = [*page.matrices, *page.charts]
-        for told in charts:
-            yield f"### {_escaped(told.title)}"
-            yield _escaped(told.note)
-            yield _table(told.table)
+        for matrix in page.matrices:
+            yield from _told(matrix)
+        if page.risks:
+            yield f"### {words.say('Overdue and at risk')}"
+            yield _escaped(page.risks.caption)
+            yield _table(page.risks)
+        for chart in page.charts:
+            yield from _told(chart)
         yield from (_escaped(sentence) for sentence in page.uncharted)
     for ladder in page.ladders:
         yield f"### {_escaped(ladder.title)}"

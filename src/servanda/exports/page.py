@@ -148,6 +148,7 @@ class Page:
     standing: tuple[str, ...]
     standing_table: Table | None
     matrices: tuple[ToldMatrix, ...]
+    risks: Table | None
     charts: tuple[ToldChart, ...]
     uncharted: tuple[str, ...]
     ladders: tuple[ToldLadder, ...]

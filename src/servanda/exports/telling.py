@@ -18,6 +18,7 @@ from servanda.exports.method import method_sentences
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
+from servanda.exports.risks import told_risks
 from servanda.exports.signs import SIGNS
 from servanda.exports.speakers import speakers_table
 from servanda.exports.standing import standing_sentences, standing_table, with_whole
@@ -66,6 +67,7 @@ class Telling:
             standing_table=standing_table(progress, words, self.entry),
             matrices=matrices,
             charts=charts,
+            risks=told_risks(account, words, self.entry),
             uncharted=uncharted,
             ladders=tuple(self.ladder(one) for one in ladders(account)),
             groups=tuple(self.groups()),

@@ -97,12 +97,17 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
             yield _line(matrix.title, style="bold")
             yield _line(matrix.note, style="dim")
             yield from (
-                _indented(row, 2 * depth) for depth, row in zip(matrix.depths, _records(matrix.table), strict=True)
+                _indented(row, 2 * depth)
+                for depth, row in zip(matrix.depths, _records(matrix.table, words), strict=True)
             )
+        if page.risks:
+            yield _line(words.say("Overdue and at risk"), style="bold")
+            yield _line(page.risks.caption, style="dim")
+            yield from _records(page.risks, words)
         for sentence in page.uncharted:
             yield _line(sentence)
         for chart in page.charts:
-            yield _chart(chart, width)
+            yield _chart(chart, words, width)
     for ladder in page.ladders:
         yield _ladder(ladder, words, width)
     for group in page.groups:
@@ -122,7 +127,7 @@ def _parts(page: Page, words: Wording, width: int) -> Iterable[RenderableType]:
     if page.speakers:
         yield _heading(words.say("Who said what"))
         yield _line(page.speakers.caption, style="dim")
-        yield from _records(page.speakers)
+        yield from _records(page.speakers, words)
     yield _heading(words.say("What was read"))
     yield from _documents(page.documents)
     for line in page.coverage:
@@ -184,14 +189,14 @@ def _ladder(told: ToldLadder, words: Wording, width: int) -> RenderableType:
     return Group(Text(), _line(told.title, style="bold"), _line(told.note, style="dim"), grid)
 
 
-def _chart(told: ToldChart, width: int) -> RenderableType:
+def _chart(told: ToldChart, words: Wording, width: int) -> RenderableType:
     """A chart of progress as its table, with a bar where it has some: what is done, and lighter what is unknown.
 
     On a narrow terminal its rows are a list, since columns would be cut.
     """
     title, note = _line(told.title, style="bold"), _line(told.note, style="dim")
     if width < _ROOM_FOR_COLUMNS:
-        return Group(Text(), title, note, *_records(told.table))
+        return Group(Text(), title, note, *_records(told.table, words))
     columns = max(10, min(30, width - 70))
     grid = Grid(box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column(told.table.head[0])
@@ -292,15 +297,16 @@ def _place(cell: Cell) -> str:
     return cell.text if cell.address in ("", cell.text) else f"{cell.text} <{cell.address}>"
 
 
-def _records(table: Table) -> Iterable[RenderableType]:
+def _records(table: Table, words: Wording) -> Iterable[RenderableType]:
     """The rows as a list: the name, then each column that has something in it."""
+    between = words.say("; ")
     for speaker, *cells in table.rows:
         known = [
-            f"{head}: {cell.text}"
+            words.say("{name}: {reason}", name=head, reason=cell.text.removesuffix("."))
             for head, cell in zip(table.head[1:], cells, strict=True)
             if cell.text not in ("", "0")
         ]
-        yield _item(_line(f"{speaker.text.removesuffix('.')}. {'; '.join(known)}"))
+        yield _item(_line(f"{speaker.text.removesuffix('.')}. {between.join(known)}"))
 
 
 def _documents(table: Table) -> Iterable[RenderableType]:
