@@ -1,18 +1,23 @@
 """What a judgement would change: the findings that rest on each statement, and whether what it says counts in the register.
 
 Takes a project, gives numbers by statement. They are worked out with the findings, which takes seconds where much was said, so
-they are kept for five minutes: they order the queue, and nothing else rests on them.
+they are kept for five minutes, and then made anew while the old ones still serve: they order the queue, and nothing else rests on
+them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Thread
 from time import monotonic
 
+from servanda.errors import ServandaError
 from servanda.finding import Verdict
 from servanda.record import models
+from servanda.record.database import close
 from servanda.record.project import Project
 from servanda.record.reviewed import review_of
 from servanda.site.facts import SOLVER
@@ -35,19 +40,35 @@ class Ranking:
 
 
 _known: dict[str, Ranking] = {}
+_under_way: dict[str, Thread] = {}
+"""Who is making a ranking anew, by the project's alias."""
 
 
 def ranking_of(project: Project) -> Ranking:
-    """The ranking, worked out anew where it is old; an old one while somebody else is at it."""
-    kept = _known.get(project.alias)
-    if kept is not None and monotonic() - kept.made < _KEPT_SECONDS:
-        return kept
-    if not SOLVER.acquire(blocking=kept is None) and kept is not None:
-        return kept
+    """The ranking; only the first time one waits for it."""
+    alias = project.alias
+    kept = _known.get(alias)
+    if kept is None:
+        with SOLVER:
+            return _known.get(alias) or _made_anew(project)
+    is_old = monotonic() - kept.made >= _KEPT_SECONDS
+    if is_old and not (alias in _under_way and _under_way[alias].is_alive()):
+        _under_way[alias] = Thread(target=_refresh, args=(project,), daemon=True)
+        _under_way[alias].start()
+    return kept
+
+
+def _refresh(project: Project) -> None:
+    """Make the ranking anew in a thread of its own; where the record is in the way, the old one serves on."""
     try:
-        _known[project.alias] = _ranked(project)
+        with SOLVER, suppress(ServandaError):
+            _made_anew(project)
     finally:
-        SOLVER.release()
+        close(project.alias)
+
+
+def _made_anew(project: Project) -> Ranking:
+    _known[project.alias] = _ranked(project)
     return _known[project.alias]
 
 
