@@ -61,6 +61,19 @@ def test_an_index_of_teasers_is_named() -> None:
     assert [note.key for note in document.notes if note.key == "page-is-index"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Access denied to observers at the bridge, the mission said on Monday in a statement to the press and the council.",
+        "It was over in just a moment, the minister said after the council had met in the capital on Monday.",
+        "Доступ закрыт для наблюдателей на мосту, сообщила миссия в понедельник в заявлении для печати и совета.",
+        "Accès refusé aux observateurs sur le pont, a indiqué la mission lundi dans une déclaration à la presse et au conseil.",
+    ],
+)
+def test_a_short_report_of_a_refusal_is_a_report(text: str) -> None:
+    assert document_from_bytes(page(f"<p>{text}</p>"), "a.html").text == text
+
+
 def test_articles_are_articles() -> None:
     related = [f'<h3><a href="/{n}">Bridge {n} opens</a></h3>' for n in range(8)]
     robots = "<p>Websites ask readers to confirm that you are not a robot, the ministry said.</p>"

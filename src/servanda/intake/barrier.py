@@ -17,8 +17,11 @@ from servanda.message import Message
 
 __all__ = ["check_barriers", "notes_on_page"]
 
-_LONGEST_BARRIER = 1_200
+_LONGEST_BARRIER = 800
+"""Letters of a page that may be no page; the shortest news has more."""
 _LONGEST_LINE = 300
+_LONGEST_REFUSAL = 60
+"""Letters of a line that is a refusal and not a sentence about one."""
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _FEWEST_TEASERS = 6
@@ -41,7 +44,9 @@ def check_barriers(body: str, name: str) -> None:
         raise EmptyInput("page-is-captcha", file=name, remedy="save-page-in-browser")
     if _shows(body, "script"):
         raise EmptyInput("page-is-script", file=name, remedy="save-page-in-browser")
-    if _shows(body, "refused"):
+    if any(
+        len(line.text) <= _LONGEST_REFUSAL and _pattern("refused").match(folded(line.text)) for line in lines_of(body)
+    ):
         raise EmptyInput("page-is-refusal", file=name, remedy="save-page-in-browser")
 
 
