@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from servanda.errors import UsageError
 from servanda.exports.register import register_table
+from servanda.record.actions import import_register_table
 from servanda.record.project import Project
 
 AGREEMENT = """\
@@ -276,3 +277,14 @@ def test_rows_that_fail_together_are_one_error_and_none_of_them_is_taken(project
     ]  # fmt: skip
     assert "import" in outcome.refused[-1].remedy
     assert entries(project).keys() == {"plan", "roads", "w", "x", "x1", "x2"}
+
+
+def test_a_table_with_many_faults_is_read_through_once_and_each_row_is_told_of(project, monkeypatch):
+    read = []
+    lines_of = import_register_table._rows_by_line
+    monkeypatch.setattr(import_register_table, "_rows_by_line", lambda text: read.append(1) or lines_of(text))
+    rows = "".join(f"n{number},nowhere,activity,Measure {number}\n" for number in range(400))
+    outcome = take(project, f"id,parent,level,name\n{rows}good,roads,activity,Bridge\n")
+    assert [fault.line for fault in outcome.refused] == list(range(2, 402))
+    assert (outcome.taken, outcome.refused_rows, len(read)) == (1, 400, 1)
+    assert "good" in entries(project) and "n0" not in entries(project)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -67,12 +67,20 @@ class Faults:
         self.found.append(RegisterError(told, file=self.file, line=line, value=value, remedy=advice))
 
 
-def nearest(word: str, known: Iterable[str]) -> Message:
-    """A remedy that names the known word nearest to this one, or all of them where none is near.
+MOST_COMPARED = 2_000
+"""Among how many words the nearest is looked for: a table can have as many faults as the register has entries."""
+
+
+def nearest(word: str, known: Collection[str]) -> Message:
+    """A remedy that names the known word nearest to this one, or all of them where none is near, or says how many there are.
 
     >>> str(nearest("alias", ["id", "aliases"])), str(nearest("zzz", ["id", "aliases"]))
     ("Did you mean 'aliases'?", 'Known here: aliases, id.')
+    >>> str(nearest("a1", [str(number) for number in range(3_000)]))
+    'Write one of the 3,000 that are known here.'
     """
+    if len(known) > MOST_COMPARED:
+        return Message.of("one-of-many-known", number=len(known))
     words = sorted(known)
     near = difflib.get_close_matches(word, words, n=1)
     if near:
@@ -163,7 +171,7 @@ def _status(node: Node) -> Status:
     try:
         return Status(words)
     except ValueError as fault:
-        raise Unreadable(nearest(words, (status.value for status in Status))) from fault
+        raise Unreadable(nearest(words, [*Status])) from fault
 
 
 def _reason(node: Node) -> Reason:
@@ -171,7 +179,7 @@ def _reason(node: Node) -> Reason:
     try:
         return Reason(words)
     except ValueError as fault:
-        raise Unreadable(nearest(words, (reason.value for reason in Reason))) from fault
+        raise Unreadable(nearest(words, [*Reason])) from fault
 
 
 def _disclosure(node: Node) -> Disclosure:
@@ -179,7 +187,7 @@ def _disclosure(node: Node) -> Disclosure:
     try:
         return Disclosure(words)
     except ValueError as fault:
-        raise Unreadable(nearest(words, (one.value for one in Disclosure))) from fault
+        raise Unreadable(nearest(words, [*Disclosure])) from fault
 
 
 def _number(node: Node) -> Fraction:

@@ -126,12 +126,14 @@ def _in_place_of(identifiers: Iterable[str], items: Mapping[str, Item]) -> Itera
 def _slow(item: Item, history: Sequence[Assessment], as_of: date) -> Iterator[Risk]:
     """At the straight line through the first and the last exact share, the day on which all is done lies behind the due date."""
     due = _due(item)
+    if not due or due < as_of:
+        return
     exact = [
         (one.as_of, share.low)
         for one in history
         if (share := share_of(one)).low is not None and share.low == share.high
     ]
-    if not due or due < as_of or len(exact) < 2:
+    if len(exact) < 2:
         return
     (first, low), (last, high) = exact[0], exact[-1]
     days, gained = (last - first).days, (high or Fraction(0)) - (low or Fraction(0))

@@ -27,6 +27,7 @@ __all__ = ["WEIGHINGS", "completion_as_mean", "share_of"]
 WEIGHINGS = ("shares", "weighted", "budget")
 
 _ALL = Interval(Fraction(0), Fraction(100))
+_WHOLE, _NOTHING = Interval.point(Fraction(100)), Interval.point(Fraction(0))
 _Weighed = tuple[Fraction, Interval]
 
 
@@ -42,9 +43,9 @@ def share_of(assessment: Assessment | None) -> Interval:
     if assessment.share is not None:
         return assessment.share
     if assessment.status is Status.DONE:
-        return Interval.point(Fraction(100))
+        return _WHOLE
     if assessment.status in (Status.NOT_STARTED, Status.DROPPED):
-        return Interval.point(Fraction(0))
+        return _NOTHING
     return _ALL
 
 

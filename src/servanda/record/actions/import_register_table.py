@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,38 +182,52 @@ def _with(
     with tempfile.TemporaryDirectory() as folder:
         write_register(Path(folder), files)
         after, faults = import_module("servanda.intake.register").check_agreement(Path(folder), earlier)
+    return files, after or agreement, _refused(faults, files, new, file) if faults else []
+
+
+def _refused(
+    faults: Sequence[RegisterError], files: Mapping[str, str], new: dict[str, list[dict[str, str]]], file: Path
+) -> list[RegisterError]:
+    """The faults that are those of new rows, each with its place in the table; a row is told of once, and taken out of `new`."""
+    on_line = {name: _rows_by_line(files[name]) for name in new if name in files}
+    origins = {name: _by(rows, partial(_key, name)) for name, rows in new.items()}
+    by_id, by_parent = _by(new[ENTRIES], itemgetter("id")), _by(new[ENTRIES], lambda row: row.get("parent"))
+    gone: set[str] = set()
     refused: list[RegisterError] = []
     for fault in faults:
         name = Path(fault.file or "").name
-        row = _row_on_line(files[name], fault.line) if name in merged else None
-        key = tuple((row or {}).get(part, "") for part in _KEYS.get(name, ()))
-        origin = next((one["origin"] for one in new.get(name, ()) if _key(name, one) == key), "")
-        if origin:
-            origins = {origin} | {one["origin"] for one in new[ENTRIES] if _concerns(fault, one)}
-            for kind, rows in new.items():
-                new[kind] = [one for one in rows if one["origin"] not in origins]
-            line = int(origin.rpartition(":")[2])
-            refused.append(
-                RegisterError(fault.fault, file=str(file), line=line, value=fault.found, remedy=fault.advice)
-            )
-    return files, after or agreement, refused
+        key = _key(name, on_line[name].get(fault.line or 0, {})) if name in on_line else ()
+        origin = next((one for one in origins.get(name, {}).get(key, ()) if one not in gone), "")
+        if not origin:
+            continue
+        gone.add(origin)
+        if fault.fault.key in _CIRCLES:
+            gone.update(one for part in (fault.value or "").split(" → ") for one in by_id.get(part, ()))
+        elif fault.fault.key == "weights-do-not-sum":
+            gone.update(by_parent.get(dict(fault.fault.slots)["entry"], ()))
+        line = int(origin.rpartition(":")[2])
+        refused.append(RegisterError(fault.fault, file=str(file), line=line, value=fault.found, remedy=fault.advice))
+    for kind, rows in new.items():
+        new[kind] = [row for row in rows if row["origin"] not in gone]
+    return refused
 
 
-def _concerns(fault: RegisterError, row: Mapping[str, str]) -> bool:
-    """Whether a fault is that of several rows together, and this is one: of a circle, or of weights that do not add up."""
-    if fault.fault.key in _CIRCLES:
-        return row["id"] in (fault.value or "").split(" → ")
-    return fault.fault.key == "weights-do-not-sum" and row.get("parent") == dict(fault.fault.slots)["entry"]
+def _by(rows: Sequence[dict[str, str]], key: Callable[[dict[str, str]], Any]) -> dict[Any, list[str]]:
+    """The origins of rows by a key."""
+    found: dict[Any, list[str]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row["origin"])
+    return found
 
 
-def _row_on_line(text: str, line: int | None) -> dict[str, str] | None:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    last = 1
+def _rows_by_line(text: str) -> dict[int, dict[str, str]]:
+    """Each row of a file's text by every line that it stands on."""
+    found: dict[int, dict[str, str]] = {}
+    reader, last = csv.DictReader(io.StringIO(text, newline="")), 1
     for row in reader:
-        if line is not None and last < line <= reader.line_num:
-            return row
+        found |= dict.fromkeys(range(last + 1, reader.line_num + 1), row)
         last = reader.line_num
-    return None
+    return found
 
 
 def _count(outcome: TableOutcome, before: Mapping[str, str], new: Mapping[str, Sequence[dict[str, str]]]) -> None:
