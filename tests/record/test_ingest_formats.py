@@ -123,3 +123,12 @@ def test_what_comes_without_a_file(world, files):
     assert world.project.ingest([Received("pasted", PAGE)]).taken == 1
     assert world.project.ingest([Received("pasted", PAGE)]).unchanged == 1
     assert [one.doc for one in world.project.documents()] == ["pasted"]
+
+
+def test_a_name_made_of_a_long_address_is_cut(world, files):
+    long = "b" * 3000
+    pages = [PAGE.replace(b"74", str(share).encode()) for share in (10, 20)]
+    files("a.zip", zipped({f"{folder}{long[:200]}/page.html": page for folder, page in zip("xy", pages, strict=True)}))
+    files("b.zip", zipped({f"{'c/' * 300}page.html": PAGE.replace(b"74", b"30")}))
+    assert world.project.ingest().taken == 3
+    assert max(len(one.doc) for one in world.project.documents()) <= 500

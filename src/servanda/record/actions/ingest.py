@@ -34,6 +34,8 @@ from servanda.statement import Reading
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
+_LONGEST_NAME = 400
+"""Letters of a document's name that are taken from a path; an address in an archive may be far longer."""
 Progress = Callable[[int, int, str], None]
 """Called after each document with how many are done, how many there are, and the name of the last."""
 
@@ -169,7 +171,7 @@ class _Ingest:
         if before is not None:
             kept: str = models.Document.objects.using(self.project.alias).values_list("doc", flat=True).get(pk=before)
             return kept
-        longer = str(Path(path).with_suffix(""))
+        longer = str(Path(path).with_suffix(""))[-_LONGEST_NAME:]
         for name in (printable(document.doc), longer, f"{longer}@{document.digest.rpartition(':')[2][:8]}"):
             if self.names.get(name, document.digest) == document.digest:
                 return name
