@@ -24,7 +24,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 SYSTEM = Path(__file__).resolve().parent / "progress_system.py"
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 STATUSES = ("not started", "in progress", "done", "dropped", "not assessed")
 BODIES, PARTIES, ASSESSORS = 70, 3, 3
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "POLARS_MAX_THREADS"), "1")
