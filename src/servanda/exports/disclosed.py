@@ -19,6 +19,7 @@ from servanda.agreement import Agreement
 from servanda.claim import Claim, Figure
 from servanda.disclosure import Disclosure, Source, disclosure_of
 from servanda.document import Document
+from servanda.exports.kept_back import without_kept_back
 from servanda.exports.report import Account
 
 __all__ = ["Disclosed", "disclosed"]
@@ -75,8 +76,11 @@ def disclosed(account: Account, sources: Iterable[Source], today: date) -> Discl
     def cut(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(_cut(one, named=one.id not in hidden) if one.id in wordless else one for one in claims)
 
+    agreement = without_kept_back(account.agreement, rules, account.documents, today)
     shown = replace(
         account,
+        agreement=agreement,
+        progress=account.progress and replace(account.progress, agreement=agreement),
         documents=tuple(one for one in account.documents if by_document[one.doc] is not Disclosure.NOTHING),
         claims=cut(account.claims),
         unlinked=cut(account.unlinked),

@@ -1,18 +1,19 @@
 """The register without the sources that it keeps back: nothing in it names a document of which nothing may be shown.
 
-Takes an agreement, the documents of its record, and a day; gives the agreement with such sources, pieces of evidence and
-addresses left out of its entries, assessments and whatever else has a source. Where nothing is kept back it is the same one.
+Takes an agreement, the rules on what may be shown, the documents of the record, and a day; gives the agreement with such
+sources, pieces of evidence and addresses left out of its entries, assessments and whatever else has a source. Where nothing is
+kept back it is the same one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from servanda.agreement import Agreement
-from servanda.disclosure import Disclosure, disclosure_of
+from servanda.disclosure import Disclosure, Source, disclosure_of
 from servanda.document import Document
 from servanda.item import Item
 
@@ -21,19 +22,20 @@ __all__ = ["without_kept_back"]
 Sourced = TypeVar("Sourced")
 
 
-def without_kept_back(agreement: Agreement, documents: Iterable[Document], day: date) -> Agreement:
+def without_kept_back(
+    agreement: Agreement, rules: Sequence[Source], documents: Iterable[Document], day: date
+) -> Agreement:
     """The agreement as everybody may see it on a day.
 
     >>> from servanda.assessment import Assessment, Status
-    >>> from servanda.disclosure import Source
     >>> done = Assessment("a", Status.DONE, date(2031, 1, 1), "office", source="minutes-7", evidence=("minutes-7", "law"))
-    >>> accord = Agreement("accord", {}, assessments=(done,), sources=(Source("minutes-*", Disclosure.NOTHING),))
-    >>> [(one.source, one.evidence) for one in without_kept_back(accord, (), date(2031, 5, 1)).assessments]
+    >>> accord, rules = Agreement("accord", {}, assessments=(done,)), (Source("minutes-*", Disclosure.NOTHING),)
+    >>> [(one.source, one.evidence) for one in without_kept_back(accord, rules, (), date(2031, 5, 1)).assessments]
     [('', ('law',))]
     """
-    if all(source.shown is not Disclosure.NOTHING for source in agreement.sources):
+    if all(rule.shown is not Disclosure.NOTHING for rule in rules):
         return agreement
-    shown = _Sources(agreement, documents, day)
+    shown = _Sources(rules, documents, day)
     return replace(
         agreement,
         source=shown.told(agreement.source),
@@ -52,8 +54,8 @@ def without_kept_back(agreement: Agreement, documents: Iterable[Document], day: 
 class _Sources:
     """What may be told of where something comes from."""
 
-    def __init__(self, agreement: Agreement, documents: Iterable[Document], day: date) -> None:
-        self._rules = agreement.sources
+    def __init__(self, rules: Sequence[Source], documents: Iterable[Document], day: date) -> None:
+        self._rules = rules
         self._day = day
         hidden = (one for one in documents if disclosure_of(one, self._rules, day) is Disclosure.NOTHING)
         self._names = frozenset(name for one in hidden for name in (one.doc, one.address) if name)

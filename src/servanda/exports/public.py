@@ -6,13 +6,12 @@ Takes a project; gives the disclosed account, with findings or, where a format h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from servanda.exports.disclosed import Disclosed, disclosed
-from servanda.exports.kept_back import without_kept_back
 from servanda.exports.report import Account, account_of
 from servanda.statement import Reading
 
@@ -81,7 +80,5 @@ def _public(project: Project, account: Account) -> Public:
     from servanda.record.view import View
 
     view = View(project.alias)
-    agreement = without_kept_back(account.agreement, account.documents, account.as_of)
-    account = replace(account, agreement=agreement)
     found = disclosed(account, account.agreement.sources, account.as_of)
     return Public(found, version_of(view), partial(counted_readings, view))

@@ -19,6 +19,7 @@ from servanda.claim import Claim
 from servanda.disclosure import Disclosure, Source, named
 from servanda.document import Document
 from servanda.exports.disclosed import Disclosed, disclosed
+from servanda.exports.kept_back import without_kept_back
 from servanda.exports.ladder import Ladder, ladders
 from servanda.exports.page import Page
 from servanda.exports.report import Account, account_of
@@ -171,7 +172,11 @@ class Facts:
     @cached_property
     def versions(self) -> tuple[Version, ...]:
         """The versions of the register, oldest first, from which the life of each entry is told."""
-        return tuple(self.project.versions(self.known_on))
+        documents, day = self.project.documents(self.known_on), datetime.now(UTC).date()
+        return tuple(
+            replace(one, agreement=without_kept_back(one.agreement, self.sources, documents, day))
+            for one in self.project.versions(self.known_on)
+        )
 
     @cached_property
     def ladders(self) -> dict[str, Ladder]:
