@@ -48,9 +48,8 @@ items:
          acts: [{title: Law on roads, number: "7", day: 2019-05-05, address: "https://n.example/law"}],
          budgets: [{amount: 1500000, currency: EUR}]}
 assessments:
-  - {item: water, status: in progress, as_of: 2023-05-01, assessor: council, source: "https://n.example/report",
-     evidence: [minutes-2031, "https://n.example/photograph"]}
-  - {item: water, status: not started, as_of: 2022-05-01, assessor: council, source: minutes-2031}
+  - {item: water, status: in progress, as_of: 2023-05-01, assessor: council, source: "https://n.example/report"}
+  - {item: water, status: not started, as_of: 2022-05-01, assessor: council, source: minutes-2031, evidence: [minutes-2031]}
 sources:
   - {source: whole*, shown: full text}
   - {source: linked*, shown: link}

@@ -17,7 +17,8 @@ from typing import Any, BinaryIO
 from servanda.exports.cells import begins_formula
 from servanda.exports.public import Public
 from servanda.exports.table_rows import rows_of
-from servanda.exports.tables import LANGS, LIST_SIGN, Cell, Column, Table, cell_text, tables
+from servanda.exports.tables import LIST_SIGN, Cell, Column, Table, cell_text, tables
+from servanda.message import LANGUAGES
 
 __all__ = ["EPOCH", "write_csvw"]
 
@@ -109,7 +110,7 @@ def _table(table: Table) -> dict[str, Any]:
     schema: dict[str, Any] = {"columns": [_column(one, table) for one in table.columns], "primaryKey": list(table.key)}
     if references:
         schema["foreignKeys"] = references
-    titles = [{"@value": table.titles[lang], "@language": lang} for lang in LANGS]
+    titles = [{"@value": table.titles[lang], "@language": lang} for lang in LANGUAGES]
     return {"url": f"{table.name}.csv", "dc:title": titles, "tableSchema": schema}
 
 

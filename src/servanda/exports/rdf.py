@@ -15,7 +15,8 @@ from urllib.parse import quote
 
 from servanda.exports.public import Public
 from servanda.exports.table_rows import rows_of
-from servanda.exports.tables import LANGS, Cell, Column, Row, Table, cell_text, tables
+from servanda.exports.tables import Cell, Column, Row, Table, cell_text, tables
+from servanda.message import LANGUAGES
 
 __all__ = ["write_rdf"]
 
@@ -32,7 +33,7 @@ _KNOWN = {
     "publisher": f"{_TERMS}publisher",
 }
 """Columns that have a well-known property of the same sense."""
-_IN_A_LANGUAGE = re.compile(rf"name_({'|'.join(LANGS)})")
+_IN_A_LANGUAGE = re.compile(rf"name_({'|'.join(LANGUAGES)})")
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -16,7 +16,8 @@ from typing import BinaryIO
 
 from servanda.exports.public import Public
 from servanda.exports.table_rows import rows_of
-from servanda.exports.tables import LANGS, Cell, Column, Table, cell_text, tables
+from servanda.exports.tables import Cell, Column, Table, cell_text, tables
+from servanda.message import LANGUAGES
 
 __all__ = ["write_sqlite"]
 
@@ -68,11 +69,11 @@ def _value(cell: Cell) -> object:
 
 
 def _tell_columns(database: sqlite3.Connection) -> None:
-    titles = ", ".join(f"title_{lang} TEXT" for lang in LANGS)
+    titles = ", ".join(f"title_{lang} TEXT" for lang in LANGUAGES)
     database.execute(
         f'CREATE TABLE "columns" ("table" TEXT, "column" TEXT, unit TEXT, {titles}, PRIMARY KEY ("table", "column"))'
     )
     for table in tables():
         for one in table.columns:
-            told = (table.name, one.name, one.unit or None, *(one.titles[lang] for lang in LANGS))
+            told = (table.name, one.name, one.unit or None, *(one.titles[lang] for lang in LANGUAGES))
             database.execute('INSERT INTO "columns" VALUES (?, ?, ?, ?, ?, ?)', told)

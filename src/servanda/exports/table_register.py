@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from servanda.agreement import Agreement
 from servanda.assessment import Status
 from servanda.exports.public import Public
-from servanda.exports.tables import LANGS, Cell, Row, bounds, ends
+from servanda.exports.tables import Cell, Row, bounds, ends
 from servanda.item import Item
+from servanda.message import LANGUAGES
 
 __all__ = ["acts", "assessments", "budgets", "declared", "entries", "organisations", "people", "progress"]
 
@@ -121,4 +122,4 @@ def _walked(agreement: Agreement) -> Iterator[tuple[Item, str]]:
 
 
 def _names(names: Mapping[str, str]) -> dict[str, Cell]:
-    return {f"name_{lang}": names.get(lang) for lang in LANGS}
+    return {f"name_{lang}": names.get(lang) for lang in LANGUAGES}

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from servanda.claim import Claim
 from servanda.disclosure import Disclosure
 from servanda.exports.public import Public
-from servanda.exports.tables import LANGS, Cell, Row, bounds, ends
+from servanda.exports.tables import Cell, Row, bounds, ends
 from servanda.finding import Finding
+from servanda.message import LANGUAGES
 from servanda.statement import Statement
 
 __all__ = ["answers", "claims", "documents", "figures", "findings", "statements"]
@@ -121,7 +122,7 @@ def _finding(one: Finding) -> dict[str, Cell]:
         "subject": one.subject,
         "claims": one.claims,
         "arithmetic": "\n".join(one.arithmetic),
-        **{f"explanation_{lang}": one.explanation.get(lang) for lang in LANGS},
+        **{f"explanation_{lang}": one.explanation.get(lang) for lang in LANGUAGES},
         "since": one.since,
         "ended": one.ended.day if one.ended else None,
     }

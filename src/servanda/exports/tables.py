@@ -17,13 +17,13 @@ from pathlib import Path
 import yaml
 
 from servanda.interval import Interval, decimal_text
+from servanda.message import LANGUAGES
 from servanda.period import Period
 
-__all__ = ["LANGS", "LIST_SIGN", "Cell", "Column", "Row", "Table", "bounds", "cell_text", "ends", "tables"]
+__all__ = ["LIST_SIGN", "Cell", "Column", "Row", "Table", "bounds", "cell_text", "ends", "tables"]
 
 Cell = str | int | Fraction | bool | date | tuple[str, ...] | None
 Row = Mapping[str, Cell]
-LANGS = ("en", "fr", "ru")
 LIST_SIGN = "\n"
 """What stands between the texts of a list in formats whose cells are single texts."""
 _ROUNDED = Context(prec=15)
@@ -66,7 +66,7 @@ def tables() -> tuple[Table, ...]:
 
 
 def _column(name: str, given: Mapping[str, str]) -> Column:
-    titles = {lang: given[lang] for lang in LANGS}
+    titles = {lang: given[lang] for lang in LANGUAGES}
     return Column(name, given["type"], titles, given.get("of", ""), given.get("unit", ""))
 
 
