@@ -12,7 +12,7 @@ from servanda.exports.report import Account
 from servanda.exports.wording import Wording
 from servanda.progress import Risk, Rule
 
-__all__ = ["told_risks"]
+__all__ = ["told_risks", "why_at_risk"]
 
 _MOST = 50
 """Rows beyond which the others are left out, and said to be."""
@@ -33,7 +33,7 @@ def told_risks(account: Account, words: Wording, name: Callable[[str], str]) -> 
         (
             Cell(name(one.item)),
             Cell(words.term("state", one.status.value)),
-            Cell(_why(one, words, name)),
+            Cell(why_at_risk(one, words, name)),
             Cell(one.arithmetic),
         )
         for one in found[:_MOST]
@@ -41,7 +41,13 @@ def told_risks(account: Account, words: Wording, name: Callable[[str], str]) -> 
     return Table(caption, head, rows)
 
 
-def _why(risk: Risk, words: Wording, name: Callable[[str], str]) -> str:
+def why_at_risk(risk: Risk, words: Wording, name: Callable[[str], str]) -> str:
+    """The rule by which an entry is overdue or at risk, as a sentence.
+
+    >>> from servanda.exports.wording import wording
+    >>> why_at_risk(Risk("road", Rule.OVERDUE, 21), wording("en"), str).replace("\\xa0", " ")
+    'Its day passed 21 days ago, and no status says that it is done.'
+    """
     if risk.rule is Rule.OVERDUE:
         return words.count("Its day passed {number} day ago, and no status says that it is done.",
                            "Its day passed {number} days ago, and no status says that it is done.", risk.days)  # fmt: skip

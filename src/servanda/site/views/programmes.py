@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from servanda.assessment import Assessment, Status
 from servanda.exports.page import Cell, Table, ToldChart
+from servanda.exports.risks import why_at_risk
 from servanda.exports.signs import SIGNS
 from servanda.exports.standing import standing_table
 from servanda.exports.wording import printable
 from servanda.item import Item
-from servanda.progress import BurnUp, EpisodeKind, Risk, Rule, history_of
+from servanda.progress import BurnUp, EpisodeKind, Risk, history_of
 from servanda.site.charting import charts_about, progress_charts
 from servanda.site.episodes import assessor_named, told_history
-from servanda.site.lengths import days, duration
+from servanda.site.lengths import duration
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
 from servanda.site.views import claims
@@ -172,17 +173,7 @@ def _assessments(shown: Shown, item: Item) -> Table | None:
 
 def _risk(shown: Shown, risk: Risk) -> dict[str, str]:
     """Why an entry is overdue or at risk, in words, with the sum."""
-    slots = {
-        "days": days(risk.days, shown.lang),
-        "other": shown.telling.entry(risk.other) if risk.other else "",
-    }
-    told = {
-        Rule.OVERDUE: _("Its day passed %(days)s ago, and no status says that it is done."),
-        Rule.LATE_DEPENDENCY: _("It has to wait for “%(other)s”, which is late by %(days)s."),
-        Rule.PACE: _("At the pace of its statuses so far it goes beyond its day by %(days)s."),
-        Rule.SILENCE: _("There has been no status for %(days)s."),
-    }[risk.rule]
-    return {"told": told % slots, "arithmetic": risk.arithmetic}
+    return {"told": why_at_risk(risk, shown.words, shown.telling.entry), "arithmetic": risk.arithmetic}
 
 
 def _head() -> tuple[str, ...]:
