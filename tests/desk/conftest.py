@@ -152,3 +152,25 @@ def person(desk):
 def failures(desk):
     """How many attempts are noted under a name."""
     return lambda name: Failure.objects.filter(name=name).count()
+
+
+@pytest.fixture
+def read_small(monkeypatch):
+    """Documents are read by a small reader, not by the parsers."""
+    rooms = sys.modules["small_rooms_of_the_desk"]
+    rooms.install(
+        lambda name, module: (
+            monkeypatch.setitem(sys.modules, name, module) if name in {"servanda.intake", "servanda.reading"} else None
+        ),
+        rooms.Reader(),
+    )
+
+
+@pytest.fixture
+def register_kept(desk):
+    """The register's files are afterwards as they were."""
+    from servanda.record.register import register_files, write_register
+
+    before = register_files(desk.folder)
+    yield
+    write_register(desk.folder, before)

@@ -32,6 +32,11 @@ def received_in(path):
         yield InputError("no-such-file", file=str(path), remedy="check-name")
 
 
+def received_from(data, name):
+    """The same of bytes that are no file."""
+    return [Received(name, data)]
+
+
 def document_of(one):
     if not one.data.strip():
         raise EmptyInput("nothing-in-it", file=one.name, remedy="save-text-again")
@@ -171,7 +176,7 @@ def read_claims(rows, file):
 def install(put, reader):
     """Put the small rooms in the place of the real ones, with a function like `sys.modules.__setitem__`."""
     rooms = {
-        "servanda.intake": {"received_in": received_in, "document_of": document_of},
+        "servanda.intake": {"received_in": received_in, "received_from": received_from, "document_of": document_of},
         "servanda.intake.table": {"read_rows": read_rows},
         "servanda.reading": {"READER": reader.name, "read_document": reader.read},
         "servanda.reading.table": {"read_claims": read_claims},

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from servanda.message import LANGUAGES
@@ -31,7 +33,24 @@ class DeskPages:
         if not request.is_desk:
             return self.answer(request)
         response = self.answer(request) if request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
-        response.headers["Content-Security-Policy"] = POLICY
+        response.headers["Content-Security-Policy"] = getattr(response, "desk_policy", POLICY)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], given: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Refuse a large body before anything reads it, but for uploads of who may send them."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if request.method != "POST" or (size.isdecimal() and int(size) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
+            return None
+        from servanda.desk.page import refused
+        from servanda.desk.roles import Right
+        from servanda.desk.uploads import LARGEST
+
+        may_send = request.resolver_match.view_name == "desk:new-upload" and (
+            request.user.is_authenticated and request.user.may(Right.EDIT)
+        )
+        is_small = size.isdecimal() and int(size) <= LARGEST + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return None if request.is_desk and may_send and is_small else refused(request, 413)

@@ -62,6 +62,7 @@ def refused(request: HttpRequest, status: int = 403) -> HttpResponse:
     """A page that says that this is not for who asks, or is not there."""
     lines = {
         403: (_("This is not for your account"), _("Ask an administrator if it should be.")),
+        413: (_("That is too much"), _("One upload holds 100 MB; larger ones are for who runs this site.")),
         404: (_("There is no such page"), _("What it named may have been withdrawn, or is not yours to see.")),
     }
     title, line = lines[status]

@@ -19,6 +19,7 @@ class Right(StrEnum):
     SEE = "see"
     JUDGE = "judge"
     DIRECT = "direct"
+    EDIT = "edit"
     REPORT = "report"
     ADMINISTER = "administer"
 
@@ -54,11 +55,12 @@ class Role(StrEnum):
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.READER: frozenset({Right.SEE}),
     Role.REVIEWER: frozenset({Right.SEE, Right.JUDGE}),
-    Role.EDITOR: frozenset({Right.SEE, Right.JUDGE, Right.DIRECT}),
+    Role.EDITOR: frozenset({Right.SEE, Right.JUDGE, Right.DIRECT, Right.EDIT}),
     Role.CORRESPONDENT: frozenset({Right.REPORT}),
-    Role.ADMINISTRATOR: frozenset({Right.SEE, Right.JUDGE, Right.DIRECT, Right.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({Right.SEE, Right.JUDGE, Right.DIRECT, Right.EDIT, Right.ADMINISTER}),
 }
-"""Reading; judging; undoing what others decided and giving work out; reporting for one's body; ending others' sessions."""
+"""Reading; judging; undoing what others decided and giving work out; bringing in files and changing the register; reporting for
+one's body; ending others' sessions."""
 
 _WORDS = {
     Role.READER: _("reader"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, bulk, item, quality, queue, rounds, sign_in, steps
+from servanda.desk.views import account, assets, bulk, item, quality, queue, rounds, sign_in, steps, uploads
 
 app_name = "desk"
 
@@ -35,5 +35,10 @@ urlpatterns = [
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/$", rounds.form, name="round-form"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/$", rounds.sent, name="round-sent"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/decide/$", rounds.decided, name="round-decided"),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/new/<slug:kind>/", uploads.new_upload, name="new-upload"),
+    re_path(r"^uploads/(?P<number>[0-9]{1,9})/$", uploads.upload, name="upload"),
+    re_path(r"^uploads/(?P<number>[0-9]{1,9})/again/$", uploads.again, name="upload-again"),
+    re_path(r"^uploads/files/(?P<number>[0-9]{1,9})/$", uploads.file, name="uploaded-file"),
     re_path(r"^assets/(?P<name>[a-z.-]+)$", assets.asset, name="asset"),
 ]

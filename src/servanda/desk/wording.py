@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from servanda.desk.decisions import Act
+from servanda.desk.models import UploadKind
+from servanda.exports.wording import printable
 from servanda.record.models import BatchKind, Decision, RemarkKind
+from servanda.reporting import status_told
 from servanda.site.views.statements import kind_named
 from servanda.statement import Kind
 
-__all__ = ["done", "event_named", "kind_told", "order_named", "state_named", "step_named"]
+__all__ = [
+    "change_told",
+    "done",
+    "event_named",
+    "kind_told",
+    "order_named",
+    "state_named",
+    "step_named",
+    "upload_named",
+]
 
 
 def order_named(by: str) -> str:
@@ -94,3 +108,31 @@ def done(act: Act) -> str:
 def kind_told(kind: str) -> str:
     """What a statement is about."""
     return kind_named(Kind(kind)) if kind in set(Kind) else kind
+
+
+def upload_named(kind: str) -> str:
+    """What uploaded files are taken for."""
+    return {
+        UploadKind.DOCUMENTS: _("Documents"),
+        UploadKind.REGISTER: _("Register, or a table of its entries and statuses"),
+        UploadKind.CLAIMS: _("Table of claims"),
+        UploadKind.SERIES: _("Table of official statistics"),
+        UploadKind.TREATY: _("Treaty, for its dated duties"),
+    }.get(kind, kind)
+
+
+def change_told(change: Mapping[str, str], lang: str) -> tuple[str, str, str, str]:
+    """A change of the register: the entry, what happened to it, what it was before and after."""
+    before, after = change["before"], change["after"]
+    if change["kind"] == "status":
+        before, after = status_told(before, lang), status_told(after, lang)
+    what = {
+        "added": pgettext("entry", "added"),
+        "removed": pgettext("entry", "taken out"),
+        "renamed": pgettext("entry", "renamed"),
+        "moved": pgettext("entry", "put below another"),
+        "deadline moved": pgettext("entry", "deadline moved"),
+        "dropped": pgettext("entry", "dropped"),
+        "status": pgettext("entry", "status"),
+    }.get(change["kind"], change["kind"])
+    return printable(change["item"]), what, printable(before), printable(after)

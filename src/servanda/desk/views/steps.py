@@ -51,6 +51,9 @@ def undone(request: HttpRequest, number: str) -> HttpResponse:
     else:
         project.undo(batch.pk)
         note(request, _("It is taken back."))
+    came_from = request.POST.get("upload", "")
+    if came_from.isdecimal() and len(came_from) < 10 and request.user.may(Right.EDIT):
+        return sent_to(request, "upload", came_from)
     return sent_to(request, "steps", **({"all": "1"} if request.POST.get("all") else {}))
 
 
