@@ -1,4 +1,4 @@
-"""What people say of findings: a reviewer's dismissal with its reason, a named body's answer, a notice of correction."""
+"""What people say of findings and other items: dismissals, answers of named bodies, corrections, signatures, translations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from servanda.finding import Finding
 
-__all__ = ["Answered", "Dismissed"]
+__all__ = ["Answered", "Dismissed", "Noted", "Signed", "Translated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,39 @@ class Answered:
     on: date
     measure: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A named reviewer stands for a finding since a day."""
+
+    finding: str
+    who: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What stands beside an item: "mended" or "upheld" after a reported error, or a body's "answer".
+
+    `family` is the kind of the item's page, `key` what it is called there.
+    """
+
+    family: str
+    key: str
+    kind: str
+    who: str
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Quoted words of a document in another language, by somebody who stands for it."""
+
+    document: str
+    words: str
+    lang: str
+    text: str
+    who: str
+    on: date

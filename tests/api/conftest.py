@@ -11,7 +11,7 @@ from django.test import Client
 
 from servanda.record.project import Project  # starts Django, before anything of the record is loaded
 
-from servanda.api.limits import LIMITS  # isort: skip
+from servanda.site.limits import LIMITS  # isort: skip
 from servanda.site import facts
 
 _SITE = importlib.util.spec_from_file_location("lake", Path(__file__).parents[1] / "site" / "conftest.py")

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from servanda.api.limits import LIMITS, OPEN
 from servanda.errors import RecordLocked
+from servanda.site.limits import LIMITS, OPEN
 
 
 def problem(response, status):

@@ -9,10 +9,10 @@ from jsonschema import Draft202012Validator
 from schemathesis import GenerationMode
 
 from servanda.api.deciding import ANSWER, RULING
-from servanda.api.limits import LIMITS, OPEN, Left
 from servanda.api.openapi import document
 from servanda.api.resources import RESOURCES
 from servanda.message import LANGUAGES
+from servanda.site.limits import LIMITS, OPEN, Left
 from servanda.site.wsgi import application
 
 DOCUMENT = document("en", "http://localhost/api/v1/")

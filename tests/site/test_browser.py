@@ -17,7 +17,7 @@ PAGES = (
     "", "findings/", "claims/", "promises/", "statements/", "documents/", "documents/one/", "documents/whole/",
     "documents/linked/", "programmes/", "programmes/roads/", "programmes/plan/", "people/", "people/anna/", "bodies/council/",
     "parties/north/", "charts/", "deadlines/", "progress/", "search/?q=anna", "changes/",
-    "corrections/", "method/", "data/", "api/", "nowhere/",
+    "corrections/", "method/", "data/", "api/", "write/error/programmes/roads/", "write/answer/people/anna/", "nowhere/",
 )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def test_print_sets_it_so(room, lang):
     wrong = {"fr": r"\w'\w| [:;?!»%]|« |\w[;?!»]", "ru": r"« | »|\w'\w| — |[a-z]{4,}"}[lang]
     for message in catalogue(room, lang):
         for form in message.string if isinstance(message.string, tuple) else (message.string,):
-            plain = re.sub(r"%\(\w+\)s|servanda (check|account)|\w+\.(yaml|csv)", "", form)
+            plain = re.sub(r"%\(\w+\)s|servanda (check|account)|\w+\.(yaml|csv)|Akismet|Automattic", "", form)
             assert not message.id or not re.search(wrong, plain), form
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from servanda.api.limits import OPEN, WITH_TOKEN, Allowance, client_of
 from servanda.api.problem import Problem
 from servanda.api.tokens import Scope, token_of
+from servanda.site.limits import OPEN, WITH_TOKEN, Allowance, client_of
 
 __all__ = ["Caller", "anybody", "caller_of"]
 

@@ -13,10 +13,10 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from servanda.api.caller import anybody, caller_of
-from servanda.api.limits import EARLIER_DAY, LIMITS, WRITING
 from servanda.api.problem import MEDIA_TYPE, Problem, not_shown, problem_answer
 from servanda.errors import ServandaError
 from servanda.message import LANGUAGES
+from servanda.site.limits import EARLIER_DAY, LIMITS, WRITING
 
 __all__ = ["PREFIX", "ProgramsAnswered"]
 

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from servanda.api.answers import answer, answered, facts_for, shown_for
 from servanda.api.asked import asked_of
 from servanda.api.deciding import ANSWER, RULING, Field
-from servanda.api.limits import EARLIER_DAY, OPEN, WITH_TOKEN
 from servanda.api.messages import say
 from servanda.api.openapi import changes_parameters, day_parameter, document, page_parameters, parameters, schemas
 from servanda.api.problem import PROBLEMS
 from servanda.api.resource import Told
 from servanda.api.resources import RESOURCES
 from servanda.site.addresses import relative
+from servanda.site.limits import EARLIER_DAY, OPEN, WITH_TOKEN
 from servanda.site.page import Shown
 
 __all__ = ["openapi", "reference"]

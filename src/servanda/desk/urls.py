@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, bulk, item, quality, queue, rounds, sign_in, steps, uploads
+from servanda.desk.views import account, assets, bulk, item, letters, quality, queue, rounds, sign_in, steps, uploads
 
 app_name = "desk"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("quality/begin/", quality.look_begin, name="look-begin"),
     path("quality/<slug:key>/", quality.look, name="look"),
     path("quality/<slug:key>/keep/", quality.looked, name="looked"),
+    path("letters/", letters.letters, name="letters"),
+    re_path(r"^letters/(?P<number>[0-9]{1,9})/decide/$", letters.letter_decided, name="letter-decided"),
+    re_path(r"^letters/(?P<number>[0-9]{1,9})/withdraw/$", letters.letter_withdrawn, name="letter-withdrawn"),
     path("rounds/", rounds.rounds, name="rounds"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/$", rounds.form, name="round-form"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/$", rounds.sent, name="round-sent"),

@@ -85,6 +85,9 @@ def step_named(what: str) -> str:
         BatchKind.APPROVAL: _("report approved or sent back"),
         BatchKind.JUDGEMENT: _("judgement"),
         BatchKind.REMARK: _("remark"),
+        BatchKind.NOTE: _("note on an item"),
+        BatchKind.SIGNATURE: _("finding signed"),
+        BatchKind.TRANSLATION: _("words translated"),
     }.get(what) or event_named(what)
 
 

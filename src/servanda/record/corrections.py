@@ -1,4 +1,4 @@
-"""What people changed in what was read and found: judgements, dismissals, corrections, merges, batches taken back.
+"""What people changed in what was read and found, or put beside it: judgements, dismissals, corrections, notes, merges.
 
 Takes a view of the record, gives them newest first, each with who, when, why, and what it is about by name. It is a log: what
 was taken back later is still in it, with its taking back beside it.
@@ -27,6 +27,10 @@ class CorrectionKind(StrEnum):
     RESTORED = "restored"
     CORRECTION = "correction"
     ANSWER = "answer"
+    MENDED = "mended"
+    UPHELD = "upheld"
+    SIGNED = "signed"
+    TRANSLATED = "translated"
     MERGED = "merged"
     UNDONE = "undone"
     REDONE = "redone"
@@ -34,7 +38,10 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One of them; it is about a claim, a statement of a document, a finding or a batch, or about what `name` says."""
+    """One of them; it is about a claim, a statement of a document, a finding or a batch, or about what `name` says.
+
+    `family` and `key` name an item that has a page of another kind.
+    """
 
     day: date
     kind: CorrectionKind
@@ -45,12 +52,14 @@ class Correction:
     finding: str = ""
     batch: int | None = None
     name: str = ""
+    family: str = ""
+    key: str = ""
 
 
 def corrections_in(view: View) -> list[Correction]:
     """All of them, the newest first."""
     found: list[tuple[datetime, Correction]] = []
-    for made in (_judgements(view), _of_findings(view), _merges(view), _batches(view)):
+    for made in (_judgements(view), _of_findings(view), _notes(view), _merges(view), _batches(view)):
         found.extend(made)
     return [one for _, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
@@ -79,8 +88,33 @@ def _of_findings(view: View) -> _Dated:
     for row in view.rows(models.Dismissal):
         kind = CorrectionKind(row.ruling)
         yield row.recorded, _of_finding(row, kind, row.why)
+    for row in view.rows(models.Signature):
+        yield row.recorded, _of_finding(row, CorrectionKind.SIGNED, "")
     for row in view.rows(models.Answer):
         yield row.recorded, _of_finding(row, CorrectionKind(row.kind), row.text)
+
+
+def _notes(view: View) -> _Dated:
+    for row in view.rows(models.Note):
+        document = {"document": row.key, "statement": row.key.rpartition("/")[0]}.get(row.family, "")
+        about = {row.family: row.key} if row.family in ("claim", "finding") else {}
+        yield (
+            row.recorded,
+            Correction(
+                row.recorded.date(),
+                CorrectionKind(row.kind),
+                row.who,
+                row.text,
+                document=document,
+                name=row.key,
+                family=row.family,
+                key=row.key,
+                **about,
+            ),
+        )
+    for row in view.rows(models.Translation):
+        made = Correction(row.recorded.date(), CorrectionKind.TRANSLATED, row.who, row.text, document=row.document)
+        yield row.recorded, made
 
 
 def _of_finding(row: Any, kind: CorrectionKind, why: str) -> Correction:

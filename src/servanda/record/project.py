@@ -45,9 +45,12 @@ from servanda.record.actions.ingest import Progress, ingest
 from servanda.record.actions.merge import merge
 from servanda.record.actions.open_round import open_round
 from servanda.record.actions.propose_obligations import propose_obligations
+from servanda.record.actions.put_note import put_note
 from servanda.record.actions.send_back import send_back
 from servanda.record.actions.send_forms import send_forms
+from servanda.record.actions.sign import sign
 from servanda.record.actions.take_form import take_form
+from servanda.record.actions.translate import translate
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
 from servanda.record.database import connect, named_faults
@@ -93,11 +96,14 @@ __all__ = [
     "merge",
     "open_round",
     "propose_obligations",
+    "put_note",
     "reject_obligation",
     "restore",
     "send_back",
     "send_forms",
+    "sign",
     "take_form",
+    "translate",
 ]
 
 Given = ParamSpec("Given")

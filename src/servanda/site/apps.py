@@ -4,8 +4,9 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """Name and label of the app; it has no tables."""
+    """Name and label of the app; its tables are called `site_...`."""
 
     name = "servanda.site"
     label = "site"
     verbose_name = "Site"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -30,11 +30,13 @@ from servanda.item import Item
 from servanda.progress import Version
 from servanda.record import models
 from servanda.record.database import named_faults
+from servanda.record.notes import notes_in, signed_in, translations_in
 from servanda.record.people import Entry, sayings
 from servanda.record.project import Project
 from servanda.record.settings import DATABASE_NAME
 from servanda.record.version import mark_of, version_of
 from servanda.record.view import View
+from servanda.review import Noted, Signed, Translated
 from servanda.statement import Statement
 
 __all__ = ["SOLVER", "Facts", "Place", "facts_of"]
@@ -52,7 +54,8 @@ class Facts:
 
     `first_day` is the day of the first batch, None for a record without any; `project_documents` are the names of all current
     documents, those that may not be named too; `sources` are the rules by which they are shown; `mark` is another for every other
-    state of the record; `drawings` keeps charts of it once they are drawn.
+    state of the record; `drawings` keeps charts of it once they are drawn. `notes` stand beside items by the kind and key of
+    their page, `signed` has who stands for a finding, `translations` are of words of documents that may be named.
     """
 
     project: Project
@@ -66,6 +69,9 @@ class Facts:
     sayings: Mapping[str, list[Place]]
     statements: tuple[Place, ...]
     sources: tuple[Source, ...] = ()
+    notes: Mapping[tuple[str, str], list[Noted]] = field(default_factory=dict)
+    signed: Mapping[str, tuple[Signed, ...]] = field(default_factory=dict)
+    translations: Mapping[tuple[str, str], dict[str, Translated]] = field(default_factory=dict)
     mark: str = ""
     drawings: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     _told: dict[str, tuple[Telling, Page]] = field(default_factory=dict, repr=False)
@@ -251,4 +257,7 @@ def _gathered(project: Project, known_on: date | None, today: date, *, internal:
         said,
         tuple(statements),
         sources,
+        notes_in(view),
+        signed_in(view, account.findings, {claim.id: claim for claim in account.claims}),
+        {place: made for place, made in translations_in(view).items() if place[0] in can_be_named},
     )

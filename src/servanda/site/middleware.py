@@ -5,6 +5,7 @@ A record that is locked or damaged, and a register with a fault, are told as a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,6 +27,8 @@ __all__ = ["ContentSecurity", "ShownRecord", "SpokenLanguage"]
 Answer = Callable[[HttpRequest], HttpResponse]
 
 _READING = ("GET", "HEAD")
+_WRITTEN = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:write|letters|follow)/")
+"""Where readers write: what is sent there is kept until a moderator decides."""
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors {ancestors}"
@@ -39,9 +42,12 @@ class ContentSecurity:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The answer with its policy; a request to write outside the desk, or for another's host, is refused."""
+        """The answer with its policy; a request to write where nothing can be written, or for another's host, is refused."""
         request.get_host()
-        may_answer = request.is_desk or request.method in _READING or getattr(request, "may_write", False)
+        is_written = request.method == "POST" and (
+            getattr(request, "may_write", False) or _WRITTEN.match(request.path_info) is not None
+        )
+        may_answer = request.is_desk or request.method in _READING or is_written
         response = self.answer(request) if may_answer else HttpResponseNotAllowed(_READING)
         ancestors = "*" if getattr(response, "xframe_options_exempt", False) else "'none'"
         response.headers["Content-Security-Policy"] = POLICY.format(ancestors=ancestors)

@@ -3,7 +3,8 @@
 SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address under which the public reaches the site, such as
 `https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
 it. Without it the site answers to this machine alone. SERVANDA_SECRET_KEY stands in for the key that is kept in the folder.
-With SERVANDA_TWO_PEOPLE=1 a decision at the desk counts once a second person agrees.
+SERVANDA_COMMENTS=1 lets readers comment, SERVANDA_AKISMET_KEY has letters looked at by Akismet, SERVANDA_MAIL and
+SERVANDA_MAIL_FROM say how mail goes out. With SERVANDA_TWO_PEOPLE=1 a decision at the desk counts once a second person agrees.
 """
 
 import os
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 
 from servanda.record.settings import *  # noqa: F403 - a site's settings are the record's and more
 from servanda.record.settings import INSTALLED_APPS as RECORD_APPS
+from servanda.site.mail import mail_settings
 
 KEY_FILE = ".secret-key"
 
@@ -42,6 +44,8 @@ def secret_key(folder: Path | None) -> str:
 
 SERVANDA_FOLDER = Path(os.environ["SERVANDA_PROJECT"]).resolve() if os.environ.get("SERVANDA_PROJECT") else None
 SERVANDA_TWO_PEOPLE = os.environ.get("SERVANDA_TWO_PEOPLE", "") not in ("", "0")
+SERVANDA_COMMENTS = os.environ.get("SERVANDA_COMMENTS", "") not in ("", "0")
+SERVANDA_AKISMET_KEY = os.environ.get("SERVANDA_AKISMET_KEY", "")
 SERVANDA_ADDRESS = os.environ.get("SERVANDA_ADDRESS", "").rstrip("/")
 _parts = urlsplit(SERVANDA_ADDRESS)
 _is_https = _parts.scheme == "https"
@@ -60,7 +64,11 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
 ]
-DATABASE_ROUTERS = ["servanda.desk.routing.BesideTheRecord", "servanda.api.routing.TokensBesideTheRecord"]
+DATABASE_ROUTERS = [
+    "servanda.desk.routing.BesideTheRecord",
+    "servanda.api.routing.TokensBesideTheRecord",
+    "servanda.site.routing.ReadersBesideTheRecord",
+]
 ROOT_URLCONF = "servanda.site.urls"
 WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
@@ -82,7 +90,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["servanda.site.templatetags.shown", "servanda.site.templatetags.ways"],
+            "builtins": [
+                "servanda.site.templatetags.shown",
+                "servanda.site.templatetags.ways",
+                "servanda.site.templatetags.beside",
+            ],
             "context_processors": ["django.template.context_processors.request", "servanda.site.context.shown"],
         },
     }
@@ -111,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 OTP_TOTP_ISSUER = "Servanda"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_https else None
+globals().update(mail_settings(os.environ.get("SERVANDA_MAIL", ""), os.environ.get("SERVANDA_MAIL_FROM", "")))
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether other hosts of the domain speak https is not for this site to say
     "security.W008",  # the proxy that ends TLS leads http to https

@@ -14,6 +14,7 @@ from servanda.site.views import (
     feeds,
     findings,
     history,
+    letters,
     method,
     parties,
     people,
@@ -45,8 +46,15 @@ class Digits(Language):
     regex = "[0-9]{1,9}"
 
 
+class LetterKind(Language):
+    """What a reader can write."""
+
+    regex = "error|answer|comment"
+
+
 register_converter(Language, "language")
 register_converter(Digits, "digits")
+register_converter(LetterKind, "letter")
 
 
 def _list(name: str, view: object, table: object) -> list[object]:
@@ -92,6 +100,9 @@ urlpatterns = [
     *_list("corrections", history.corrections, history.corrections_table),
     path("<language:lang>/method/", method.method, name="method"),
     path("<language:lang>/data/", data.data, name="data"),
+    path("<language:lang>/write/<letter:kind>/<path:about>", letters.write, name="write"),
+    path("<language:lang>/letters/<slug:token>/", letters.letter, name="letter"),
+    path("<language:lang>/letters/<slug:token>/delete/", letters.letter_erased, name="letter-erased"),
     path("<language:lang>/desk/", include("servanda.desk.urls")),
     path("<language:lang>/api/", include("servanda.api.pages")),
     path("api/v1/", include("servanda.api.urls")),

@@ -49,6 +49,12 @@ def public(context: dict[str, Any], name: str, *keys: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def way_from(context: dict[str, Any], path: str) -> str:
+    """The way to a path of the public site."""
+    return relative(path, context["request"].path_info)
+
+
+@register.simple_tag(takes_context=True)
 def desk_file(context: dict[str, Any], name: str) -> str:
     """The way to a file of the desk, which changes its address when it changes."""
     return way_to(context["request"], "asset", name, v=_digests()[name])

@@ -6,6 +6,7 @@ from servanda.record.models.document import Document, NearDuplicate, Receipt
 from servanda.record.models.judgement import Anchor, Decision, Judgement, TargetKind
 from servanda.record.models.link import Link
 from servanda.record.models.merge import Merge
+from servanda.record.models.note import Note, NoteKind, Signature, Translation
 from servanda.record.models.obligation import Obligation, ObligationJudgement
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
@@ -38,6 +39,8 @@ __all__ = [
     "Link",
     "Merge",
     "NearDuplicate",
+    "Note",
+    "NoteKind",
     "Obligation",
     "ObligationJudgement",
     "Observation",
@@ -52,8 +55,10 @@ __all__ = [
     "Sample",
     "SampleItem",
     "SeriesFile",
+    "Signature",
     "Statement",
     "Submission",
     "TargetKind",
+    "Translation",
     "Verdict",
 ]

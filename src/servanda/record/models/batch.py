@@ -24,6 +24,9 @@ class BatchKind(models.TextChoices):
     SUBMISSION = "submission"
     APPROVAL = "approval"
     REMARK = "remark"
+    NOTE = "note"
+    SIGNATURE = "signature"
+    TRANSLATION = "translation"
 
 
 class Batch(Row):

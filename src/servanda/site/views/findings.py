@@ -16,6 +16,7 @@ from servanda.record.reviewed import finding_named
 from servanda.site.charting import charts_about
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
+from servanda.site.structured import claim_reviews
 from servanda.site.views.errors import gone
 
 __all__ = ["finding", "findings", "table"]
@@ -56,6 +57,8 @@ def finding(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "witnesses": witnesses,
         "charts": charts_about(shown, found.claims),
         "subject": subject_of(shown, found.subject),
+        "signed": shown.facts.signed.get(found.id, ()),
+        "reviews": claim_reviews(request, shown, found, told),
     }
     return render(request, "site/finding.html", values)
 

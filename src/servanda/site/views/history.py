@@ -16,6 +16,7 @@ from servanda.record.corrections import Correction, CorrectionKind, corrections_
 from servanda.record.view import View
 from servanda.site.facts import Facts, facts_of
 from servanda.site.listing import Listing, Row, as_csv, show
+from servanda.site.named import item_named
 from servanda.site.page import Shown
 from servanda.site.views import claims as claim_pages
 from servanda.site.views import findings as finding_pages
@@ -116,6 +117,10 @@ def _listing(shown: Shown) -> Listing:
         CorrectionKind.RESTORED: _("finding taken up again"),
         CorrectionKind.CORRECTION: _("correction published"),
         CorrectionKind.ANSWER: _("answer of a body"),
+        CorrectionKind.MENDED: _("reported error mended"),
+        CorrectionKind.UPHELD: _("reported error looked into; it stands"),
+        CorrectionKind.SIGNED: _("finding signed"),
+        CorrectionKind.TRANSLATED: _("words translated"),
         CorrectionKind.MERGED: _("two entries made one"),
         CorrectionKind.UNDONE: _("import or ingest taken back"),
         CorrectionKind.REDONE: _("import or ingest done again"),
@@ -156,6 +161,8 @@ def _about(shown: Shown, one: Correction) -> Cell | None:
         return Cell(_("batch %(number)s") % {"number": one.batch})
     if one.document and one.document not in facts.documents:
         return None if one.document in facts.project_documents else Cell(_("a document that is not current"))
+    if one.family:
+        return item_named(shown, one.family, one.key) or Cell(printable(one.name))
     if one.finding in facts.findings:
         finding = facts.findings[one.finding]
         return Cell(shown.telling.title(finding.measure, finding.subject), "", shown.at("finding", finding.id))

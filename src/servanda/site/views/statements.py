@@ -10,6 +10,8 @@ from django.utils.translation import pgettext
 from servanda.document import Document
 from servanda.exports.page import Cell
 from servanda.exports.wording import printable
+from servanda.record.notes import GAP, one_line
+from servanda.review import Translated
 from servanda.site.facts import Place
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
@@ -73,9 +75,18 @@ def statement(request: HttpRequest, lang: str, key: str, start: str, end: str) -
         "claims": [
             (shown.claim(claim), shown.witness(claim)) for one in found.claims if (claim := shown.facts.claims.get(one.id))
         ],
+        "key": f"{key}/{found.start}-{found.end}",
+        "translations": translations_of(shown, key, found, document) if quoted else [],
         "percent": shown.words.whole(round(100 * found.confidence)) if found.confidence < 1 else "",
     }  # fmt: skip
     return render(request, "site/statement.html", values)
+
+
+def translations_of(shown: Shown, doc: str, one: Statement, document: Document) -> list[Translated]:
+    """What people made of its words in other languages, that of the page first."""
+    words = one_line(GAP.join(document.text[start:end] for start, end in one.content))
+    made = shown.facts.translations.get((doc, words), {})
+    return sorted(made.values(), key=lambda told: (told.lang != shown.lang, told.lang))
 
 
 def speakers_of(shown: Shown, doc: str, one: Statement, document: Document) -> list[Cell]:

@@ -1,0 +1,1 @@
+"""How the site's own tables came to be as they are."""
