@@ -27,7 +27,7 @@ def test_a_filter_holds_for_page_and_file_alike(site, text):
     query = "?kind=progress&speaker=Anna&q=60"
     assert total(text(f"/en/statements/{query}")) == 1
     head, row = rows(site, f"/en/statements.csv{query}")
-    assert head == ["What was said", "Speaker", "Kind", "Document", "Published", "Address"]
+    assert head == ["What was said", "Speaker", "Kind", "Document", "Published", "Code", "Address"]
     assert row[1:3] == ["Anna", "progress"] and row[-1].startswith("http://localhost/en/statements/one/")
 
 
@@ -56,3 +56,27 @@ def test_the_deadlines_begin_with_the_next(site):
         ("Clean water", "ahead"),
         ("Roads", "past, not told to be done"),
     ]
+
+
+def test_chosen_columns_are_those_of_page_and_file_and_every_row_has_code_and_link(site, text):
+    page = text("/en/claims/?column=2&column=4&speaker=Anna")
+    head, *found = rows(site, "/en/claims.csv?column=2.4&speaker=Anna")
+    assert head == ["Of what", "Speaker", "Read as", "Code", "Address"]
+    assert "column=0.2.4" in page and "speaker=Anna" in page
+    assert re.findall(r'scope="col">([^<]+)', page) == head[:3]
+    assert len(found) == total(page) > 0
+    assert all(code and place.startswith("http://localhost/en/claims/") for *_, code, place in found)
+    assert rows(site, "/en/claims.csv?column=99")[0][:2] == ["Of what", "Said on"]
+
+
+@pytest.mark.parametrize(
+    "name", ["findings", "claims", "promises", "statements", "documents", "deadlines", "corrections"]
+)
+def test_list_file_and_interface_count_the_same(site, text, name):
+    file = len(rows(site, f"/en/{name}.csv")) - 1
+    assert total(text(f"/en/{name}/")) == file == site.get(f"/api/v1/{name}").json()["total"]
+
+
+def test_a_file_has_more_rows_than_a_page(site, monkeypatch):
+    monkeypatch.setattr("servanda.site.listing.PER_PAGE", 2)
+    assert len(rows(site, "/en/statements.csv")) - 1 == total(site.get("/en/statements/").content.decode()) > 2

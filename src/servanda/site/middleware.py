@@ -27,7 +27,7 @@ __all__ = ["ContentSecurity", "ShownRecord", "SpokenLanguage"]
 Answer = Callable[[HttpRequest], HttpResponse]
 
 _READING = ("GET", "HEAD")
-_WRITTEN = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:write|letters|follow)/")
+_WRITTEN = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:write|letters|follow|following)/")
 """Where readers write: what is sent there is kept until a moderator decides."""
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; frame-src 'self'; form-action 'self'; "

@@ -71,7 +71,8 @@ class Word(models.Model):
 class Following(models.Model):
     """What somebody follows by e-mail: an item (`family`, `key`), or a list or search with its `query`.
 
-    `token` is in the mails' links; nothing is sent before `confirmed`. `told` are digests of what the mails have told.
+    `token` is in the mails' links; nothing is sent before `confirmed`. `told` are digests of what the mails have told,
+    `pending` those of a mail that is on its way since `sent`.
     """
 
     email = models.EmailField()
@@ -85,3 +86,4 @@ class Following(models.Model):
     confirmed = models.DateTimeField(null=True)
     sent = models.DateTimeField(null=True)
     told = models.JSONField(default=list)
+    pending = models.JSONField(null=True)

@@ -17,6 +17,9 @@ from servanda.site.page import Shown
 
 register = template.Library()
 
+_FOLLOWED = ("programme", "person", "body", "chart")
+"""The items that can be followed by e-mail."""
+
 
 @register.inclusion_tag("site/beside.html", takes_context=True)
 def beside(context: dict[str, Any], family: str, key: str) -> dict[str, Any]:
@@ -24,6 +27,7 @@ def beside(context: dict[str, Any], family: str, key: str) -> dict[str, Any]:
     shown: Shown = context["shown"]
     asks = not shown.is_static and shown.known_on is None
     has_comments = settings.SERVANDA_COMMENTS and family in COMMENTED and not shown.is_static
+    can_follow = family in _FOLLOWED and sends_mail()
     name = item_named(shown, family, key)
     about = name.address.removeprefix(f"/{shown.lang}/") if name else ""
 
@@ -36,7 +40,7 @@ def beside(context: dict[str, Any], family: str, key: str) -> dict[str, Any]:
         "error_way": write("error"),
         "answer_way": write("answer"),
         "comment_way": write("comment"),
-        "follow_way": shown.way(shown.at("follow", about)) if about and sends_mail() else "",
+        "follow_way": shown.way(shown.at("follow", about)) if about and can_follow else "",
         "has_comments": has_comments,
         "comments": comments_on(family, key) if has_comments else [],
     }

@@ -17,17 +17,27 @@ from servanda.site.page import Shown
 from servanda.site.views.errors import gone
 from servanda.site.views.findings import subject_of
 
-__all__ = ["claim", "claims", "fate_of", "promises", "promises_table", "rows", "table"]
+__all__ = [
+    "claim",
+    "claims",
+    "fate_of",
+    "listing_of",
+    "promises",
+    "promises_listing",
+    "promises_table",
+    "rows",
+    "table",
+]
 
 
 def claims(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The list, in the order in which they were made."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The list as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def claim(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -83,7 +93,8 @@ def _head() -> tuple[str, ...]:
     return _("Of what"), _("Said on"), _("Speaker"), _("As said"), _("Read as"), _("Source")
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     return Listing(
         "claims",
         _("Claims"),
@@ -97,15 +108,16 @@ def _listing(shown: Shown) -> Listing:
 
 def promises(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """Promises by their day, and what became of each."""
-    return show(request, _promises(request.shown), int(number))
+    return show(request, promises_listing(request.shown), int(number))
 
 
 def promises_table(request: HttpRequest, lang: str) -> HttpResponse:
     """Promises as a file."""
-    return as_csv(request, _promises(request.shown))
+    return as_csv(request, promises_listing(request.shown))
 
 
-def _promises(shown: Shown) -> Listing:
+def promises_listing(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     promised = [
         (figure, one)
         for one in shown.facts.account.claims

@@ -16,7 +16,7 @@ from servanda.site.lengths import days
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
 
-__all__ = ["calendar", "deadlines", "due_items", "table"]
+__all__ = ["calendar", "deadlines", "due_items", "listing_of", "table"]
 
 _SETTLED = (Status.DONE, Status.DROPPED)
 _FOLD = 73
@@ -25,12 +25,12 @@ _FOLD = 73
 
 def deadlines(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The list."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The list as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def due_items(facts: Facts) -> list[tuple[date, Item, str]]:
@@ -49,7 +49,8 @@ def due_items(facts: Facts) -> list[tuple[date, Item, str]]:
     return sorted(found, key=lambda one: (order.index(one[2]), one[0], one[1].id))
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     names = {"ahead": _("ahead"), "past": _("past, not told to be done"), "settled": _("done or dropped")}
     made = []
     for end, item, state in due_items(shown.facts):

@@ -15,17 +15,17 @@ from servanda.site.passages import whole_text
 from servanda.site.views import statements
 from servanda.site.views.errors import gone
 
-__all__ = ["document", "documents", "table"]
+__all__ = ["document", "documents", "listing_of", "table"]
 
 
 def documents(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The list, by name."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The list as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -54,7 +54,8 @@ def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     return render(request, "site/document.html", values)
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     made = []
     counted: dict[str, int] = {}
     for doc, _statement in shown.facts.statements:

@@ -19,17 +19,17 @@ from servanda.site.page import Shown
 from servanda.site.structured import claim_reviews
 from servanda.site.views.errors import gone
 
-__all__ = ["finding", "findings", "table"]
+__all__ = ["finding", "findings", "listing_of", "table"]
 
 
 def findings(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The list, the weightiest first."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The list as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def finding(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -97,7 +97,8 @@ def rows(shown: Shown, chosen: Iterator[Finding] | list[Finding]) -> list[Row]:
     return made
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     return Listing(
         "findings",
         _("Findings"),

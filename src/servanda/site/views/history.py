@@ -21,7 +21,7 @@ from servanda.site.page import Shown
 from servanda.site.views import claims as claim_pages
 from servanda.site.views import findings as finding_pages
 
-__all__ = ["changes", "corrections", "corrections_table"]
+__all__ = ["changes", "corrections", "corrections_table", "listing_of"]
 
 
 def changes(request: HttpRequest, lang: str) -> HttpResponse:
@@ -101,15 +101,16 @@ def _register(shown: Shown, found: tuple[Change, ...]) -> Table | None:
 
 def corrections(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """What people changed in what was read and found, the newest first."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def corrections_table(request: HttpRequest, lang: str) -> HttpResponse:
     """The same as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     kinds = {
         CorrectionKind.CORRECTED: _("read otherwise by a reviewer"),
         CorrectionKind.REJECTED: _("rejected by a reviewer"),

@@ -20,7 +20,7 @@ from servanda.site.named import item_at, item_named
 from servanda.site.page import Shown
 from servanda.site.views.errors import gone
 
-__all__ = ["letter", "letter_erased", "state_named", "write"]
+__all__ = ["letter", "letter_erased", "private", "state_named", "write"]
 
 LETTERS = Allowance("letters", 10, 3600)
 """How many letters one address may send."""
@@ -53,7 +53,7 @@ def write(request: HttpRequest, lang: str, kind: str, about: str) -> HttpRespons
         "asks_akismet": asks_akismet(),
         "sends_mail": sends_mail(),
     }
-    return _private(render(request, "site/write.html", values, status=status))
+    return private(render(request, "site/write.html", values, status=status))
 
 
 def _sent(request: HttpRequest, kind: str, item: tuple[str, str], form: LetterForm) -> HttpResponse | None:
@@ -101,7 +101,7 @@ def letter(request: HttpRequest, lang: str, token: str) -> HttpResponse:
         "state": state_named(found.state),
         "waits": found.state == LetterState.WAITING,
     }
-    return _private(render(request, "site/letter.html", values))
+    return private(render(request, "site/letter.html", values))
 
 
 def letter_erased(request: HttpRequest, lang: str, token: str) -> HttpResponse:
@@ -135,7 +135,7 @@ def state_named(state: str) -> str:
     }[LetterState(state)]
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """A page that no cache keeps and no search engine lists, and whose address is told to nobody."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"

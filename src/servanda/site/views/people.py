@@ -16,27 +16,27 @@ from servanda.site.page import Shown
 from servanda.site.views import statements
 from servanda.site.views.errors import gone
 
-__all__ = ["bodies", "bodies_table", "body", "people", "person", "table"]
+__all__ = ["bodies", "bodies_table", "body", "listing_of", "people", "person", "table"]
 
 
 def people(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """Who speaks, those who say most first."""
-    return show(request, _listing(request.shown, bodies=False), int(number))
+    return show(request, listing_of(request.shown, bodies=False), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """Who speaks, as a file."""
-    return as_csv(request, _listing(request.shown, bodies=False))
+    return as_csv(request, listing_of(request.shown, bodies=False))
 
 
 def bodies(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The bodies of the register."""
-    return show(request, _listing(request.shown, bodies=True), int(number))
+    return show(request, listing_of(request.shown, bodies=True), int(number))
 
 
 def bodies_table(request: HttpRequest, lang: str) -> HttpResponse:
     """The bodies as a file."""
-    return as_csv(request, _listing(request.shown, bodies=True))
+    return as_csv(request, listing_of(request.shown, bodies=True))
 
 
 def person(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -93,7 +93,8 @@ def _tenures(shown: Shown, entry: Entry) -> Table | None:
     return Table("", head, tuple(rows)) if rows else None
 
 
-def _listing(shown: Shown, *, bodies: bool) -> Listing:
+def listing_of(shown: Shown, *, bodies: bool) -> Listing:
+    """The whole list, with what it can be chosen by."""
     agreement = shown.facts.agreement
     party_of = {one.id: one.party for one in shown.voices}
     made = []

@@ -24,17 +24,17 @@ from servanda.site.page import Shown
 from servanda.site.views import claims
 from servanda.site.views.errors import gone
 
-__all__ = ["programme", "programmes", "table"]
+__all__ = ["listing_of", "programme", "programmes", "table"]
 
 
 def programmes(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The entries, in the register's order."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The entries as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def programme(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -213,7 +213,8 @@ def _rows(shown: Shown, items: list[Item]) -> list[Row]:
     return made
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     return Listing(
         "programmes",
         _("Programmes and what lies below them"),

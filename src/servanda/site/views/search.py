@@ -14,6 +14,7 @@ from servanda.document import Document
 from servanda.exports.page import Cell
 from servanda.record.search import search as find
 from servanda.site.listing import LONGEST_QUERY
+from servanda.site.mail import sends_mail
 from servanda.site.page import Shown
 from servanda.site.passages import may_quote
 from servanda.site.views.findings import subject_of
@@ -55,6 +56,9 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
         "kind": kind,
         "kinds": _kinds(),
         "total": len(hits),
+        "follow": shown.way(shown.at("follow", "search/"), q=asked, kind=kind if kind in _kinds() else "")
+        if words and sends_mail()
+        else "",
         "groups": _groups([one for one in hits if not kind or one[0].kind == kind], _MOST),
     }
     return render(request, "site/search.html", values)

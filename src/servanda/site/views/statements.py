@@ -19,7 +19,7 @@ from servanda.site.passages import may_quote, opening, passage
 from servanda.site.views.errors import gone
 from servanda.statement import Kind, Mode, Statement
 
-__all__ = ["kind_named", "rows", "speakers_of", "statement", "statements", "table"]
+__all__ = ["kind_named", "listing_of", "rows", "speakers_of", "statement", "statements", "table"]
 
 
 def kind_named(kind: Kind) -> str:
@@ -43,12 +43,12 @@ def mode_named(mode: Mode) -> str:
 
 def statements(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
     """The list, by document."""
-    return show(request, _listing(request.shown), int(number))
+    return show(request, listing_of(request.shown), int(number))
 
 
 def table(request: HttpRequest, lang: str) -> HttpResponse:
     """The list as a file."""
-    return as_csv(request, _listing(request.shown))
+    return as_csv(request, listing_of(request.shown))
 
 
 def statement(request: HttpRequest, lang: str, key: str, start: str, end: str) -> HttpResponse:
@@ -133,7 +133,8 @@ def rows(shown: Shown, chosen: list[Place]) -> list[Row]:
     return made
 
 
-def _listing(shown: Shown) -> Listing:
+def listing_of(shown: Shown) -> Listing:
+    """The whole list, with what it can be chosen by."""
     return Listing(
         "statements",
         _("Statements"),
