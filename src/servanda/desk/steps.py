@@ -18,7 +18,7 @@ from servanda.record.view import View
 
 __all__ = ["Step", "is_own", "last_step", "steps_of"]
 
-_TABLES = (models.Judgement, models.ObligationJudgement, models.Remark)
+_TABLES = (models.Judgement, models.ObligationJudgement, models.Remark, models.RegisterEdit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ def _step(alias: str, batch: models.Batch, is_undone: bool) -> Step:
         about = ", ".join(batch.inputs[:3]) + (" …" if len(batch.inputs) > 3 else "")
         return Step(batch.pk, batch.recorded, batch.kind, "", about, (), 0, is_undone)
     first = rows[0]
+    if isinstance(first, models.RegisterEdit):
+        about = ", ".join(batch.inputs[:3])
+        return Step(batch.pk, batch.recorded, batch.kind, first.who, about, (), len(rows), is_undone)
     what = first.kind if isinstance(first, models.Remark) else first.decision
     return Step(batch.pk, batch.recorded, what, first.who, _words(first), tuple(map(_key, rows)), len(rows), is_undone)
 

@@ -71,7 +71,7 @@ def keep_upload(
         raise UsageError("no-such-upload", value=kind[:40], remedy="choose-one-of", known=", ".join(UploadKind))
     names = [safe_name(given) for given, _ in files]
     if not files:
-        raise UsageError("no-file-sent", remedy="choose-file")
+        raise UsageError("no-file-sent", remedy="choose-file-first")
     if kind != UploadKind.DOCUMENTS and len(files) > 1 and not _are_register(kind, names):
         raise UsageError("one-table-at-a-time", remedy="send-one-file")
     if len({name.casefold() for name in names}) < len(names):

@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from servanda.desk.views import account, assets, bulk, item, letters, quality, queue, rounds, sign_in, steps, uploads
+from servanda.desk.views import (
+    account,
+    assets,
+    bulk,
+    item,
+    letters,
+    persons,
+    quality,
+    queue,
+    register,
+    rounds,
+    sign_in,
+    steps,
+    uploads,
+)
 
 app_name = "desk"
 
@@ -38,6 +52,16 @@ urlpatterns = [
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/$", rounds.form, name="round-form"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/$", rounds.sent, name="round-sent"),
     re_path(r"^rounds/(?P<number>[0-9]{1,9})/(?P<body>[^/]{1,300})/decide/$", rounds.decided, name="round-decided"),
+    path("register/", register.register, name="register"),
+    path("register/history/", register.register_history, name="register-history"),
+    re_path(r"^register/history/(?P<number>[0-9]{1,9})/$", register.register_version, name="register-version"),
+    re_path(r"^register/history/(?P<number>[0-9]{1,9})/back/$", register.entry_back, name="entry-back"),
+    path("register/who-speaks/", persons.persons, name="persons"),
+    path("register/who-speaks/merge/", persons.persons_merged, name="persons-merged"),
+    path("register/<slug:kind>/", register.register, name="register-kind"),
+    path("register/<slug:kind>/new/", register.new_entry, name="new-entry"),
+    path("register/items/entry/<path:key>/merge/", register.entry_merged, name="entry-merged"),
+    path("register/<slug:kind>/entry/<path:key>/", register.entry, name="entry"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/new/<slug:kind>/", uploads.new_upload, name="new-upload"),
     re_path(r"^uploads/(?P<number>[0-9]{1,9})/$", uploads.upload, name="upload"),

@@ -88,6 +88,7 @@ def step_named(what: str) -> str:
         BatchKind.NOTE: _("note on an item"),
         BatchKind.SIGNATURE: _("finding signed"),
         BatchKind.TRANSLATION: _("words translated"),
+        BatchKind.EDIT_REGISTER: _("register edited"),
     }.get(what) or event_named(what)
 
 
@@ -139,3 +140,44 @@ def change_told(change: Mapping[str, str], lang: str) -> tuple[str, str, str, st
         "status": pgettext("entry", "status"),
     }.get(change["kind"], change["kind"])
     return printable(change["item"]), what, printable(before), printable(after)
+
+
+def register_kind_named(kind: str) -> str:
+    """A kind of entries of the register."""
+    return {
+        "items": _("Programmes and activities"),
+        "people": _("People"),
+        "bodies": _("Bodies"),
+        "offices": _("Offices"),
+        "tenures": _("Tenures"),
+    }.get(kind, kind)
+
+
+def field_named(name: str) -> str:
+    """A field of the register's entries."""
+    return {
+        "name": _("Name in English"),
+        "name_fr": _("Name in French"),
+        "name_ru": _("Name in Russian"),
+        "level": _("Level"),
+        "parent": _("Below the entry"),
+        "aliases": _("Further names"),
+        "period": _("Period"),
+        "due": _("Due"),
+        "bodies": _("Responsible bodies"),
+        "cooperating": _("Bodies that take part"),
+        "depends_on": _("Depends on"),
+        "weight": _("Weight"),
+        "dropped": _("Dropped since"),
+        "replaces": _("Replaces"),
+        "split_from": _("Split from"),
+        "source": _("Source"),
+        "offices": _("Offices, in words"),
+        "party": _("Party"),
+        "lang": _("Language of letters to it"),
+        "person": _("Person"),
+        "office": _("Office"),
+        "from": _("From"),
+        "to": _("Until"),
+        "accessed": _("Source looked up on"),
+    }.get(name, name)

@@ -35,6 +35,7 @@ from servanda.record.actions.check import Problem, check
 from servanda.record.actions.close_round import close_round
 from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.draw_sample import draw_sample
+from servanda.record.actions.edit_register import EntryEdit, edit_register, take_back_edit
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_record import Copied, import_record
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from servanda.reconciliation import Outcome as Reconciled
 
 __all__ = [
+    "EntryEdit",
     "Project",
     "accept_obligations",
     "annotate",
@@ -91,6 +93,7 @@ __all__ = [
     "close_round",
     "dismiss",
     "draw_sample",
+    "edit_register",
     "evaluation_of",
     "import_judgements",
     "merge",
@@ -102,6 +105,7 @@ __all__ = [
     "send_back",
     "send_forms",
     "sign",
+    "take_back_edit",
     "take_form",
     "translate",
 ]

@@ -12,6 +12,8 @@ from servanda.desk.roles import Right
 from servanda.desk.steps import is_own, last_step, steps_of
 from servanda.desk.wording import step_named
 from servanda.record import models
+from servanda.record.actions.judge import Reviewer
+from servanda.record.project import take_back_edit
 from servanda.record.view import View
 
 __all__ = ["steps", "undo_last", "undone"]
@@ -45,12 +47,18 @@ def undone(request: HttpRequest, number: str) -> HttpResponse:
     batch = models.Batch.objects.using(project.alias).filter(pk=number).first()
     if batch is None or not (request.user.may(Right.DIRECT) or is_own(project, batch.pk, request.user.name)):
         return refused(request, 404)
-    if batch.pk in View(project.alias).undone:
+    if batch.kind == models.BatchKind.EDIT_REGISTER:
+        why = _("Step %(number)s taken back.") % {"number": batch.pk}
+        take_back_edit(project, batch.pk, Reviewer(request.user.name, why))
+        note(request, _("It is taken back."))
+    elif batch.pk in View(project.alias).undone:
         project.redo(batch.pk)
         note(request, _("It counts again."))
     else:
         project.undo(batch.pk)
         note(request, _("It is taken back."))
+    if request.POST.get("persons") and request.user.may(Right.SEE):
+        return sent_to(request, "persons")
     came_from = request.POST.get("upload", "")
     if came_from.isdecimal() and len(came_from) < 10 and request.user.may(Right.EDIT):
         return sent_to(request, "upload", came_from)

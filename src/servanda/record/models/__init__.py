@@ -11,6 +11,7 @@ from servanda.record.models.obligation import Obligation, ObligationJudgement
 from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
+from servanda.record.models.register_edit import RegisterEdit
 from servanda.record.models.remark import Remark, RemarkKind
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
 from servanda.record.models.round import Approval, ApprovalKind, Closing, Form, Round, Submission
@@ -47,6 +48,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "Refusal",
+    "RegisterEdit",
     "RegisterVersion",
     "Remark",
     "RemarkKind",

@@ -27,6 +27,7 @@ class BatchKind(models.TextChoices):
     NOTE = "note"
     SIGNATURE = "signature"
     TRANSLATION = "translation"
+    EDIT_REGISTER = "edit register"
 
 
 class Batch(Row):
