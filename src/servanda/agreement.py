@@ -15,7 +15,7 @@ from servanda.disclosure import Source
 from servanda.item import Event, Item, Names
 from servanda.tenure import Office, Tenure
 
-__all__ = ["Agreement", "Body", "Party", "Person", "Subject"]
+__all__ = ["Agreement", "Body", "Party", "Person", "Subject", "Watched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A page or a feed of the web that is fetched again and again; `name` is what it is called, "" where it has no name."""
+
+    address: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A whole register as `agreement.yaml` gives it; `reader` names what reads the documents, the program's own where empty.
 
-    `licence` is that of what is published of it; `sources` say what may be shown of which documents.
+    `licence` is that of what is published of it; `sources` say what may be shown of which documents. `watched` are the addresses
+    that are fetched, `contact` whom those that run their servers may ask.
     """
 
     id: str
@@ -106,6 +115,8 @@ class Agreement:
     assessors: tuple[Assessor, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     sources: tuple[Source, ...] = ()
+    contact: str = ""
+    watched: tuple[Watched, ...] = ()
 
     def walk(self) -> Iterator[Item]:
         """All entries, in the register's order."""

@@ -9,6 +9,7 @@
     │   ├── EmptyInput            nothing in it
     │   ├── BinaryInput           not text of any known encoding, or not a known format
     │   ├── InputTooLarge         over the stated limit
+    │   ├── NotFetched            an address gave nothing whole, or may not be asked
     │   ├── RegisterError         agreement.yaml, with the line and what is expected there
     │   ├── TableError            a row of a table, with its row number and column
     │   └── ModelMissing          no model to read a document's language, which the set-up should have installed
@@ -158,6 +159,12 @@ class InputTooLarge(InputError):
     """Over the stated limit."""
 
     id = "input-too-large"
+
+
+class NotFetched(InputError):
+    """An address of the web that gave nothing whole, or may not be asked."""
+
+    id = "not-fetched"
 
 
 class RegisterError(InputError):

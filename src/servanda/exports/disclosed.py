@@ -86,6 +86,7 @@ def disclosed(account: Account, sources: Iterable[Source], today: date) -> Discl
         unlinked=cut(account.unlinked),
         earlier=cut(account.earlier),
         words={id: words for id, words in account.words.items() if id not in wordless},
+        fetched=tuple(one for one in account.fetched if not _is_kept_back(one.source, rules, today)),
         refusals=tuple(one for one in account.refusals if not _is_kept_back(one.name, rules, today)),
     )
     if hidden or unnamed:
@@ -137,8 +138,12 @@ def _unread(source: str) -> Document:
 
 
 def _is_kept_back(name: str, rules: Iterable[Source], today: date) -> bool:
-    """Whether a file that was refused is one that may not be named."""
-    return disclosure_of(Document(PurePosixPath(name).stem, "", None), rules, today) is Disclosure.NOTHING
+    """Whether a file or an address that was refused, or is fetched, is one that may not be named."""
+    places = {name, *name.split("!/")}
+    return any(
+        disclosure_of(Document(PurePosixPath(place).stem, "", None, address=place), rules, today) is Disclosure.NOTHING
+        for place in places
+    )
 
 
 def _cut(claim: Claim, *, named: bool) -> Claim:

@@ -18,6 +18,7 @@ from servanda.exports.bounds import ends_as_json, interval_as_json, period_as_js
 from servanda.exports.changes import moved_as_json
 from servanda.exports.courses_json import courses_as_json, matrix_as_json
 from servanda.exports.series import series_as_json
+from servanda.exports.source_coverage import sources_as_json
 from servanda.finding import Degree, Finding
 from servanda.interval import Interval, decimal_text
 from servanda.message import LANGUAGES
@@ -237,6 +238,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
         "coverage": [
             {"day": one.day.isoformat(), "documents": one.documents, "claims": one.claims} for one in account.coverage
         ],
+        "fetched": sources_as_json(account.fetched),
         "versions": list(account.versions),
     }
 

@@ -22,6 +22,7 @@ from servanda.review import Answered, Dismissed
 from servanda.series import Series
 
 if TYPE_CHECKING:
+    from servanda.fetching import SourceCoverage
     from servanda.linking import Link
     from servanda.progress import BurnUp, Matrix, MovedDeadline, Progress, TimeCourse
     from servanda.reconciliation import Corridor, LeftOut, SpeakerRecord
@@ -86,8 +87,8 @@ class Account:
     that a reviewer set aside; `answers` stand beside a finding, by its id, `answers_alone` are those whose finding is no longer
     made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
     `series` are the statistics that claims are held against. `matrices` have entries by status, `courses` what became of them
-    over time, each entry's course before its counts, `moved` the deadlines that moved. `versions` names the program and the
-    readers whose statements are used.
+    over time, each entry's course before its counts, `moved` the deadlines that moved. `fetched` tells of each source of the
+    web on which days it was read. `versions` names the program and the readers whose statements are used.
     """
 
     agreement: Agreement
@@ -115,6 +116,7 @@ class Account:
     words: Mapping[str, Words] = field(default_factory=dict, hash=False)
     refusals: tuple[Refusal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    fetched: tuple[SourceCoverage, ...] = ()
     versions: tuple[str, ...] = ()
 
 
@@ -158,6 +160,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         | words_of([*claims, *unlinked], documents),
         refusals=tuple(_refusal(row) for row in project.refusals()),
         coverage=_coverage(project.batches(), known_on),
+        fetched=project.coverage(day, known_on),
         versions=(f"Servanda {version('servanda')}", *readers),
     )
 

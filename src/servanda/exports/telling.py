@@ -20,6 +20,7 @@ from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
 from servanda.exports.risks import told_risks
 from servanda.exports.signs import SIGNS
+from servanda.exports.source_coverage import source_lines
 from servanda.exports.speakers import speakers_table
 from servanda.exports.standing import standing_sentences, standing_table, with_whole
 from servanda.exports.wording import Wording, printable, wording
@@ -340,6 +341,7 @@ class Telling:
             yield words.say("Of what was taken in, this counts: {counted}. What one page repeats of another counts once; what "
                             "was replaced, rejected or not linked to the register does not.",
                             counted=words.count("{number} claim", "{number} claims", len(self.account.claims)))  # fmt: skip
+        yield from source_lines(words, self.account.fetched, self.account.agreement.watched)
 
     def unread(self) -> Iterator[str]:
         """What was refused, each with its reason."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from servanda.agreement import Agreement, Body, Party, Person, Subject
+from servanda.agreement import Agreement, Body, Party, Person, Subject, Watched
 from servanda.disclosure import Source
 from servanda.errors import InputError, RegisterError
 from servanda.intake.register_checks import check_days, check_dependencies, check_named, check_weights
@@ -173,6 +173,8 @@ def _agreement(root: Node, faults: Faults) -> Agreement | None:
         assessors=assessors,
         assessments=assessments,
         sources=tuple(Source(**entry) for entry, _ in entries["sources"]),
+        contact=head.get("contact", ""),
+        watched=tuple(Watched(**entry) for entry, _ in entries["watched"]),
     )
 
 

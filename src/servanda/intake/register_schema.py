@@ -263,6 +263,7 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "source": _SOURCE,
         "reader": Field(_text, Message.of("expect-reader")),
         "licence": Field(_text, Message.of("expect-licence")),
+        "contact": Field(_text, Message.of("expect-contact")),
     },
     "parties": {"id": _ID, "name": _NAME, "aliases": _ALIASES},
     "bodies": {
@@ -340,6 +341,10 @@ ENTRIES: dict[str, dict[str, Field]] = {
         "source": Field(_text, Message.of("expect-host-or-name"), Message.of("write-host-or-name"), required=True),
         "shown": Field(_disclosure, Message.of("expect-disclosure", known=", ".join(Disclosure)), required=True),
         "until": Field(_day, _DAY, _WRITE_DAY),
+    },
+    "watched": {
+        "address": Field(_address, Message.of("expect-watched-address"), Message.of("write-address"), required=True),
+        "name": Field(_text, Message.of("expect-watched-name")),
     },
 }
 """The fields of each kind of entry, by the register's top-level key."""

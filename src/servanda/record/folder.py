@@ -10,8 +10,10 @@ from servanda.message import Message, reason
 from servanda.record.register import REGISTER
 from servanda.record.settings import DATABASE_NAME
 
-__all__ = ["NEW_REGISTER", "examples", "is_project", "make_folder", "path_in", "printable"]
+__all__ = ["FETCHED", "NEW_REGISTER", "examples", "is_project", "make_folder", "path_in", "printable"]
 
+FETCHED = "fetched"
+"""Where what was fetched is kept as web archives."""
 _PARTS = ("documents", "series", "claims")
 NEW_REGISTER = Path(__file__).parent / "new_project" / REGISTER
 _EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -36,6 +36,7 @@ from servanda.record.actions.close_round import close_round
 from servanda.record.actions.dismiss import dismiss, restore
 from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.edit_register import EntryEdit, edit_register, take_back_edit
+from servanda.record.actions.fetch import fetch
 from servanda.record.actions.import_claims import import_claims
 from servanda.record.actions.import_judgements import import_judgements
 from servanda.record.actions.import_record import Copied, import_record
@@ -54,6 +55,7 @@ from servanda.record.actions.take_form import take_form
 from servanda.record.actions.translate import translate
 from servanda.record.actions.undo import redo, undo
 from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
+from servanda.record.coverage import coverage_in
 from servanda.record.database import connect, named_faults
 from servanda.record.earlier import earlier_claims
 from servanda.record.evaluation import evaluation_of
@@ -78,6 +80,7 @@ from servanda.series import Series
 from servanda.statement import Reading, Statement
 
 if TYPE_CHECKING:
+    from servanda.fetching import Manners, SourceCoverage
     from servanda.linking import Link
     from servanda.progress import History, MovedDeadline, Version
     from servanda.reconciliation import Background, Memory
@@ -181,6 +184,18 @@ class Project:
     def ingest(self, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None) -> Outcome:
         """Take documents in: these files and folders, or the project's `documents/`; again is harmless."""
         return ingest(self, paths, progress)
+
+    @_named
+    def fetch(
+        self, addresses: Sequence[str] = (), manners: Manners | None = None, progress: Progress | None = None
+    ) -> Outcome:
+        """Fetch these addresses and feeds, or those that the register watches; again keeps each version."""
+        return fetch(self, addresses, manners, progress)
+
+    @_named
+    def coverage(self, as_of: date | None = None, known_on: date | None = None) -> tuple[SourceCoverage, ...]:
+        """Which days of each source that is fetched were read, through a day, and what about it needs a look."""
+        return coverage_in(View(self.alias, known_on), as_of or datetime.now(UTC).date())
 
     @_named
     def import_claims(self, file: Path) -> Outcome:

@@ -22,7 +22,7 @@ from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
 from servanda.record.encoding import encode
-from servanda.record.folder import path_in, printable
+from servanda.record.folder import FETCHED, path_in, printable
 from servanda.record.links import Linker
 from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
 from servanda.record.originals import Originals
@@ -30,6 +30,8 @@ from servanda.record.outcome import Outcome
 from servanda.record.reader import ChosenReader, reader_of
 from servanda.record.view import View
 from servanda.statement import Reading
+
+__all__ = ["Progress", "Taker", "ingest"]
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
@@ -53,7 +55,7 @@ def ingest(
     outcome = Outcome()
     reader = reader_of(project)
     linker = note_current_register(project, batch, outcome)
-    worker = _Ingest(project, batch, linker, reader, outcome)
+    worker = Taker(project, batch, linker, reader, outcome)
     files = list(_files(chosen))
     for number, file in enumerate(files, start=1):
         worker.take_all(file)
@@ -92,8 +94,8 @@ class _TakenMeanwhile(Exception):
 
 
 @dataclass
-class _Ingest:
-    """What stays the same over the files of one ingest."""
+class Taker:
+    """Takes documents in, with what stays the same over all that one ingest or fetch brings."""
 
     project: Project
     batch: OpenBatch
@@ -124,19 +126,28 @@ class _Ingest:
             name, path, inside = file.file, file.file, room.received_from(file.data, file.file)
         else:
             name, path, inside = printable(str(file)), path_in(self.project.folder, file), room.received_in(file)
+            if path.startswith(f"{FETCHED}/"):
+                inside = [InputError("kept-by-fetch", file=name, remedy="fetch-again")]
         for found in inside:
-            inner = path
-            try:
-                if isinstance(found, InputError):
-                    inner = _inner(found.file, name, path)
-                    raise found
+            if isinstance(found, InputError):
+                inner = _inner(found.file, name, path)
+            else:
                 inner = path + printable(found.name.removeprefix(found.file))
-                counted = self.take(found, inner)
-                setattr(self.outcome, counted, getattr(self.outcome, counted) + 1)
-            except InputError as error:
-                error.file = error.file or name
-                refuse(self.batch, inner, error, View(self.project.alias))
-                self.outcome.refused.append(error)
+            self.take_or_refuse(found, inner, name)
+
+    def take_or_refuse(self, one: Received | InputError, path: str, name: str) -> InputError | None:
+        """Take one document in, or keep why it cannot be; gives the error, None where there is none."""
+        try:
+            if isinstance(one, InputError):
+                raise one
+            counted = self.take(one, path)
+            setattr(self.outcome, counted, getattr(self.outcome, counted) + 1)
+        except InputError as error:
+            error.file = error.file or name
+            refuse(self.batch, path, error, View(self.project.alias))
+            self.outcome.refused.append(error)
+            return error
+        return None
 
     def take(self, one: Received, path: str) -> str:
         """Take one document in; gives the count of the outcome that it belongs to."""

@@ -3,6 +3,7 @@
 from servanda.record.models.batch import Batch, BatchEvent, BatchKind, EventKind
 from servanda.record.models.claim import Claim
 from servanda.record.models.document import Document, NearDuplicate, Receipt
+from servanda.record.models.fetch import Fetch, FetchOutcome
 from servanda.record.models.judgement import Anchor, Decision, Judgement, TargetKind
 from servanda.record.models.link import Link
 from servanda.record.models.merge import Merge
@@ -34,6 +35,8 @@ __all__ = [
     "Dismissal",
     "Document",
     "EventKind",
+    "Fetch",
+    "FetchOutcome",
     "Form",
     "ItemKind",
     "Judgement",

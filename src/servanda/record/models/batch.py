@@ -28,6 +28,7 @@ class BatchKind(models.TextChoices):
     SIGNATURE = "signature"
     TRANSLATION = "translation"
     EDIT_REGISTER = "edit register"
+    FETCH = "fetch"
 
 
 class Batch(Row):
