@@ -63,7 +63,7 @@ def _write_all(folder: Path, *, has_address: bool) -> int:
 
     handler = BaseHandler()
     handler.load_middleware()
-    starts = ["/", *(f"/{lang}/" for lang in LANGUAGES), *(["/sitemap.xml", "/robots.txt"] if has_address else [])]
+    starts = ["/", *(f"/{lang}/" for lang in LANGUAGES), *(_needing_address() if has_address else [])]
     waiting, known, written = deque(starts), set(starts), 0
     while waiting:
         path = waiting.popleft()
@@ -81,6 +81,13 @@ def _write_all(folder: Path, *, has_address: bool) -> int:
     not_found, _ = _asked(handler, "/404.html")
     (folder / "404.html").write_bytes(not_found or b"")
     return written
+
+
+def _needing_address() -> list[str]:
+    """What no page leads to by a way within the site: the map, and the pictures that other sites show."""
+    from servanda.site.preview import KINDS
+
+    return ["/sitemap.xml", "/robots.txt", *(f"/{lang}/preview/{kind}.png" for lang in LANGUAGES for kind in KINDS)]
 
 
 def _asked(handler: object, path: str) -> tuple[bytes | None, bool]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from servanda.message import LANGUAGES
 from servanda.site.addresses import relative
+from servanda.site.preview import kind_of
 
 register = template.Library()
 
@@ -87,6 +88,13 @@ def whole_here(context: dict[str, Any]) -> str:
     shown, request = context["shown"], context["request"]
     day = f"?known_on={shown.known_on.isoformat()}" if shown.known_on else ""
     return str(shown.whole_address(request, _in_language(shown, shown.lang))) + day
+
+
+@register.simple_tag(takes_context=True)
+def preview_address(context: dict[str, Any]) -> str:
+    """The whole address of the picture by which this kind of page is known elsewhere."""
+    shown, request = context["shown"], context["request"]
+    return str(shown.whole_address(request, shown.at("preview", kind_of(shown.path))))
 
 
 @register.simple_tag(takes_context=True)
