@@ -255,3 +255,18 @@ def test_the_command_tells_what_was_refused(project, server, monkeypatch):
     assert "ftp://a.example/: This is no address of the web. Give an address" in result.output
     result = CliRunner().invoke(app, ["fetch", "--project", str(project.folder), "--lang", "en"])
     assert result.exit_code == 2 or "nothing to fetch" in str(result.exception)
+
+
+def test_what_a_page_said_and_says_is_told(project, server):
+    from servanda.exports.report import account_of
+    from servanda.exports.rewritten import rewriting_lines
+    from servanda.exports.wording import wording
+
+    server.answers["/a"] = [told("74%"), told("80%")]
+    for _ in range(2):
+        project.fetch([server.address("/a")], MANNERS)
+    (one,) = account_of(project).rewritten
+    ((before, after),) = one.pairs
+    assert "74% of the tasks" in before and "80% of the tasks" in after and "28 tasks" not in before + after
+    (line,) = rewriting_lines(wording("en"), [one])
+    assert line.index("74%") < line.index("80%")

@@ -86,6 +86,12 @@ def disclosed(account: Account, sources: Iterable[Source], today: date) -> Discl
         unlinked=cut(account.unlinked),
         earlier=cut(account.earlier),
         words={id: words for id, words in account.words.items() if id not in wordless},
+        rewritten=tuple(
+            one if by_document.get(one.doc) is Disclosure.FULL else replace(one, pairs=())
+            for one in account.rewritten
+            if by_document.get(one.doc, Disclosure.NOTHING) is not Disclosure.NOTHING
+            and not _is_kept_back(one.place, rules, today)
+        ),
         fetched=tuple(one for one in account.fetched if not _is_kept_back(one.source, rules, today)),
         refusals=tuple(one for one in account.refusals if not _is_kept_back(one.name, rules, today)),
     )

@@ -17,6 +17,7 @@ from servanda.document import Document, Span
 from servanda.exports.bounds import ends_as_json, interval_as_json, period_as_json
 from servanda.exports.changes import moved_as_json
 from servanda.exports.courses_json import courses_as_json, matrix_as_json
+from servanda.exports.rewritten import rewritings_as_json
 from servanda.exports.series import series_as_json
 from servanda.exports.source_coverage import sources_as_json
 from servanda.finding import Degree, Finding
@@ -239,6 +240,7 @@ def account_as_json(account: Account) -> dict[str, Any]:
             {"day": one.day.isoformat(), "documents": one.documents, "claims": one.claims} for one in account.coverage
         ],
         "fetched": sources_as_json(account.fetched),
+        "rewritten": rewritings_as_json(account.rewritten),
         "versions": list(account.versions),
     }
 

@@ -19,6 +19,7 @@ from servanda.document import Document
 from servanda.errors import ServandaError
 from servanda.finding import Finding
 from servanda.review import Answered, Dismissed
+from servanda.rewriting import Rewriting
 from servanda.series import Series
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class Account:
     made; `records` list what each speaker said; `earlier` are claims of earlier versions of the pages, which do not count;
     `series` are the statistics that claims are held against. `matrices` have entries by status, `courses` what became of them
     over time, each entry's course before its counts, `moved` the deadlines that moved. `fetched` tells of each source of the
-    web on which days it was read. `versions` names the program and the readers whose statements are used.
+    web on which days it was read, `rewritten` of pages that changed. `versions` names the program and the
+    readers whose statements are used.
     """
 
     agreement: Agreement
@@ -117,6 +119,7 @@ class Account:
     refusals: tuple[Refusal, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     fetched: tuple[SourceCoverage, ...] = ()
+    rewritten: tuple[Rewriting, ...] = ()
     versions: tuple[str, ...] = ()
 
 
@@ -161,6 +164,7 @@ def account_of(project: Project, as_of: date | None = None, known_on: date | Non
         refusals=tuple(_refusal(row) for row in project.refusals()),
         coverage=_coverage(project.batches(), known_on),
         fetched=project.coverage(day, known_on),
+        rewritten=project.rewritings(known_on),
         versions=(f"Servanda {version('servanda')}", *readers),
     )
 

@@ -18,6 +18,7 @@ from servanda.exports.method import method_sentences
 from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
 from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
+from servanda.exports.rewritten import rewriting_lines
 from servanda.exports.risks import told_risks
 from servanda.exports.signs import SIGNS
 from servanda.exports.source_coverage import source_lines
@@ -342,6 +343,7 @@ class Telling:
                             "was replaced, rejected or not linked to the register does not.",
                             counted=words.count("{number} claim", "{number} claims", len(self.account.claims)))  # fmt: skip
         yield from source_lines(words, self.account.fetched, self.account.agreement.watched)
+        yield from rewriting_lines(words, self.account.rewritten)
 
     def unread(self) -> Iterator[str]:
         """What was refused, each with its reason."""

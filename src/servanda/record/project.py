@@ -69,6 +69,7 @@ from servanda.record.register import agreement_in, agreement_of, digest_of, regi
 from servanda.record.releases import FOLDER as RELEASES
 from servanda.record.releases import faults_in_releases
 from servanda.record.reviewed import review_of
+from servanda.record.rewritings import rewritings_in
 from servanda.record.rounds import Rounds, with_approved
 from servanda.record.series import FOLDER, faults_in_folder, series_of
 from servanda.record.settings import DATABASE_NAME
@@ -76,6 +77,7 @@ from servanda.record.standing import Standing, Standings
 from servanda.record.versions import history_in, register_faults, unrecorded, versions_of, versions_of_entries
 from servanda.record.view import View
 from servanda.reporting import RoundAccount
+from servanda.rewriting import Rewriting
 from servanda.series import Series
 from servanda.statement import Reading, Statement
 
@@ -196,6 +198,11 @@ class Project:
     def coverage(self, as_of: date | None = None, known_on: date | None = None) -> tuple[SourceCoverage, ...]:
         """Which days of each source that is fetched were read, through a day, and what about it needs a look."""
         return coverage_in(View(self.alias, known_on), as_of or datetime.now(UTC).date())
+
+    @_named
+    def rewritings(self, known_on: date | None = None) -> tuple[Rewriting, ...]:
+        """Which pages changed under one address, with the sentences in which their versions differ."""
+        return rewritings_in(View(self.alias, known_on))
 
     @_named
     def import_claims(self, file: Path) -> Outcome:

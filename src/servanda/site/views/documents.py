@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from servanda.disclosure import Disclosure
 from servanda.exports.page import Cell
+from servanda.exports.rewritten import rewriting_lines
 from servanda.exports.wording import printable
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown
@@ -42,6 +43,9 @@ def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "title": shown.document(key),
         "outside": shown.telling.source(key).address,
         "notes": [printable(note.told(lang)) for note in found.notes],
+        "rewritten": tuple(
+            rewriting_lines(shown.words, [one for one in shown.facts.account.rewritten if one.doc == found.doc])
+        ),
         "limit": limit.value,
         "rows": [row.cells for row in statements.rows(shown, here)],
         "text": whole_text(found, marked) if limit is Disclosure.FULL else [],
