@@ -11,6 +11,7 @@ from django.conf import settings
 from waitress import create_server
 
 from servanda.record import models
+from servanda.record.project import open_round
 
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
@@ -24,6 +25,10 @@ NAMES = [
     "Anna", "Boris", "Clara", "David", "Elena", "Filip", "Greta", "Hugo", "Irina", "Jonas", "Katia", "Lev", "Maria", "Nikita",
     "Olga", "Pavel", "Quentin", "Rosa", "Semyon", "Tania", "Ulrich", "Varya", "Wanda", "Xenia", "Yuri", "Zoe",
 ]  # fmt: skip
+PAGES = (
+    "quality/", "quality/begin/", "rounds/", "register/", "register/items/entry/bridge/", "register/items/new/", "register/tenures/",
+    "register/history/", "register/who-speaks/", "uploads/", "uploads/new/documents/", "uploads/new/register/", "uploads/new/treaty/",
+)  # fmt: skip
 MONTHS = "It rained. " * 40
 SAYINGS = {
     f"day-{place:02}": f"{MONTHS}{name} says: {40 + place}% is done, and the rest will follow. {MONTHS}"
@@ -195,9 +200,140 @@ def test_no_page_breaks_a_rule_or_is_too_wide(address, signed_in, lang, width, s
         "account/code/",
         "nowhere/",
         "people/",
+        *PAGES,
+        f"together/?key={item.split('/')[1]}",
     ):
         page.goto(f"{address}/{lang}/desk/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
         found |= {(path, one["id"]): one["nodes"][0]["html"] for one in broken}
     assert json.dumps({str(key): value for key, value in found.items()}, indent=1) == "{}"
+
+
+def told_by(page):
+    """What stands in the field of what was said, and where the record is told that it begins."""
+    return page.input_value("#role-content"), page.input_value("[name=near-content]")
+
+
+def test_edges_of_words_are_moved_by_keys_and_dragged(project, signed_in):
+    page = signed_in("Viktor")
+    pressed(page, "n")
+    before, _ = told_by(page)
+    page.keyboard.press("e")
+    page.keyboard.press("e")
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    shorter, near = told_by(page)
+    assert shorter == " ".join(before.split()[:-4]) and near.isdecimal()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowLeft")
+    assert told_by(page)[0] == " ".join(before.split()[:-3])[:-1]
+    page.keyboard.press("Shift+ArrowRight")
+    aim = page.evaluate(
+        "() => { const words = document.querySelector('.said').firstChild, range = document.createRange();"
+        "range.setStart(words, 0); range.setEnd(words, 11); const box = range.getBoundingClientRect();"
+        "return [box.right, box.top + box.height / 2] }"
+    )
+    box = page.locator(".handle.ends").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(*aim, steps=8)
+    page.mouse.up()
+    assert told_by(page)[0] == before[:11]
+    page.reload()
+    assert told_by(page)[0] == before[:11]
+    kept = decided(project)
+    pressed(page, "c")
+    assert decided(project) == kept + 1
+
+    def said():
+        row = models.Judgement.objects.using(project.alias).latest("pk")
+        [[start, end]] = row.replacement["content"]
+        return row.statement.reading.document.text[start:end]
+
+    assert aside(said) == before[:11]
+    pressed(page, "z")
+
+
+def test_what_is_typed_survives_a_lost_network(project, signed_in):
+    page = signed_in("Viktor")
+    pressed(page, "n")
+    item = page.url
+    page.keyboard.press("w")
+    page.keyboard.type("The line is gone")
+    page.keyboard.press("Escape")
+    kept = decided(project)
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    page.wait_for_timeout(500)
+    assert decided(project) == kept
+    page.context.set_offline(False)
+    page.goto(item)
+    assert page.input_value("#why") == "The line is gone"
+    pressed(page, "a")
+    assert decided(project) == kept + 1
+    page.goto(item)
+    assert page.input_value("#why") == "" and "The line is gone" in page.inner_text(".history")
+
+
+def test_an_entry_is_added_by_keys_alone(project, address, signed_in):
+    page = signed_in("Edith")
+    page.goto(f"{address}/en/desk/register/")
+    pressed(page, "a")
+    page.focus("#id")
+    for words in ("ferry", "Ferry", "", "", "measure", "plan"):
+        page.keyboard.type(words)
+        page.keyboard.press("Escape")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    page.keyboard.press("w")
+    page.keyboard.type("Decree 9.")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert "Decree 9." in page.inner_text("main") and "/items/entry/ferry/" in page.url
+    assert "ferry" in {one.id for one in aside(lambda: list(project.agreement.walk()))}
+    pressed(page, "q")
+    assert "Ferry" in page.inner_text("main")
+
+
+def test_a_table_is_looked_at_and_taken_in_and_taken_back(project, address, signed_in):
+    page = signed_in("Edith")
+    page.goto(f"{address}/en/desk/uploads/new/register/")
+    table = b"id,parent,level,name,due\nquay,plan,measure,Quay,2031-02-28\nlost,nowhere,measure,Lost,2031-02-28\n"
+    page.set_input_files("#files", {"name": "plan.csv", "mimeType": "text/csv", "buffer": table})
+    page.click("main button")
+    page.wait_for_selector("text=Nothing was changed yet.", timeout=120_000)
+    assert "quay" in page.inner_text("main") and "nowhere" in page.inner_text("main")
+    pressed(page, "a")
+    page.wait_for_selector("text=Take it back", timeout=120_000)
+    assert "1 new" in page.inner_text("main")
+    assert "quay" in {one.id for one in aside(lambda: list(project.agreement.walk()))}
+    page.click("text=/Take step [0-9]+ back/")
+    page.wait_for_selector("text=/Count step [0-9]+ again/")
+    assert "quay" not in {one.id for one in aside(lambda: list(project.agreement.walk()))}
+
+
+def test_an_entry_is_edited_without_script(project, address, signed_in):
+    page = signed_in("Edith", java_script_enabled=False)
+    page.goto(f"{address}/en/desk/register/items/entry/court/")
+    page.fill("#field-due", "2032")
+    page.fill("#why", "Act 3.")
+    page.click("button[value=keep]")
+    assert "2030-12-31" in page.inner_text("del") and "2032" in page.inner_text("ins")
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_a_correspondents_form_breaks_no_rule(project, address, chromium, lang):
+    aside(lambda: models.Round.objects.using(project.alias).exists() or open_round(project, "2030-Q2", "Edith"))
+    number = aside(lambda: models.Round.objects.using(project.alias).latest("pk").pk)
+    context = chromium.new_context(viewport={"width": 320, "height": 740}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/{lang}/desk/rounds/{number}/")
+    page.fill("#id_name", "Rolf")
+    page.fill("#id_password", WORDS)
+    page.press("#id_password", "Enter")
+    page.wait_for_url(f"**/rounds/{number}/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in broken] == []
+    context.close()

@@ -104,6 +104,7 @@
       if (one.type === "checkbox") one.checked = draft[one.name];
       else one.value = draft[one.name];
     }
+    form.addEventListener("draft", keep);
     form.addEventListener("input", (event) => {
       const near = form.elements[`near-${event.target.name}`];
       if (near) near.value = "";
