@@ -26,8 +26,9 @@ NAMES = [
     "Olga", "Pavel", "Quentin", "Rosa", "Semyon", "Tania", "Ulrich", "Varya", "Wanda", "Xenia", "Yuri", "Zoe",
 ]  # fmt: skip
 PAGES = (
-    "quality/", "quality/begin/", "rounds/", "register/", "register/items/entry/bridge/", "register/items/new/", "register/tenures/",
-    "register/history/", "register/who-speaks/", "uploads/", "uploads/new/documents/", "uploads/new/register/", "uploads/new/treaty/",
+    "quality/", "quality/begin/", "rounds/", "register/", "register/items/entry/bridge/", "register/items/new/",
+    "register/tenures/", "register/history/", "register/who-speaks/", "uploads/", "uploads/new/documents/", "uploads/new/register/",
+    "uploads/new/treaty/",
 )  # fmt: skip
 MONTHS = "It rained. " * 40
 SAYINGS = {
