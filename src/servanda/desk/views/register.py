@@ -125,7 +125,7 @@ def _shown(request: HttpRequest, project: Project, kind: str, key: str, fields: 
     }
     return {
         "title": key or _("New entry"),
-        "name": printable(fields.get("name", "")),
+        "name": printable(fields.get(f"name_{request.lang}") or fields.get("name", "")),
         "kind": kind,
         "kind_name": register_kind_named(kind),
         "key": key,
