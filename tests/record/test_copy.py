@@ -85,6 +85,17 @@ def test_again_changes_nothing(full, tmp_path):
     assert number == sum(map(len, rows(full).values()))
 
 
+def test_bytes_that_a_copy_lacks_come_with_a_whole_copy(full, tmp_path):
+    """A copy that was begun before bytes were carried, or lost some, has what to do told by `check`."""
+    copy = Project.create(tmp_path / "copy")
+    file = export(full, tmp_path / "a.jsonl")
+    copy.import_record(file)
+    for lost in (copy.folder / "originals").glob("*/*"):
+        lost.unlink()
+    assert copy.import_record(file).taken == 0
+    assert originals(copy) == originals(full) != {}
+
+
 def test_a_copy_goes_on(full, world, tmp_path):
     """What is recorded in a copy gets numbers of its own."""
     copy = Project.create(tmp_path / "copy")

@@ -114,7 +114,7 @@ def test_bytes_are_kept_and_checked(world, files):
     kept.write_bytes(PAGE + b" ")
     assert "not those that were received" in str(world.project.check()[0])
     kept.unlink()
-    assert "ingest its file again" in str(world.project.check()[0])
+    assert "ingest or fetch it again" in str(world.project.check()[0])
     world.project.ingest()
     assert world.project.check() == []
 
