@@ -57,6 +57,12 @@ def told(call: ast.Call) -> Iterator[tuple[str, set[str] | None]]:
         yield name, None if slots is None else slots - (others - own)
 
 
+@pytest.mark.parametrize("file", [file for folder in FOLDERS for file in sorted(folder.glob("*.yaml"))], ids=str)
+def test_no_message_is_told_twice(file):
+    names = re.findall(r"^([\w-]+):", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+
+
 CALLS = [
     (f"{file.relative_to(SOURCE)}:{node.lineno}", name, slots)
     for file in sorted(SOURCE.rglob("*.py"))

@@ -49,6 +49,8 @@ def test_after_signing_in_the_page_that_was_asked_for_comes(desk, browser):
         "/en/desk//evil",
         "/en/desk/\\evil",
         "/fr/desk/",
+        "/en/desk/sign-in/http:evil.example",
+        "/en/desk/sign-in/javascript:alert(1)",
     ],
 )
 def test_signing_in_leads_nowhere_else(desk, browser, where):
@@ -60,6 +62,16 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(desk, browser, body):
     wrong_word = body(attempt(browser(), "Vera", "x" * 12), 403)
     assert "Name and password do not go together." in wrong_name
     assert wrong_name.replace("Nobody", "Vera").split("csrf")[0] == wrong_word.split("csrf")[0]
+
+
+def test_who_has_a_session_cannot_try_old_passwords_at_will(signed_in, body):
+    here = signed_in("Vera")
+    form = {"new_password1": "nine calm otters swim", "new_password2": "nine calm otters swim"}
+    for number in range(5):
+        here.post("/en/desk/account/password/", form | {"old_password": f"wrong {number}"})
+    refused = body(here.post("/en/desk/account/password/", form | {"old_password": WORDS}))
+    assert "15 minutes" in refused
+    assert here.post("/en/desk/account/password/", form | {"old_password": WORDS}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["Vera", "Nobody"])

@@ -28,7 +28,7 @@ class Locked(Exception):
     """Too many attempts under this name have failed."""
 
 
-def by_password(request: HttpRequest, name: str, password: str) -> Account | None:
+def by_password(request: HttpRequest | None, name: str, password: str) -> Account | None:
     """The account that name and password are of; raises Locked."""
     wanted = Account.normalize_username(" ".join(name.split()))[:150]
     known = Account.objects.filter(name__iexact=wanted).first()

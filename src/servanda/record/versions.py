@@ -87,7 +87,7 @@ def history_in(project: Project, entry: str, known_on: date | None) -> History:
         found = history_of(meant.pop(), project.versions(known_on))
     if found is None:
         near = sorted(meant) or get_close_matches(entry, sorted(ids), n=5, cutoff=0.5) or sorted(ids)[:20]
-        raise UnknownName("no-such-entry", value=entry, remedy="choose-one-of", known=", ".join(near))
+        raise UnknownName("no-such-entry-in-any-version", value=entry, remedy="choose-one-of", known=", ".join(near))
     return found
 
 

@@ -30,9 +30,16 @@ def relative(path: str, page: str, /, **query: str) -> str:
     ('../', './', '../fr/x.csv')
     >>> relative("/fr/findings/", "/fr/", known_on="2031-01-05", q="")
     'findings/?known_on=2031-01-05'
+
+    A first part with a colon would be read as another scheme's address, so "./" goes before it (RFC 3986, section 4.2).
+
+    >>> relative("/fr/http:other.example", "/fr/")
+    './http:other.example'
     """
     here = page if page.endswith("/") else page.rpartition("/")[0] + "/"
     way = relpath(path, here)
+    if ":" in way.partition("/")[0]:
+        way = f"./{way}"
     if path.endswith("/"):
         way += "/"
     given = {name: value for name, value in query.items() if value}

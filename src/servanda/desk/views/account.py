@@ -20,7 +20,7 @@ from servanda.desk.page import allowed, desk_page, note, refused, sent_to
 from servanda.desk.roles import Right, Role
 from servanda.desk.sessions import end_sessions, sessions_of
 from servanda.desk.signing_in import Locked, by_password
-from servanda.desk.views.sign_in import Code
+from servanda.desk.views.sign_in import Code, locked
 
 __all__ = ["account", "end_session", "password", "people", "second_factor", "without_second_factor"]
 
@@ -34,6 +34,21 @@ class WithPassword(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+
+class OtherPassword(PasswordChangeForm):
+    """Another password, behind the old one: wrong ones are counted as at signing in, so that no stolen session can try at will."""
+
+    def clean_old_password(self) -> str:
+        """The old password, where it is right and the name does not wait."""
+        given: str = self.cleaned_data["old_password"]
+        try:
+            is_right = by_password(None, self.user.name, given) is not None
+        except Locked:
+            raise forms.ValidationError(locked()) from None
+        if not is_right:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return given
 
 
 @allowed(before_code=True)
@@ -75,7 +90,7 @@ def end_session(request: HttpRequest, number: str) -> HttpResponse:
 @allowed(before_code=True)
 def password(request: HttpRequest) -> HttpResponse:
     """Another password; the other sessions end with the old one."""
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = OtherPassword(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = request.session.session_key
         form.save()
@@ -122,14 +137,13 @@ def without_second_factor(request: HttpRequest) -> HttpResponse:
     form, fault = WithPassword(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
-            is_right = by_password(request, request.user.name, form.cleaned_data["password"]) is not None
+            if by_password(request, request.user.name, form.cleaned_data["password"]) is not None:
+                TOTPDevice.objects.filter(user=request.user).delete()
+                note(request, _("You sign in by password alone now."))
+                return sent_to(request, "account")
+            fault = _("This is not your password.")
         except Locked:
-            is_right = False
-        if is_right:
-            TOTPDevice.objects.filter(user=request.user).delete()
-            note(request, _("You sign in by password alone now."))
-            return sent_to(request, "account")
-        fault = _("This is not your password.")
+            fault = locked()
     values = {"form": form, "fault": fault, "title": _("Sign in without a code"), "button": _("Do without the code")}
     return desk_page(request, "form", values)
 

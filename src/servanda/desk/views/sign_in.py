@@ -17,7 +17,7 @@ from servanda.desk.sessions import begin_session, end_sessions
 from servanda.desk.signing_in import LOCKED_FOR, Locked, by_code, by_password, device_of
 from servanda.site.addresses import relative
 
-__all__ = ["code", "forged", "sign_in", "sign_out"]
+__all__ = ["code", "forged", "locked", "sign_in", "sign_out"]
 
 _HALF = "half_signed_in"
 _HALF_SECONDS = 300
@@ -57,7 +57,7 @@ def sign_in(request: HttpRequest, lang: str) -> HttpResponse:
         try:
             account = by_password(request, form.cleaned_data["name"], form.cleaned_data["password"])
         except Locked:
-            account, fault, status = None, _locked(), 429
+            account, fault, status = None, locked(), 429
         if account is not None:
             return _first_half(request, account)
         fault, status = (fault, status) if fault else (_("Name and password do not go together."), 403)
@@ -79,7 +79,7 @@ def code(request: HttpRequest, lang: str) -> HttpResponse:
                 return _signed_in(request, account)
             fault, status = _("This code is not right, or was used already. Wait for the next one."), 403
         except Locked:
-            fault, status = _locked(), 429
+            fault, status = locked(), 429
     values = {"form": form, "title": _("Your code"), "fault": fault, "next": _next(request), "button": _("Sign in")}
     return desk_page(request, "sign_in", values, status)
 
@@ -131,10 +131,11 @@ def _leave(request: HttpRequest) -> None:
 def _next(request: HttpRequest) -> str:
     """The page to go on to: one of the desk in this language, and nothing else."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    is_plain = all(part not in ("", ".", "..") for part in asked.strip("/").split("/")) and "\\" not in asked
+    is_plain = all(part not in ("", ".", "..") for part in asked.strip("/").split("/")) and not {"\\", ":"} & set(asked)
     return asked if asked.startswith(f"/{request.lang}/desk/") and is_plain and asked.isprintable() else ""
 
 
-def _locked() -> str:
+def locked() -> str:
+    """The line for a name that waits, in the reader's language."""
     minutes = int(LOCKED_FOR.total_seconds() // 60)
     return _("Too many attempts under this name have failed. Wait %(minutes)s minutes.") % {"minutes": minutes}
