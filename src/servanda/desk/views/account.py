@@ -37,7 +37,7 @@ class WithPassword(forms.Form):
 
 
 class OtherPassword(PasswordChangeForm):
-    """Another password, behind the old one: wrong ones are counted as at signing in, so that no stolen session can try at will."""
+    """Another password, behind the old one; wrong ones count as at signing in: a stolen session cannot try at will."""
 
     def clean_old_password(self) -> str:
         """The old password, where it is right and the name does not wait."""
