@@ -18,7 +18,7 @@ from servanda.desk.uploads import batches_of, keep_upload
 from servanda.desk.worker import begin_work
 from servanda.record import models
 
-NAMES = [f"page-{number:02}.txt" for number in range(12)]
+NAMES = [f"page-{number:02}.txt" for number in range(60)]
 
 
 @pytest.fixture
@@ -29,16 +29,16 @@ def project(tmp_path, build, monkeypatch):
     return made
 
 
-def until(true, seconds=120):
+def until(true, seconds=240):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end
-        time.sleep(0.2)
+        time.sleep(0.01)
 
 
 def test_killed_at_its_work_it_is_finished_by_another(project):
     files = [
-        (name, io.BytesIO(f"The minister said that {40 + at}% was done.\n".encode())) for at, name in enumerate(NAMES)
+        (name, io.BytesIO(f"The minister said that {30 + at}% was done.\n".encode())) for at, name in enumerate(NAMES)
     ]
     upload = keep_upload(project, "Edith", "documents", files, {})
     rows = Upload.objects.filter(pk=upload.pk)

@@ -48,7 +48,7 @@ def test_as_json_it_is_whole(gathered):
     assert set(shown) == {
         "agreement", "as_of", "known_on", "progress", "method", "findings", "claims", "not_compared", "documents", "refused",
         "coverage", "versions", "left_out", "partial", "earlier", "dismissed", "answers_alone", "speakers", "series",
-            "matrices", "courses", "moved_deadlines", "risks",
+        "matrices", "courses", "moved_deadlines", "risks", "fetched", "rewritten",
     }  # fmt: skip
     assert shown["as_of"] == "2024-01-01"
     assert shown["known_on"] is None

@@ -70,7 +70,6 @@ def on(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: now)
         for model in apps.get_app_config("record").get_models():
             field = model._meta.get_field("recorded")
-            monkeypatch.setattr(field, "default", lambda: now)
-            monkeypatch.setattr(field, "_get_default", lambda: now, raising=False)
+            monkeypatch.setattr(field, "_get_default", lambda: now)
 
     return set_to

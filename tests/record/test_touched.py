@@ -7,6 +7,7 @@ from servanda.record.models.row import BatchRow
 
 WITH_ANOTHER = (
     models.Document, models.NearDuplicate, models.Statement, models.Link, models.Anchor, models.Assessment, models.Observation,
+    models.RegisterEdit,
 )  # fmt: skip
 """Told with the receipt, reading, claim, judgement, register or file that they belong to."""
 INSIDE = (
@@ -14,12 +15,14 @@ INSIDE = (
     models.Submission, models.Sample, models.SampleItem, models.Verdict, models.Remark,
 )  # fmt: skip
 """An office's own work, of which nothing is published before it is a register, a judgement or an approval."""
+BESIDE = (models.Note, models.Signature, models.Translation, models.Fetch)
+"""Put beside items on their pages, or what coverage is counted from: nothing in the families is another for it."""
 
 
 def test_each_table_is_told_of_or_is_known_not_to_be():
     told = {table.model for table in touched._TABLES}
     known = {model for model in apps.get_app_config("record").get_models() if issubclass(model, BatchRow)}
-    assert known == told | {*WITH_ANOTHER, *INSIDE}
+    assert known == told | {*WITH_ANOTHER, *INSIDE, *BESIDE}
 
 
 def test_a_batch_is_read_a_part_at_a_time(world):

@@ -116,7 +116,7 @@ def _signed_in(request: HttpRequest, account: Account) -> HttpResponse:
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     request.session.save()
     begin_session(request, account)
-    if where and Role(account.role) is not Role.CORRESPONDENT:
+    if where and (Role(account.role) is not Role.CORRESPONDENT or where.startswith(f"/{request.lang}/desk/rounds/")):
         return HttpResponseRedirect(relative(where, request.path_info))
     return sent_to(request, "home")
 
