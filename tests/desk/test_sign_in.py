@@ -178,7 +178,7 @@ def with_code(signed_in):
 
     def enter(name):
         client = signed_in(name)
-        client.get("/en/desk/account/code/")
+        client.post("/en/desk/account/code/", {"password": WORDS})
         assert client.post("/en/desk/account/code/", {"code": code_of(name)}).status_code == 302
         return client
 
@@ -218,6 +218,20 @@ def test_an_administrator_does_nothing_without_a_code(signed_in, with_code):
     client = with_code("Ada")
     assert client.get("/en/desk/people/").status_code == 200
     assert client.post("/en/desk/account/code/remove/", {"password": WORDS}).status_code == 404
+
+
+def test_the_key_of_the_codes_is_shown_once_and_behind_the_password(signed_in, body):
+    client, path = signed_in("Vera"), "/en/desk/account/code/"
+    assert "otp-key" not in body(client.get(path)) and not TOTPDevice.objects.exists()
+    assert "not your password" in body(client.post(path, {"password": "wrong"})) and not TOTPDevice.objects.exists()
+    assert client.post(path, {"code": "000000"})["Location"] == "./"
+    assert "otp-key" in body(client.post(path, {"password": WORDS}))
+    first = TOTPDevice.objects.get().key
+    assert "otp-key" not in body(client.get(path))
+    refused = body(client.post(path, {"code": "000000"}))
+    assert "otp-key" not in refused and "not shown again" in refused
+    client.post(path, {"password": WORDS})
+    assert TOTPDevice.objects.get(confirmed=False).key != first
 
 
 def test_a_reviewer_may_do_without_again(with_code):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from base64 import b32encode
-from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +24,7 @@ __all__ = ["account", "end_session", "password", "people", "second_factor", "wit
 
 
 class WithPassword(forms.Form):
-    """The password once more, before something is made less safe."""
+    """The password once more, before it is changed how one signs in."""
 
     password = forms.CharField(
         label=gettext_lazy("Password"),
@@ -105,28 +103,50 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @allowed(before_code=True)
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """A key for the program on a telephone that shows the codes; it counts once a code of it has been given."""
+    """A key for the program on a telephone that shows the codes; it counts once a code of it has been given.
+
+    The key is new each time and shown once, behind the password: a session left open gives nobody a second factor of his own,
+    nor a look at somebody else's.
+    """
     if _device(request, confirmed=True) is not None:
         return sent_to(request, "account")
-    device = _device(request, confirmed=False) or TOTPDevice.objects.create(user=request.user, confirmed=False, name="")
-    form, fault = Code(request.POST or None), ""
+    if "code" in request.POST:
+        return _confirmed(request)
+    form, fault = WithPassword(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        if device.verify_token("".join(form.cleaned_data["code"].split())):
-            device.confirmed = True
-            device.save()
-            end_sessions(request.user, but=request.session.session_key)
-            note(request, _("From now on you sign in with a code as well."))
-            return sent_to(request, "account")
-        fault = _("This code is not right. Look whether the telephone’s clock is.")
+        fault = _password_fault(request, form)
+        if not fault:
+            return _with_new_key(request)
+    values = {"form": form, "fault": fault, "title": _("A code beside the password"), "button": _("Show the key")}
+    return desk_page(request, "form", values)
+
+
+def _with_new_key(request: HttpRequest) -> HttpResponse:
+    """The key and what to do with it; one that was shown before and not confirmed is of no use any more."""
+    TOTPDevice.objects.filter(user=request.user, confirmed=False).delete()
+    device = TOTPDevice.objects.create(user=request.user, confirmed=False, name="")
     key = b32encode(device.bin_key).decode("ascii")
     values = {
-        "form": form,
-        "fault": fault,
+        "form": Code(),
         "key": " ".join(key[at : at + 4] for at in range(0, len(key), 4)),
         "way": device.config_url,
-        "place": urlsplit(settings.SERVANDA_ADDRESS).hostname or "localhost",
     }
     return desk_page(request, "second_factor", values)
+
+
+def _confirmed(request: HttpRequest) -> HttpResponse:
+    """Codes from now on, where the given one is of the key that was shown."""
+    device, form = _device(request, confirmed=False), Code(request.POST)
+    if device is None:
+        return sent_to(request, "second-factor")
+    if form.is_valid() and device.verify_token("".join(form.cleaned_data["code"].split())):
+        device.confirmed = True
+        device.save()
+        end_sessions(request.user, but=request.session.session_key)
+        note(request, _("From now on you sign in with a code as well."))
+        return sent_to(request, "account")
+    fault = _("This code is not right. Look whether the telephone’s clock is.") if form.is_valid() else ""
+    return desk_page(request, "second_factor", {"form": form, "fault": fault})
 
 
 @allowed()
@@ -136,16 +156,22 @@ def without_second_factor(request: HttpRequest) -> HttpResponse:
         return refused(request, 404)
     form, fault = WithPassword(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        try:
-            if by_password(request, request.user.name, form.cleaned_data["password"]) is not None:
-                TOTPDevice.objects.filter(user=request.user).delete()
-                note(request, _("You sign in by password alone now."))
-                return sent_to(request, "account")
-            fault = _("This is not your password.")
-        except Locked:
-            fault = locked()
+        fault = _password_fault(request, form)
+        if not fault:
+            TOTPDevice.objects.filter(user=request.user).delete()
+            note(request, _("You sign in by password alone now."))
+            return sent_to(request, "account")
     values = {"form": form, "fault": fault, "title": _("Sign in without a code"), "button": _("Do without the code")}
     return desk_page(request, "form", values)
+
+
+def _password_fault(request: HttpRequest, form: WithPassword) -> str:
+    """What is wrong with the password that was given once more; wrong ones count as at signing in."""
+    try:
+        is_right = by_password(request, request.user.name, form.cleaned_data["password"]) is not None
+    except Locked:
+        return locked()
+    return "" if is_right else _("This is not your password.")
 
 
 def _device(request: HttpRequest, *, confirmed: bool) -> TOTPDevice | None:
