@@ -10,6 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from servanda.desk.models import Failure, SignIn
 from servanda.desk.sessions import IDLE
+from servanda.desk.signing_in import MOST_OF_PLACE
 
 WORDS = "seven tall herons wade"
 OWN = ("account/", "account/password/", "account/code/")
@@ -81,6 +82,37 @@ def test_five_failures_lock_a_name_for_a_quarter_of_an_hour(desk, browser, name)
     assert attempt(client, name, WORDS).status_code == 429
     Failure.objects.update(at=timezone.now() - timedelta(minutes=16))
     assert attempt(client, name, WORDS).status_code == (302 if name == "Vera" else 403)
+
+
+def test_a_stranger_keeps_nobody_out_of_where_he_works(desk, browser, signed_in):
+    signed_in("Vera")
+    stranger, at_work = browser(), browser()
+    far = {"REMOTE_ADDR": "203.0.113.9"}
+
+    def tried(client, password, **where):
+        return client.post("/en/desk/sign-in/", {"name": "Vera", "password": password}, **where).status_code
+
+    assert [tried(stranger, "wrong", **far) for _ in range(6)] == [403] * 5 + [429]
+    assert tried(stranger, WORDS, REMOTE_ADDR="198.51.100.7") == 429, "other strange places have no attempts more"
+    assert tried(at_work, WORDS) == 302
+    assert tried(stranger, WORDS, **far) == 429, "the owner's success gives strangers no further attempts"
+    assert [tried(browser(), "wrong") for _ in range(6)] == [403] * 5 + [429]
+
+
+def test_what_a_stranger_says_of_his_address_counts_for_nothing(desk, browser, signed_in):
+    signed_in("Vera")
+    far = {"REMOTE_ADDR": "203.0.113.9", "HTTP_X_FORWARDED_FOR": "127.0.0.1"}
+    form = {"name": "Vera", "password": "wrong"}
+    assert [browser().post("/en/desk/sign-in/", form, **far).status_code for _ in range(6)] == [403] * 5 + [429]
+    assert attempt(browser(), "Vera", WORDS).status_code == 302
+
+
+def test_one_password_tried_on_many_names_ends_at_fifty(desk, browser, signed_in):
+    signed_in("Viktor")
+    answers = [attempt(browser(), f"name {number}", "wrong").status_code for number in range(MOST_OF_PLACE + 1)]
+    assert answers == [403] * MOST_OF_PLACE + [429]
+    assert attempt(browser(), "Vera", WORDS).status_code == 429, "she has never signed in from here"
+    assert attempt(browser(), "Viktor", WORDS).status_code == 302, "he has"
 
 
 def test_signing_in_forgets_failures(desk, browser, failures):

@@ -33,7 +33,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.desk.accounts import add_account
 
     kept = add_account(name, role, password_asked(spoken(lang)), body)

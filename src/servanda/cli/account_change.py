@@ -26,7 +26,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.desk.accounts import change_account
 
     kept = change_account(name, role, body, active)

@@ -20,7 +20,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.desk.accounts import accounts
 
     rows = [

@@ -25,7 +25,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.desk.accounts import account_named, set_password
 
     account_named(name)

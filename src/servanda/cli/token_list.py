@@ -16,7 +16,7 @@ def run(form: FormatOption = Format.TEXT, project: ProjectOption = Path(), lang:
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.api.tokens import is_valid, tokens
 
     rows = [

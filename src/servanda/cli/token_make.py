@@ -38,7 +38,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.api.tokens import make_token
 
     kept, secret = make_token(name, scope or [], day(until))

@@ -23,7 +23,7 @@ def run(
     """
     from servanda.site.serving import prepare
 
-    prepare(project, "")
+    prepare(project)
     from servanda.api.tokens import revoke_token
 
     output.line(say("token-revoked", spoken(lang), who=revoke_token(name).name))

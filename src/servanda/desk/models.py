@@ -54,15 +54,20 @@ class SignIn(models.Model):
 
 
 class Failure(models.Model):
-    """An attempt to sign in under a name, whether there is such an account or not; taken away when it succeeds."""
+    """An attempt to sign in under a name from a place, whether there is such an account or not; taken away when it succeeds."""
 
     name = models.CharField(max_length=150)
+    place = models.CharField(max_length=45, default="")
+    is_known = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         """What is looked up often."""
 
-        indexes = (models.Index(fields=["name", "at"], name="failure_name_at"),)
+        indexes = (
+            models.Index(fields=["name", "at"], name="failure_name_at"),
+            models.Index(fields=["place", "at"], name="failure_place_at"),
+        )
 
 
 class Reservation(models.Model):

@@ -36,7 +36,7 @@ def main(folder: Path) -> None:
     """Take in what waits in a project, until nothing does."""
     from servanda.site.serving import prepare
 
-    prepare(folder, "")
+    prepare(folder)
     from servanda.desk.routing import database_of
     from servanda.desk.taking_in import work_off
     from servanda.site.page import opened

@@ -20,8 +20,12 @@ _MOST_BYTES = 101_000_000
 """Of a request's body: an upload at the desk. Before anything else is read, more than 100,000 bytes are refused."""
 
 
-def prepare(folder: Path, address: str) -> None:
-    """Set Django up for the site of a folder; raises UsageError where the address is none, ProjectNotFound."""
+def prepare(folder: Path, address: str | None = None) -> None:
+    """Set Django up for the site of a folder, at the environment's address where none is given.
+
+    Raises UsageError where the address is none, ProjectNotFound.
+    """
+    address = os.environ.get("SERVANDA_ADDRESS", "") if address is None else address
     if address and (urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname):
         raise UsageError("no-web-address", value=address, remedy="write-address")
     os.environ["SERVANDA_PROJECT"] = str(folder.resolve())

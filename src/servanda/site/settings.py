@@ -4,7 +4,8 @@ SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address und
 `https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
 it. Without it the site answers to this machine alone. SERVANDA_SECRET_KEY stands in for the key that is kept in the folder.
 SERVANDA_COMMENTS=1 lets readers comment, SERVANDA_AKISMET_KEY has letters looked at by Akismet, SERVANDA_MAIL and
-SERVANDA_MAIL_FROM say how mail goes out. With SERVANDA_TWO_PEOPLE=1 a decision at the desk counts once a second person agrees.
+SERVANDA_MAIL_FROM say how mail goes out. SERVANDA_PROXIES says whose word on callers is believed: this machine's where it is not
+set. With SERVANDA_TWO_PEOPLE=1 a decision at the desk counts once a second person agrees.
 """
 
 import os
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 from servanda.record.settings import *  # noqa: F403 - a site's settings are the record's and more
 from servanda.record.settings import INSTALLED_APPS as RECORD_APPS
 from servanda.site.mail import mail_settings
+from servanda.site.proxy import networks
 
 KEY_FILE = ".secret-key"
 
@@ -47,6 +49,7 @@ SERVANDA_TWO_PEOPLE = os.environ.get("SERVANDA_TWO_PEOPLE", "") not in ("", "0")
 SERVANDA_COMMENTS = os.environ.get("SERVANDA_COMMENTS", "") not in ("", "0")
 SERVANDA_AKISMET_KEY = os.environ.get("SERVANDA_AKISMET_KEY", "")
 SERVANDA_ADDRESS = os.environ.get("SERVANDA_ADDRESS", "").rstrip("/")
+SERVANDA_PROXIES = networks(os.environ.get("SERVANDA_PROXIES", ""))
 _parts = urlsplit(SERVANDA_ADDRESS)
 _is_https = _parts.scheme == "https"
 
@@ -72,6 +75,7 @@ DATABASE_ROUTERS = [
 ROOT_URLCONF = "servanda.site.urls"
 WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
+    "servanda.site.proxy.BehindProxy",
     "django.middleware.security.SecurityMiddleware",
     "servanda.desk.middleware.DeskPages",
     "servanda.api.middleware.ProgramsAnswered",

@@ -7,7 +7,7 @@ from base64 import b32encode
 from django import forms
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -37,11 +37,15 @@ class WithPassword(forms.Form):
 class OtherPassword(PasswordChangeForm):
     """Another password, behind the old one; wrong ones count as at signing in: a stolen session cannot try at will."""
 
+    def __init__(self, request: HttpRequest, data: QueryDict | None) -> None:
+        super().__init__(request.user, data)
+        self.request = request
+
     def clean_old_password(self) -> str:
         """The old password, where it is right and the name does not wait."""
         given: str = self.cleaned_data["old_password"]
         try:
-            is_right = by_password(None, self.user.name, given) is not None
+            is_right = by_password(self.request, self.user.name, given) is not None
         except Locked:
             raise forms.ValidationError(locked()) from None
         if not is_right:
@@ -88,7 +92,7 @@ def end_session(request: HttpRequest, number: str) -> HttpResponse:
 @allowed(before_code=True)
 def password(request: HttpRequest) -> HttpResponse:
     """Another password; the other sessions end with the old one."""
-    form = OtherPassword(request.user, request.POST or None)
+    form = OtherPassword(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         before = request.session.session_key
         form.save()

@@ -75,7 +75,7 @@ def code(request: HttpRequest, lang: str) -> HttpResponse:
     form, fault, status = Code(request.POST or None), "", 200
     if request.method == "POST" and form.is_valid():
         try:
-            if by_code(account, form.cleaned_data["code"]):
+            if by_code(request, account, form.cleaned_data["code"]):
                 return _signed_in(request, account)
             fault, status = _("This code is not right, or was used already. Wait for the next one."), 403
         except Locked:
@@ -136,6 +136,8 @@ def _next(request: HttpRequest) -> str:
 
 
 def locked() -> str:
-    """The line for a name that waits, in the reader's language."""
+    """The line for a name or place that waits, in the reader's language."""
     minutes = int(LOCKED_FOR.total_seconds() // 60)
-    return _("Too many attempts under this name have failed. Wait %(minutes)s minutes.") % {"minutes": minutes}
+    return _("Too many attempts under this name or from this place have failed. Wait %(minutes)s minutes.") % {
+        "minutes": minutes
+    }
