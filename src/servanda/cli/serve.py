@@ -29,7 +29,11 @@ def run(
 
     Example: servanda serve --port 8080
     """
+    from servanda.desk.worker import resume_work
     from servanda.site.serving import serve
 
-    shown = f"http://{host}:{port}/"
-    serve(project, host, port, address, lambda: output.note(say("serving", spoken(lang), address=shown)))
+    def told() -> None:
+        resume_work(project.resolve())
+        output.note(say("serving", spoken(lang), address=f"http://{host}:{port}/"))
+
+    serve(project, host, port, address, told)

@@ -24,7 +24,7 @@ from servanda.received import Received
 from servanda.record.models import Batch
 from servanda.record.project import Project, propose_obligations
 
-__all__ = ["SILENT", "TRIES", "waits", "work_off"]
+__all__ = ["SILENT", "TRIES", "is_unfinished", "waits", "work_off"]
 
 _BEAT = timedelta(seconds=4)
 SILENT = timedelta(seconds=30)
@@ -43,6 +43,11 @@ def _free() -> Q:
 def waits() -> bool:
     """Whether there is something that no living worker has."""
     return bool(Upload.objects.filter(_free()).exists())
+
+
+def is_unfinished() -> bool:
+    """Whether there is something that waits, or that somebody has, living or not."""
+    return bool(Upload.objects.filter(state__in=(UploadState.WAITING, UploadState.WORKING)).exists())
 
 
 def work_off(project: Project) -> int:

@@ -1,7 +1,8 @@
 """The process beside the site that takes uploads in: `python -m servanda.desk.worker FOLDER`; begun when there is work.
 
 Reading a document takes seconds, and a hostile one may end its process; neither is to be felt by who uses the site. It ends
-when nothing is left. Where it or the machine ends before, the next page of uploads that is called begins another.
+when nothing is left. Where it or the machine ends before, the next start of the site, or page of uploads that is called, begins
+another.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Lock
 
-__all__ = ["begin_work", "main"]
+__all__ = ["begin_work", "main", "resume_work"]
 
 _running: dict[Path, subprocess.Popen[bytes]] = {}
 _once = Lock()
+_LOOKS = 1.0
+"""Seconds between looks whether another's work has ended."""
 
 
 def begin_work(folder: Path) -> None:
@@ -32,17 +36,30 @@ def begin_work(folder: Path) -> None:
         )
 
 
+def resume_work(folder: Path) -> None:
+    """Begin a worker where something waits, as when the machine was started anew; a project without a desk stays without."""
+    from django.db import connections
+
+    from servanda.desk.taking_in import is_unfinished
+    from servanda.site.page import opened
+
+    if "desk_upload" in connections[opened(folder).alias].introspection.table_names() and is_unfinished():
+        begin_work(folder)
+
+
 def main(folder: Path) -> None:
-    """Take in what waits in a project, until nothing does."""
+    """Take in what waits in a project until nothing does; what another has is waited for, and taken over should he fall silent."""
     from servanda.site.serving import prepare
 
     prepare(folder)
     from servanda.desk.routing import database_of
-    from servanda.desk.taking_in import work_off
+    from servanda.desk.taking_in import is_unfinished, work_off
     from servanda.site.page import opened
 
     database_of(folder.resolve())
-    work_off(opened(folder.resolve()))
+    project = opened(folder.resolve())
+    while work_off(project) or is_unfinished():
+        time.sleep(_LOOKS)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,28 @@ Takes a project's folder and where to listen; sets Django up with the site's set
 
 from __future__ import annotations
 
+import copy
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+
 from servanda.errors import ProjectNotFound, UsageError
-from servanda.message import reason
+from servanda.message import LANGUAGES, reason
 
 __all__ = ["prepare", "serve"]
 
 _THREADS = 8
 _MOST_BYTES = 101_000_000
-"""Of a request's body: an upload at the desk. Before anything else is read, more than 100,000 bytes are refused."""
+"""Of the body of an upload at the desk."""
+_MOST_ELSEWHERE = 1_000_000
+"""Of any other body, which the server takes in before the site sees it; of these the site refuses more than 100,000, with a page."""
+_UPLOAD = re.compile(rf"(?:.*/)?(?:{'|'.join(LANGUAGES)})/desk/uploads/new/[a-z]+/")
 
 
 def prepare(folder: Path, address: str | None = None) -> None:
@@ -41,6 +50,23 @@ def prepare(folder: Path, address: str | None = None) -> None:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *([urlsplit(address).hostname] if address else [])]
 
 
+class _Asked(HTTPRequestParser):
+    """A request whose body may be as large as its address lets it be."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """The head; what may follow it."""
+        super().parse_header(header_plus)
+        if not _UPLOAD.fullmatch(self.path):
+            self.adj = copy.copy(self.adj)
+            self.adj.max_request_body_size = _MOST_ELSEWHERE
+
+
+class _Channel(HTTPChannel):
+    """A connection on which such requests come."""
+
+    parser_class = _Asked
+
+
 def serve(folder: Path, host: str, port: int, address: str, told: Callable[[], None]) -> None:
     """Answer until interrupted; `told` is called once the port is open."""
     prepare(folder, address)
@@ -50,9 +76,11 @@ def serve(folder: Path, host: str, port: int, address: str, told: Callable[[], N
     from servanda.site.wsgi import application
 
     Project.open(folder)
+    sockets: dict[int, Any] = {}
     try:
         server = create_server(
             application,
+            map=sockets,
             host=host,
             port=port,
             threads=_THREADS,
@@ -63,6 +91,9 @@ def serve(folder: Path, host: str, port: int, address: str, told: Callable[[], N
         raise UsageError(
             "port-not-opened", value=f"{host}:{port}", remedy="choose-port", reason=reason(error)
         ) from error
+    for one in sockets.values():
+        if hasattr(one, "channel_class"):
+            one.channel_class = _Channel
     told()
     try:
         server.run()
