@@ -48,7 +48,7 @@ def resume_work(folder: Path) -> None:
 
 
 def main(folder: Path) -> None:
-    """Take in what waits in a project until nothing does; what another has is waited for, and taken over should he fall silent."""
+    """Take in what waits in a project until nothing does; what another has is waited for, and taken over once he is silent."""
     from servanda.site.serving import prepare
 
     prepare(folder)

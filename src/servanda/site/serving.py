@@ -25,7 +25,7 @@ _THREADS = 8
 _MOST_BYTES = 101_000_000
 """Of the body of an upload at the desk."""
 _MOST_ELSEWHERE = 1_000_000
-"""Of any other body, which the server takes in before the site sees it; of these the site refuses more than 100,000, with a page."""
+"""Of any other body, which the server takes in before the site sees it; the site refuses more than 100,000, with a page."""
 _UPLOAD = re.compile(rf"(?:.*/)?(?:{'|'.join(LANGUAGES)})/desk/uploads/new/[a-z]+/")
 
 
