@@ -53,6 +53,8 @@ def prepare(folder: Path, address: str | None = None) -> None:
 class _Asked(HTTPRequestParser):
     """A request whose body may be as large as its address lets it be."""
 
+    adj: Any
+
     def parse_header(self, header_plus: bytes) -> None:
         """The head; what may follow it."""
         super().parse_header(header_plus)
