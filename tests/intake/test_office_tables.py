@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from servanda.agreement import Agreement, Body
+from servanda.intake import register_table
 from servanda.intake.cell_reader import CellReader
 from servanda.intake.register import check_agreement
 from servanda.intake.register_table import read_register_table
+from servanda.message import Message
 from servanda.reading.cells import amount_named, days_named
 
 READER = CellReader(days_named, amount_named)
@@ -108,6 +110,15 @@ def test_bodies_that_are_not_known_are_told_once(read):
 
 
 REGISTER = "agreement: {id: plan, name: {en: Plan}}\n"
+
+
+def test_the_nearest_body_is_not_looked_for_under_each_of_very_many_invented_names(read, monkeypatch):
+    asked = []
+    monkeypatch.setattr(register_table, "nearest", lambda name, known: asked.append(name) or Message.of("none-known"))
+    rows = "".join(f"a{n};activity;A{n};Bureau {n}\n" for n in range(1_200))
+    found = read("id;level;name;body\n" + rows)
+    assert len(asked) == 500 and len(found.unknown_bodies) == len(found.refused) == 1_200
+    assert {fault.advice.key for fault in found.refused[500:]} == {"one-of-many-known"}
 
 
 def checked(folder: Path, rows: str, register: str = REGISTER):

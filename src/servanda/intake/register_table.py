@@ -45,6 +45,8 @@ ENTRY_COLUMNS = (
 )  # fmt: skip
 STATUS_COLUMNS = ("item", "status", "as_of", "assessor", "reason", "evidence", "source", "origin", "typed")
 _ASSESSED = frozenset({"status", "reason", "evidence", "as_of", "assessor"})
+_MOST_STRANGERS = 500
+"""For how many unknown names of bodies the nearest known one is looked for."""
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
 _BARE = re.compile(r"[\d\s\u00a0\u202f'.,]+")
 
@@ -157,6 +159,7 @@ class _Cells:
     ) -> None:
         self.bodies: dict[str, str] = {}
         self.names: list[str] = []
+        self.strangers: dict[str, Message] = {}
         for body in agreement.bodies:
             for form in (body.id, *body.names.values(), *body.aliases):
                 self.bodies.setdefault(plain(form), body.id)
@@ -214,10 +217,18 @@ class _Cells:
     def _body(self, name: str, found: Mapping[str, str], line: int) -> str:
         known = self.bodies.get(plain(name))
         if known is None:
-            if plain(name) not in map(plain, self.unknown):
+            advice = self.strangers.get(plain(name))
+            if advice is None:
+                advice = self.strangers[plain(name)] = self._advice(name)
                 self.unknown.append(name)
-            self.faults.add(line, "cell-bodies", name, nearest(name, self.names), entry=found.get("id", "?"))
+            self.faults.add(line, "cell-bodies", name, advice, entry=found.get("id", "?"))
         return known or name
+
+    def _advice(self, name: str) -> Message:
+        """The known name nearest to an unknown one; a table that is full of invented names is not gone through for each."""
+        if len(self.strangers) < _MOST_STRANGERS:
+            return nearest(name, self.names)
+        return Message.of("one-of-many-known", number=len(self.bodies))
 
     def _money(self, found: dict[str, str], line: int) -> None:
         """A sum in bare numbers with its currency in a column of its own, or with both in words: "12,5 M€"."""
