@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from servanda.agreement import Agreement, Body
+from servanda.assessment import Assessor, Grade, Scale
 from servanda.intake import register_table
 from servanda.intake.cell_reader import CellReader
 from servanda.intake.register import check_agreement
@@ -96,6 +97,87 @@ def test_of_two_columns_that_begin_alike_neither_is_taken(read):
 def test_what_can_be_read_in_two_ways_is_refused(read):
     found = read("id;parent;level;name;budget;due", "a;p;activity;A;1.250 €;2026", "b;p;activity;B;1250 €;soon")
     assert (found.entries, [fault.line for fault in found.refused]) == ([], [2, 3])
+
+
+def statuses(found):
+    return [(row["item"], row["status"], row["as_of"]) for row in found.assessments]
+
+
+@pytest.mark.parametrize(
+    ("header", "days"),
+    [
+        ("2029;2030", ["2029-12-31", "2030-12-31"]),
+        ("Q4 2029;Q1 2030", ["2029-12-31", "2030-03-31"]),
+        ("Avancement T1 2030;Avancement T2 2030", ["2030-03-31", "2030-06-30"]),
+        ("Ход выполнения на 01.10.2029;Ход выполнения на 01.10.2030", ["2029-10-01", "2030-10-01"]),
+    ],
+)
+def test_a_column_of_statuses_for_each_day(read, header, days):
+    found = read(f"id;level;name;{header}", "a;activity;A;not started;done", "b;activity;B;;ongoing")
+    assert statuses(found) == [("a", "not started", days[0]), ("a", "done", days[1]), ("b", "in progress", days[1])]
+    assert [row["id"] for row in found.entries] == ["a", "b"] and found.refused == []
+
+
+def test_columns_of_years_with_sums_in_them_are_no_statuses(read):
+    lines = "id;level;name;2029;2030", "a;activity;A;12;40"
+    found = read(*lines)
+    assert found.columns.unknown == ("2029", "2030") and found.assessments == []
+    told = read(*lines, given={"2029": "status 2029", "2030": "status 2030-06"})
+    assert statuses(told) == [("a", "12", "2029-12-31"), ("a", "40", "2030-06-30")]
+
+
+def test_numbers_are_statuses_of_an_assessor_with_such_a_scale(tmp_path):
+    scale = Scale("yearly", {"en": "Yearly"}, tuple(Grade(str(number)) for number in range(4)))
+    matrix = Agreement("plan", {}, scales=(scale,), assessors=(Assessor("matrix", {"en": "Matrix"}, "yearly"),))
+    table = tmp_path / "scores.csv"
+    table.write_text("id,2029,2030\na,0,3\nb,1,9\n", encoding="utf-8")
+    found = read_register_table(table, matrix, constants={"assessor": "matrix"}, reader=READER)
+    assert [(row["item"], row["status"]) for row in found.assessments] == [("a", "0"), ("b", "1")]
+    table.write_text("id,2029,2030\na,0,3\nb,1,2\n", encoding="utf-8")
+    found = read_register_table(table, matrix, constants={"assessor": "matrix"}, reader=READER)
+    assert [row["status"] for row in found.assessments] == ["0", "3", "1", "2"] and found.entries == []
+
+
+def test_the_day_of_a_single_column_of_statuses_is_that_of_its_name_unless_it_is_given(read):
+    lines = "id;level;name;Status on 2030-06-30", "a;activity;A;done"
+    assert statuses(read(*lines)) == [("a", "done", "2030-06-30")]
+    assert statuses(read(*lines, constants={"as_of": "2030-07-15"})) == [("a", "done", "2030-07-15")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "due", "typed"),
+    [
+        ("Year;Quarter", "2031;Q2", "2031-Q2", "2031 Q2"),
+        ("Trimestre;Année", "3;2031", "2031-Q3", "2031 3"),
+        ("Квартал;Год", "IV кв.;2031", "2031-Q4", "2031 IV кв."),
+        ("Полугодие;Год", "II;2031", "2031-H2", "2031 II"),
+        ("Year;Month", "2031;March", "2031-03", "2031 March"),
+        ("Mois;Année", "6;2031", "2031-06", "2031 6"),
+        ("Year;Half-year", "2031;", "2031", ""),
+    ],
+)
+def test_a_due_date_in_two_columns(read, header, cells, due, typed):
+    found = read(f"id;level;name;{header}", f"a;activity;A;{cells}", "b;activity;B;;")
+    assert told(found, "id", "due") == [("a", due), ("b", "")] and found.refused == []
+    assert typed in found.entries[0].get("typed", "")
+
+
+@pytest.mark.parametrize("cells", ["2031;Q5", ";Q2", "31;Q1", "2031;soon"])
+def test_parts_that_make_no_day_are_refused(read, cells):
+    found = read("id;level;name;Year;Quarter", f"a;activity;A;{cells}")
+    assert [(fault.line, fault.fault.key) for fault in found.refused] == [(2, "cell-expected")] and not found.entries
+
+
+def test_a_year_alone_may_be_anything(read):
+    lines = "id;level;name;Year", "a;activity;A;2031"
+    found = read(*lines)
+    assert found.columns.unknown == ("year",) and told(found, "due") == [("",)]
+    assert told(read(*lines, given={"year": "due_year"}), "due") == [("2031",)]
+
+
+def test_year_and_quarter_beside_a_status_are_the_day_of_the_status(read):
+    found = read("id;Year;Quarter;Status", "a;2030;Q1;ongoing", "a;2030;Q2;done")
+    assert statuses(found) == [("a", "in progress", "2030-03-31"), ("a", "done", "2030-06-30")]
 
 
 def test_bodies_that_are_not_known_are_told_once(read):

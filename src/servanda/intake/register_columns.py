@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from servanda.assessment import Status
 from servanda.errors import UsageError
 from servanda.intake.lexicon import lexicons
+from servanda.intake.register_days import DATED, PARTS, Days, dated_field, named_days
 from servanda.intake.register_origins import COLUMNS
 
 __all__ = ["FIELDS", "Columns", "columns_of", "plain", "status_of"]
@@ -22,8 +23,10 @@ __all__ = ["FIELDS", "Columns", "columns_of", "plain", "status_of"]
 FIELDS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
     "dropped", "replaces", "split_from", "status", "reason", "evidence", "as_of", "assessor", "source",
+    *(f"{field}_{part}" for field in ("due", "as_of") for part in PARTS),
 )  # fmt: skip
-"""The fields that a column can have; a name in another language is name_fr, name_ru and so on."""
+"""The fields that a column can have; a name in another language is name_fr, name_ru and so on, a status as of a day that the
+column's name tells "status 2024-03-31"."""
 
 _NAME = re.compile(r"name[ _]([a-z]{2,3})")
 _SIGNS = re.compile(r"[^\w№°]+")
@@ -63,13 +66,21 @@ def _known(kind: str) -> dict[str, str]:
 
 
 def columns_of(
-    header: Iterable[str], given: Mapping[str, str] | None = None, is_unit: Callable[[str], bool] = lambda unit: False
+    header: Iterable[str],
+    given: Mapping[str, str] | None = None,
+    is_unit: Callable[[str], bool] = lambda unit: False,
+    days: Days = lambda words: None,
+    holds_statuses: Callable[[str], bool] = lambda column: False,
+    constant: Container[str] = (),
 ) -> Columns:
     """The fields of a table's columns; `given` says of some columns what they are ("" for nothing).
 
     A field is given once: to the column that the user named, else to the first that fits, whole names before parts of them. Names
     are taken to be in the language of the header. Words in brackets or behind a comma are no part of a column's name; behind
     "budget" they are its unit, and where `is_unit` does not know them the column is left out, lest thousands be taken for units.
+    A column whose name ends with days (as `days` reads them) holds statuses as of the last of them, where it is called a status
+    or has no other words and `holds_statuses`. A year and a quarter in two columns are the due date's, or the status's where
+    there is one whose day is neither in a column nor among the `constant` fields.
 
     Raises UsageError for a column or field that is not there.
 
@@ -86,9 +97,11 @@ units={'Budget (M€)': 'M€'})
     for column, field in chosen.items():
         if column not in header:
             raise UsageError("no-such-column", value=column, remedy="columns-there-are", known=", ".join(header))
-        if field and field not in FIELDS and not _NAME.fullmatch(field):
+        if field and field not in FIELDS and not _NAME.fullmatch(field) and not dated_field(field, days):
             raise UsageError("no-such-field", value=field, remedy="choose-one-of", known=", ".join(FIELDS))
-    fields = {column: chosen[column] for column in header if chosen.get(column)}
+    fields = {column: dated_field(chosen[column], days) or chosen[column] for column in header if chosen.get(column)}
+    has_day = "as_of" in constant or "as_of" in map(_exact, header)
+    fields |= _dated([column for column in header if column not in chosen], has_day, days, holds_statuses)
     units = {column: unit for column in header if (unit := _unit(column)) and is_unit(unit)}
     free = [column for column in header if column not in chosen]
     for name in (_exact, _bare, _either, _begun):
@@ -98,6 +111,7 @@ units={'Budget (M€)': 'M€'})
             scaled = field == "budget" and _unit(column) and column not in units
             if field and field not in fields.values() and not doubtful and not scaled:
                 fields[column] = field
+    _join_parts(fields, has_day)
     lang = _language(header)
     for column, field in fields.items():
         if field == "name" and column not in chosen and column.casefold() != "name" and lang != "en":
@@ -105,6 +119,29 @@ units={'Budget (M€)': 'M€'})
     fields = {column: fields[column] for column in header if fields.get(column)}
     left = (column for column in header if column not in fields and column not in chosen and column not in COLUMNS)
     return Columns(fields, tuple(left), {column: units[column] for column in units if fields.get(column) == "budget"})
+
+
+def _dated(free: Iterable[str], has_day: bool, days: Days, holds_statuses: Callable[[str], bool]) -> dict[str, str]:
+    """The columns of statuses whose names tell their day; one alone is a status like another where its day is given."""
+    found: dict[str, str] = {}
+    for column in free:
+        named = named_days(column, days)
+        if named and ("status" in (_bare(named[0]), _begun(column)) or (not named[0] and holds_statuses(column))):
+            found[column] = f"{DATED}{named[1].end}"
+    if len(found) == 1 and has_day:
+        return {}
+    return {column: field for column, field in found.items() if list(found.values()).count(field) == 1}
+
+
+def _join_parts(fields: dict[str, str], has_day: bool) -> None:
+    """Make columns called "year" and "quarter" parts of the one day that is missing; a year alone may be anything."""
+    parts = {column: field for column, field in fields.items() if field in PARTS}
+    told = set(fields.values())
+    whole = "as_of" if "status" in told and not has_day else "" if "due" in told else "due"
+    for column, part in parts.items():
+        del fields[column]
+        if whole and "year" in parts.values() and len(parts) == 2:
+            fields[column] = f"{whole}_{part}"
 
 
 def _language(header: Iterable[str]) -> str:

@@ -95,6 +95,18 @@ class ScaleReader:
         given = {name: value for name, value in entry.items() if name != "status"}
         return Assessment(status=grade.status, scale=scale.id, value=grade.id, share=grade.share, **given)
 
+    def knows(self, assessor: str, status: str) -> bool:
+        """Whether a text is a status on the assessor's scale; a bare number is none for an assessor that is not listed.
+
+        >>> reader = ScaleReader((), ())
+        >>> reader.knows("office", "done"), reader.knows("office", "40 %"), reader.knows("office", "40")
+        (True, True, False)
+        """
+        told = self._scale_of.get(assessor)
+        if told is None and status.isdecimal():
+            return False
+        return (told is None or told in self._scales) and self._grade(told, status)[1] is not None
+
     def _grade(self, told: str | None, status: str) -> tuple[Scale, Grade | None]:
         scale = self._scales[told or STATUSES.id]
         grade = scale.grade(status)

@@ -21,11 +21,12 @@ from servanda.assessment import Status
 from servanda.errors import RegisterError, TableError
 from servanda.intake import received
 from servanda.intake.cell_reader import PLAIN, CellReader
-from servanda.intake.dateline import written_period
 from servanda.intake.iati import iati_rows
 from servanda.intake.register_columns import Columns, columns_of, plain, status_of
+from servanda.intake.register_days import DATED, PARTS, days_in, joined_days, shortest
 from servanda.intake.register_json import json_rows
 from servanda.intake.register_origins import joined, origin_cells
+from servanda.intake.register_scales import ScaleReader
 from servanda.intake.register_schema import Faults, nearest
 from servanda.intake.register_written import assessment_rows, entry_rows, says_the_same
 from servanda.intake.table import Row, read_rows
@@ -88,7 +89,9 @@ def read_register_table(
     refused: list[TableError] = []
     rows = _rows_of(path, refused)
     header = list(dict.fromkeys(column for row in rows for column in row.cells))
-    columns = columns_of(header, {column.casefold(): name for column, name in (given or {}).items()}, reader.is_unit)
+    statuses = _Statuses(agreement, rows, (constants or {}).get("assessor", ""))
+    chosen = {column.casefold(): name for column, name in (given or {}).items()}
+    columns = columns_of(header, chosen, reader.is_unit, reader.days, statuses.fill, constants or {})
     found = TableRows(columns, refused=[*refused])
     cells = _Cells(agreement, columns, reader, Faults(str(path)), found.unknown_bodies)
     faults = cells.faults
@@ -96,21 +99,54 @@ def read_register_table(
     for row in rows:
         given_cells = {name: row.cells[column] for column, name in columns.fields.items() if row.cells.get(column)}
         before = len(faults.found)
-        typed = dict(constants or {}) | given_cells
-        values = cells.values(typed, row.number)
-        if not values.get("id"):
+        said = [(one, cells.values(one, row.number)) for one in _each_day(dict(constants or {}) | given_cells)]
+        if not said[0][1].get("id"):
             faults.add(row.number, "cell-empty", None, "give-cell", cell="id", entry="?")
-        if len(faults.found) > before or _given_twice(values, row.number, seen, faults):
+        if len(faults.found) > before or any(_given_twice(values, row.number, seen, faults) for _, values in said):
             continue
         place = ":".join(filter(None, (path.name, row.sheet, str(row.number))))
+        typed, values = said[0]
         if values.keys() - _ASSESSED - {"id", "source"}:
             entry = {name: value for name, value in values.items() if name not in _ASSESSED}
             found.entries.append(entry | _origins(entry, typed, place))
-        if values.get("status"):
-            told = {name: values[name] for name in (*_ASSESSED, "source") if name in values}
-            found.assessments.append({"item": values.get("id", ""), **told, **_origins(told, typed, place)})
+        for typed, values in said:
+            if values.get("status"):
+                told = {name: values[name] for name in (*_ASSESSED, "source") if name in values}
+                found.assessments.append({"item": values.get("id", ""), **told, **_origins(told, typed, place)})
     found.refused += faults.found
     return found
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{part}" for part in PARTS)
+
+
+def _each_day(typed: dict[str, str]) -> list[dict[str, str]]:
+    """The cells of a row once for each day of which it tells a status; once where it tells of none.
+
+    Parts of a day stand beside what they are together, as it was typed.
+    """
+    for name in ("due", "as_of"):
+        if any(part in typed for part in _parts(name)):
+            typed[name] = " ".join(typed[part] for part in _parts(name) if part in typed)
+    rest = {name: cell for name, cell in typed.items() if not name.startswith(DATED)}
+    dated = [
+        rest | {"status": cell, "as_of": name.removeprefix(DATED)} for name, cell in typed.items() if name not in rest
+    ]
+    return [*([rest] if "status" in rest or not dated else []), *dated]
+
+
+class _Statuses:
+    """Which columns hold statuses and nothing else: words for them, per cent, or grades of the assessor's own scale."""
+
+    def __init__(self, agreement: Agreement, rows: Sequence[Row], assessor: str) -> None:
+        self._rows, self._assessor = rows, assessor
+        self._scales = ScaleReader(agreement.scales, agreement.assessors)
+
+    def fill(self, column: str) -> bool:
+        """Whether each cell of the column that is not empty is one, and there is one."""
+        cells = {cell for row in self._rows if (cell := row.cells.get(column))}
+        return bool(cells) and all(self._scales.knows(self._assessor, status_of(cell)) for cell in cells)
 
 
 def _rows_of(path: Path, refused: list[TableError]) -> list[Row]:
@@ -170,6 +206,8 @@ class _Cells:
     def values(self, cells: Mapping[str, str], line: int) -> dict[str, str]:
         """The fields of one row."""
         found = dict(cells)
+        for name in ("due", "as_of"):
+            self._join(found, name, line)
         for name in ("due", "period", "dropped", "as_of"):
             if name in found:
                 self._days(found, name, line)
@@ -202,16 +240,24 @@ class _Cells:
         entry = found.get("id", "?")
         self.faults.add(line, "cell-expected", found[name], remedy, cell=name, entry=entry, expected=wanted)
 
+    def _join(self, found: dict[str, str], name: str, line: int) -> None:
+        """Make one cell of those that hold the year and the part of it."""
+        if parts := {part: found.pop(part) for part in _parts(name) if part in found}:
+            made = joined_days(parts, name, self.reader.days)
+            self._set(found, name, made, line, Message.of("expect-when-cell"), Message.of("write-when"))
+            if made is None:
+                del found[name]
+
     def _days(self, found: dict[str, str], name: str, line: int) -> None:
         """Days as the register writes them, from what spreadsheets and people write: 30.06.2031, June 2031, before 2032."""
         cell = found[name]
         try:
-            period: Period | None = Period.parse(cell)
-            days: str | None = cell if name != "as_of" and period else None
+            days: str | None = cell if name != "as_of" and Period.parse(cell) else None
         except ValueError:
-            period, days = written_period(cell) or self.reader.days(cell), None
+            days = None
+        period = days_in(cell, self.reader.days)
         if days is None and period is not None and period.end is not None:
-            days = _iso(period)
+            days = str(period.end) if name == "as_of" else shortest(period)
         self._set(found, name, days, line, Message.of("expect-when-cell"), Message.of("write-when"))
 
     def _body(self, name: str, found: Mapping[str, str], line: int) -> str:
@@ -256,20 +302,6 @@ class _Cells:
 
 def _listed(cell: str) -> list[str]:
     return [one.strip() for one in re.split(r"[;\n]", cell) if one.strip()]
-
-
-def _iso(period: Period) -> str:
-    """A period as short as the register writes it: a day, a month, a quarter, a half-year, a year, or its two ends."""
-    first = period.start
-    if first is None or period.is_day:
-        return str(period.end if period.is_day else period)
-    units = (
-        f"{first:%Y}",
-        f"{first:%Y}-H{first.month // 7 + 1}",
-        f"{first:%Y}-Q{(first.month + 2) // 3}",
-        f"{first:%Y-%m}",
-    )
-    return next((unit for unit in units if Period.parse(unit) == period), str(period))
 
 
 def _number(cell: str) -> str | None:
