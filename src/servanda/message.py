@@ -8,6 +8,7 @@ shows one chooses the language. `str()` tells it in English.
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-__all__ = ["LANGUAGES", "Message", "Slot", "language_name", "reason", "sentences"]
+__all__ = ["LANGUAGES", "Message", "Slot", "lang_of_environment", "language_name", "reason", "sentences"]
 
 _FOLDER = Path(__file__).parent / "messages"
 
@@ -81,6 +82,15 @@ class Message:
 
 
 Slot: TypeAlias = str | int | Message
+
+
+def lang_of_environment() -> str:
+    """The language that the environment asks for, where the program speaks it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            code = value[:2].lower()
+            return code if code in LANGUAGES else "en"
+    return "en"
 
 
 def language_name(code: str) -> Slot:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from servanda.message import lang_of_environment
 
 __all__ = [
     "AsOf",
@@ -90,8 +91,4 @@ def spoken(given: Lang | None) -> str:
     """The language asked for, or that of the environment, or English."""
     if given is not None:
         return given.value
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            code = value[:2].lower()
-            return code if code in set(Lang) else Lang.EN.value
-    return Lang.EN.value
+    return lang_of_environment()

@@ -1,12 +1,14 @@
 """How much one caller may ask for: a bucket that fills again steadily, one for each.
 
-Takes who calls and what a call costs; says what is left. Kept in the memory of one process, for the callers of late.
+Takes who calls and what a call costs; says what is left. Kept in memory, for the callers of late; where several processes answer,
+in a file that SERVANDA_LIMITS names, so that each caller has one bucket and not one a process.
 """
 
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
+import os
+import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -18,6 +20,8 @@ __all__ = ["EARLIER_DAY", "LIMITS", "OPEN", "WITH_TOKEN", "WRITING", "Allowance"
 
 _CALLERS = 10_000
 """Callers that are remembered; one who has not called for long has a full bucket anyway."""
+_SWEPT = 1_000
+"""After so many calls those who have not called for longest are forgotten."""
 _HOUSE = 64
 """Bits of an IPv6 address that one household or office has."""
 
@@ -66,10 +70,22 @@ class Left:
 class Limits:
     """The buckets of all callers of late."""
 
-    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = monotonic, file: str = "") -> None:
         self._now = now
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._file = file
         self._lock = Lock()
+        self._calls = 0
+        self._kept: sqlite3.Connection | None = None
+
+    def _buckets(self) -> sqlite3.Connection:
+        """The buckets, opened when first asked for: not before a server has divided itself into processes."""
+        if self._kept is None:
+            self._kept = sqlite3.connect(
+                self._file or ":memory:", timeout=5, isolation_level=None, check_same_thread=False
+            )
+            self._kept.execute("PRAGMA synchronous=OFF")
+            self._kept.execute("CREATE TABLE IF NOT EXISTS bucket (caller TEXT PRIMARY KEY, level REAL, since REAL)")
+        return self._kept
 
     def take(self, caller: str, cost: int = 1, allowance: Allowance = OPEN) -> Left:
         """Take what a call costs out of the caller's bucket, if that is in it.
@@ -80,14 +96,18 @@ class Limits:
         [(1, 0), (0, 0), (0, 30)]
         """
         now, rate = self._now(), allowance.calls / allowance.seconds
-        with self._lock:
-            level, since = self._buckets.pop(caller, (float(allowance.calls), now))
-            level = min(float(allowance.calls), level + (now - since) * rate)
+        with self._lock, self._buckets() as buckets:
+            buckets.execute("BEGIN IMMEDIATE")
+            found = buckets.execute("SELECT level, since FROM bucket WHERE caller = ?", (caller,)).fetchone()
+            level, since = found or (float(allowance.calls), now)
+            level = min(float(allowance.calls), level + max(0.0, now - since) * rate)
             is_given = level >= cost
             level -= cost if is_given else 0
-            self._buckets[caller] = level, now
-            while len(self._buckets) > _CALLERS:
-                self._buckets.popitem(last=False)
+            buckets.execute("REPLACE INTO bucket VALUES (?, ?, ?)", (caller, level, now))
+            self._calls += 1
+            if self._calls % _SWEPT == 0:
+                late = "SELECT caller FROM bucket ORDER BY since DESC LIMIT ?"
+                buckets.execute(f"DELETE FROM bucket WHERE caller NOT IN ({late})", (_CALLERS,))  # noqa: S608 - of constants
         full_in = math.ceil((allowance.calls - level) / rate)
         wait = 0 if is_given else max(1, math.ceil((cost - level) / rate))
         return Left(allowance, int(level), full_in, wait)
@@ -95,7 +115,7 @@ class Limits:
     def forget(self) -> None:
         """Fill all buckets."""
         with self._lock:
-            self._buckets.clear()
+            self._buckets().execute("DELETE FROM bucket")
 
 
 def client_of(meta: Mapping[str, Any]) -> str:
@@ -113,5 +133,5 @@ def client_of(meta: Mapping[str, Any]) -> str:
     return str(ip_network((found, _HOUSE), strict=False)) if found.version == 6 else str(found)
 
 
-LIMITS = Limits()
-"""Those of this process."""
+LIMITS = Limits(file=os.environ.get("SERVANDA_LIMITS", ""))
+"""Those of this site."""
