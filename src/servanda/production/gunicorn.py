@@ -7,6 +7,7 @@ keeps the account in its memory, so more of them than the machine has cores cost
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from servanda.production import settings as _checked  # noqa: F401 - names what is missing and ends, before a process is begun
@@ -22,7 +23,7 @@ keepalive = 5
 limit_request_line = 8190
 limit_request_fields = 100
 limit_request_field_size = 8190
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - a disk that stalls would end processes
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk that stalls would end processes
 accesslog = None
 errorlog = "-"
 logconfig_dict = {
@@ -38,15 +39,17 @@ logconfig_dict = {
 }
 _together = tempfile.mkdtemp(prefix="servanda-")
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = _together
-os.environ["SERVANDA_LIMITS"] = os.path.join(_together, "limits.sqlite")  # noqa: PTH118 - as the environment has it
+os.environ["SERVANDA_LIMITS"] = str(Path(_together) / "limits.sqlite")
 
 
 def post_worker_init(worker: Any) -> None:
-    """Go on with what was being taken in when the machine ended."""
+    """Bring the tables up to this release, and go on with what was being taken in when the machine ended."""
     from django.conf import settings
 
     from servanda.desk.worker import resume_work
+    from servanda.production.tables import bring_up_to_date
 
+    bring_up_to_date(Path(_together) / "tables.lock")
     resume_work(settings.SERVANDA_FOLDER)
 
 

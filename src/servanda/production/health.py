@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from servanda.production.tables import are_current
 from servanda.site.page import opened
 
 __all__ = ["live", "ready"]
@@ -26,7 +26,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers, and its tables are those of this release."""
-    return _answer({"database:reached": _holds(_is_reached), "database:migrations": _holds(_is_migrated)})
+    return _answer({"database:reached": _holds(_is_reached), "database:migrations": _holds(are_current)})
 
 
 def _answer(checks: dict[str, bool]) -> HttpResponse:
@@ -55,12 +55,3 @@ def _is_reached() -> bool:
     with connections[opened(settings.SERVANDA_FOLDER).alias].cursor() as cursor:
         cursor.execute("SELECT 1")
         return bool(cursor.fetchone() == (1,))
-
-
-def _is_migrated() -> bool:
-    """Whether the tables that are there are those of this release; those of a desk that nobody has used are not there yet."""
-    executor = MigrationExecutor(connections[opened(settings.SERVANDA_FOLDER).alias])
-    applied = executor.loader.applied_migrations
-    begun = {label for label, _ in applied}
-    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in begun]
-    return not executor.migration_plan(newest) and applied.keys() <= executor.loader.graph.nodes.keys()
