@@ -77,6 +77,36 @@ def test_nothing_is_asked_of_anybody_else_and_the_policy_is_kept(address, settin
     page.context.close()
 
 
+@pytest.mark.parametrize(("width", "shape"), [(1280, "wide"), (320, "narrow")])
+def test_a_chart_tells_what_is_pointed_at_and_what_the_keys_reach(address, settings_hosts, browser, width, shape):
+    page = opened(browser, width, "light")
+    page.goto(f"{address}/en/charts/")
+    figure = page.locator(".chart-figure").first
+    chart, told = figure.locator(f".{shape}"), figure.locator(".told")
+    rows = [row.split("\t") for row in figure.locator(".values tbody tr").all_text_contents()]
+    marks = sorted(
+        set(chart.locator("[data-row]").evaluate_all("marks => marks.map(mark => mark.dataset.row)")), key=int
+    )
+    assert marks == [str(number) for number in range(1, len(rows) + 1)] and not told.is_visible()
+    cells = figure.locator(f".values tbody tr:nth-child({marks[-1]}) > *").all_text_contents()
+    chart.locator(f'[data-row="{marks[-1]}"]').last.hover(force=True)
+    assert [words.strip() for words in cells if words.strip()] == [
+        words.strip() for words in told.locator("dd").all_text_contents()
+    ]
+    box = told.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert [one["id"] for one in Axe().run(page, options={"runOnly": RULES}).response["violations"]] == []
+    page.keyboard.press("Escape")
+    assert not told.is_visible()
+    chart.focus()
+    for number in (*marks, marks[0]):
+        page.keyboard.press("ArrowRight")
+        assert told.locator("dd").first.text_content() == number
+    page.keyboard.press("ArrowLeft")
+    assert told.locator("dd").first.text_content() == marks[-1]
+    page.context.close()
+
+
 def test_the_keyboard_reaches_the_page_and_what_has_focus_is_seen(address, settings_hosts, browser):
     page = opened(browser, 1280, "light")
     page.goto(f"{address}/fr/")

@@ -30,13 +30,13 @@ _READING = ("GET", "HEAD")
 _WRITTEN = re.compile(rf"/(?:{'|'.join(LANGUAGES)})/(?:write|letters|follow|following)/")
 """Where readers write: what is sent there is kept until a moderator decides."""
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; frame-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors {ancestors}"
 )
 
 
 class ContentSecurity:
-    """Nothing is loaded from anywhere else, no script runs, and only cards may stand in another site's frame."""
+    """Nothing is loaded from anywhere else, no script runs but the site's own, and only cards stand in another site's frame."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer

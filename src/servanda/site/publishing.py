@@ -37,6 +37,8 @@ class _Links(HTMLParser):
         given = dict(attrs)
         if tag in ("a", "link") and given.get("rel") not in ("canonical",) and given.get("href"):
             self.found.append(given["href"] or "")
+        if tag == "script" and given.get("src"):
+            self.found.append(given["src"] or "")
 
 
 def publish(project: Path, folder: Path, address: str = "") -> int:

@@ -8,7 +8,7 @@ from servanda.site.templatetags.shown import STATIC
 
 __all__ = ["asset"]
 
-_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
 
 
 def asset(request: HttpRequest, name: str) -> HttpResponse:
