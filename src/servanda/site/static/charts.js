@@ -7,7 +7,8 @@ function answer(figure) {
   const heads = [...figure.querySelectorAll(".values thead th")].map((head) => head.textContent.trim());
   const rows = new Map();
   for (const row of figure.querySelectorAll(".values tbody tr")) {
-    rows.set(row.cells[0].textContent.trim(), row);
+    const number = [...row.cells].slice(0, 2).map((cell) => cell.textContent.trim()).find((words) => /^\d+$/.test(words));
+    if (number) rows.set(number, row); // behind the day, where rows have one
   }
   const marks = [...figure.querySelectorAll("[data-row]")].filter((mark) => rows.has(mark.dataset.row));
   if (marks.length === 0) return;
