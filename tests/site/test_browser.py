@@ -107,6 +107,7 @@ def test_a_chart_tells_what_is_pointed_at_and_what_the_keys_reach(
     assert Axe().run(page, options={"runOnly": RULES}).response["violations"] == []
     page.keyboard.press("Escape")
     assert not told.is_visible()
+    page.mouse.move(0, 0)
     chart.focus()
     for number in (*numbers, numbers[0]):
         page.keyboard.press("ArrowRight")
