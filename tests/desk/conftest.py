@@ -124,7 +124,7 @@ def signed_in(desk, browser):
         form = {"name": name, "password": WORDS}
         if strict:
             client.get("/en/desk/sign-in/")
-            form["csrfmiddlewaretoken"] = client.cookies["csrftoken"].value
+            form["csrfmiddlewaretoken"] = client.cookies[settings.CSRF_COOKIE_NAME].value
         assert client.post("/en/desk/sign-in/", form).status_code == 302
         return client
 

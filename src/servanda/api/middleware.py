@@ -25,7 +25,7 @@ _LONGEST = 4_000
 """Characters of an address with its parameters."""
 _WRITTEN = re.compile(rf"{PREFIX}/findings/.+/(?:answers|rulings)", re.DOTALL)
 _KEPT = ("Allow", "Retry-After", "X-Servanda-Error")
-_TOLD = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 503: "account-not-shown"}
+_TOLD = {400: "bad-request", 404: "not-found", 405: "method-not-allowed", 413: "too-large", 503: "account-not-shown"}
 _READABLE = "ETag, Content-Language, RateLimit, RateLimit-Policy, Retry-After"
 
 Answer = Callable[[HttpRequest], HttpResponse]

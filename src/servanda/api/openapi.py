@@ -92,7 +92,7 @@ def _decision(name: str, fields: Iterable[Field], lang: str) -> Told:
         shapes[one.name] = {"type": "string", "enum": list(one.choices)} if one.choices else shape
     given = {"type": "object", "required": list(shapes), "properties": shapes, "additionalProperties": False}
     made = _operation(name, lang, [_key(lang)], {}, "not-in-account")
-    problems = {"403": "scope", "409": "conflict", "415": "not-json", "500": "fault"}
+    problems = {"403": "scope", "409": "conflict", "413": "too-large", "415": "not-json", "500": "fault"}
     kept = made["responses"].pop("200") | {"description": say("kept", lang)}
     kept["headers"].pop("ETag")
     kept["content"] = {"application/json": {"schema": _schema("Kept")}}

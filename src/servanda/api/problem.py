@@ -31,6 +31,7 @@ PROBLEMS: Mapping[str, int] = {
     "method-not-allowed": 405,
     "conflict": 409,
     "precondition-failed": 412,
+    "too-large": 413,
     "address-too-long": 414,
     "not-json": 415,
     "too-many-requests": 429,

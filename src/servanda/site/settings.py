@@ -114,6 +114,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _is_https
 SESSION_COOKIE_NAME = "__Host-servanda" if _is_https else "servanda"
 SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_NAME = "__Host-servanda-form" if _is_https else "servanda-form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "servanda.desk.views.sign_in.forged"
 AUTH_USER_MODEL = "desk.Account"
