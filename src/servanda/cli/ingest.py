@@ -21,19 +21,24 @@ def run(
         list[Path] | None, typer.Argument(help="Files, folders, - (standard input); documents/ otherwise.")
     ] = None,
     project: ProjectOption = Path(),
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Processes that read beside this one; one for each processor otherwise.")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Take documents into the record and read them; again is harmless, and finishes what was cut short.
 
     Example: servanda ingest documents/2024-06-20-visit.html
     """
+    from servanda.record.hands import cores
     from servanda.record.project import Project
 
     spoken_lang = spoken(lang)
     opened = Project.open(project)
     tell_of_loading(spoken_lang)
     with progress_bar(say("reading-progress", spoken_lang)) as step:
-        outcome = opened.ingest(with_standard_input(paths) if paths else None, step)
+        given = with_standard_input(paths) if paths else None
+        outcome = opened.ingest(given, step, cores() if workers is None else workers)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}
     is_nothing = not (paths or outcome.taken or outcome.changed or outcome.unchanged or outcome.refused)
     output.note(say("no-documents" if is_nothing else "ingested", spoken_lang, **counts))

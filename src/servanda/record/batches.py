@@ -15,13 +15,13 @@ __all__ = ["OpenBatch"]
 
 
 class OpenBatch:
-    """One ingest, import or judgement under way; `kind` is a BatchKind."""
+    """One ingest, import or judgement under way; `kind` is a BatchKind, `before` the batch of a call that was cut short."""
 
-    def __init__(self, alias: str, kind: str, inputs: list[str]) -> None:
+    def __init__(self, alias: str, kind: str, inputs: list[str], before: Batch | None = None) -> None:
         self.alias = alias
         self.kind = kind
         self.inputs = inputs
-        self.row: Batch | None = None
+        self.row = before
 
     @property
     def id(self) -> int | None:
@@ -37,6 +37,17 @@ class OpenBatch:
                 if self.row is None:
                     self.row = Batch.objects.using(self.alias).create(kind=self.kind, inputs=self.inputs)
                 yield self.row
+        except BaseException:
+            self.row = before
+            raise
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several units inside are kept together or not at all: one of them that fails by itself leaves the others."""
+        before = self.row
+        try:
+            with unit(self.alias):
+                yield
         except BaseException:
             self.row = before
             raise

@@ -183,9 +183,14 @@ class Project:
         return self._register
 
     @_named
-    def ingest(self, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None) -> Outcome:
-        """Take documents in: these files and folders, or the project's `documents/`; again is harmless."""
-        return ingest(self, paths, progress)
+    def ingest(
+        self, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None, workers: int = 0
+    ) -> Outcome:
+        """Take documents in: these files and folders, or the project's `documents/`; again is harmless, and ends what was cut.
+
+        With `workers` so many processes read beside this one; the record is the same.
+        """
+        return ingest(self, paths, progress, workers)
 
     @_named
     def fetch(

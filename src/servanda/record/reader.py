@@ -22,8 +22,9 @@ __all__ = ["ChosenReader", "reader_of"]
 
 @dataclass(frozen=True, slots=True)
 class ChosenReader:
-    """What reads documents, and the name and version that their readings keep."""
+    """What reads documents, its name in the register ("" for the program's own), and the label that its readings keep."""
 
+    name: str
     label: str
     read: Callable[[Document], Reading]
 
@@ -33,9 +34,9 @@ def reader_of(project: Project) -> ChosenReader:
     name = _named(project)
     if not name:
         room = import_module("servanda.reading")
-        return ChosenReader(room.READER, room.read_document)
+        return ChosenReader(name, room.READER, room.read_document)
     reader = import_module("servanda.reading.readers").reader_named(name)
-    return ChosenReader(reader.label, reader.read)
+    return ChosenReader(name, reader.label, reader.read)
 
 
 def _named(project: Project) -> str:

@@ -20,15 +20,17 @@ from servanda.errors import EmptyInput, InputError, NotFetched, UsageError
 from servanda.message import reason
 from servanda.received import Received
 from servanda.record import models
-from servanda.record.actions.ingest import Progress, Taker
+from servanda.record.actions.ingest import Progress
 from servanda.record.actions.note_copies import note_copies
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
 from servanda.record.folder import FETCHED
+from servanda.record.hands import OwnHands
 from servanda.record.nouns import document_noun
 from servanda.record.outcome import Outcome
 from servanda.record.reader import reader_of
+from servanda.record.taker import Taker
 from servanda.record.view import View
 
 if TYPE_CHECKING:
@@ -75,7 +77,9 @@ def fetch(
         manners = replace(manners, contact=agreement.contact)
     batch, outcome = OpenBatch(project.alias, models.BatchKind.FETCH, wanted), Outcome()
     linker = note_current_register(project, batch, outcome)
-    run = _Run(project, Taker(project, batch, linker, reader_of(project), outcome), room.Fetcher(manners))
+    reader = reader_of(project)
+    taker = Taker(project, batch, linker, reader.label, OwnHands(reader.read), outcome)
+    run = _Run(project, taker, room.Fetcher(manners))
     run.begin(wanted)
     for number, address in enumerate(run.in_turn(), start=1):
         run.fetch(address)
@@ -146,7 +150,7 @@ class _Run:
         self._take(address, source, found, file)
 
     def _is_current(self, address: str, known: _Known) -> bool:
-        return known.document is None or self.taker.current.get(address) == known.document
+        return known.document is None or self.taker.current(address) == known.document
 
     def _keep(self, found: Fetched) -> Path:
         """Write what went over the wire; the file is there whole or not at all. Raises InputError where it cannot be."""
@@ -169,7 +173,7 @@ class _Run:
 
     def _take(self, address: str, source: str, found: Fetched, file: Path) -> None:
         """Take in what a web archive of one page or feed brings, and note what came of it."""
-        taker, before = self.taker, self.taker.current.get(address)
+        taker, before = self.taker, self.taker.current(address)
         warc = file.relative_to(self.project.folder).as_posix()
         errors: list[InputError] = []
         documents = 0
@@ -191,7 +195,7 @@ class _Run:
         if not documents and not entries:
             self.refuse(address, source, NotFetched("no-text-there", file=address, remedy="check-address"), found, warc)
             return
-        now = taker.current.get(address)
+        now = taker.current(address)
         changed = models.FetchOutcome.CHANGED if before is not None else models.FetchOutcome.TAKEN
         self._note(address, source, models.FetchOutcome.UNCHANGED if now == before else changed, found, warc, None)
 
@@ -212,7 +216,7 @@ class _Run:
     def _take_entry(self, address: str, source: str) -> None:
         """Take an entry as it stands in its feed, where its page cannot be had and was not had before."""
         entry = self.entries.pop(address, None)
-        if entry is not None and address not in self.taker.current:
+        if entry is not None and self.taker.current(address) is None:
             self.taker.take_or_refuse(entry, f"{source}!/{address}", address)
 
     def refuse(self, address: str, source: str, error: InputError, found: Fetched | None, warc: str) -> None:
@@ -225,7 +229,7 @@ class _Run:
     def _note(
         self, address: str, source: str, outcome: str, found: Fetched | None, warc: str, error: InputError | None
     ) -> None:
-        alias, current = self.project.alias, self.taker.current.get(address)
+        alias, current = self.project.alias, self.taker.current(address)
         last = found.last if found else None
         known = self.known.get(address)
         etag, modified = (last.validators.etag, last.validators.modified) if last else ("", "")

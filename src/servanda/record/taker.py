@@ -1,0 +1,242 @@
+"""What takes documents in, one after another, while others are being made: each is kept in its turn, as one unit.
+
+Takes what was received, under its path; gives counts of an outcome. Things are kept in the order in which they came in, however
+many hands make them, and each is held against the record as it is in its turn. So the record is the same for any number of hands,
+and no more than a window of things is ever held.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, wait
+from contextlib import nullcontext
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.document import Document
+from servanda.errors import InputError
+from servanda.received import Received
+from servanda.record import models
+from servanda.record.actions.refuse import refuse
+from servanda.record.batches import OpenBatch
+from servanda.record.encoding import encode
+from servanda.record.folder import printable
+from servanda.record.hands import Hands, Made
+from servanda.record.links import Linker
+from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
+from servanda.record.originals import Originals
+from servanda.record.outcome import Outcome
+from servanda.record.view import View
+from servanda.statement import Reading
+
+if TYPE_CHECKING:
+    from servanda.record.project import Project
+
+__all__ = ["Taker"]
+
+_LONGEST_NAME = 400
+"""Letters of a document's name that are taken from a path; an address in an archive may be far longer."""
+_MOST_BYTES = 64_000_000
+"""Bytes of documents that are held at once."""
+_AT_ONCE = 32
+"""Documents that are kept in one transaction, so that whoever else writes to the record waits for a part of a second."""
+
+
+class _TakenMeanwhile(Exception):
+    """Another process took this document while it was being read here; nothing is to be added."""
+
+
+@dataclass
+class _Coming:
+    """One thing that came in and is not kept yet; what nobody has to make has no `made`."""
+
+    found: Received | InputError
+    path: str
+    told_as: str
+    digest: str = ""
+    doc: str = ""
+    made: Future[Made] | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.made is None or self.made.done()
+
+
+@dataclass
+class Taker:
+    """Takes documents in, with what stays the same over all that one ingest or fetch brings."""
+
+    project: Project
+    batch: OpenBatch
+    linker: Linker | None
+    reader: str
+    hands: Hands
+    outcome: Outcome
+    _coming: deque[_Coming] = field(default_factory=deque)
+    _names: dict[str, str] = field(default_factory=dict)
+    """Names of what is on its way, or was refused, which the record does not have: with the digest of the page that has each."""
+
+    def __post_init__(self) -> None:
+        alias = self.project.alias
+        self._undone = View(alias).undone
+        self._originals = Originals(self.project.folder)
+        self._documents = models.Document.objects.using(alias)
+        self._receipts = models.Receipt.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
+        self._readings = models.Reading.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
+
+    def current(self, path: str) -> int | None:
+        """The document that is the current version of a page."""
+        found: int | None = self._receipts.filter(path=path).values_list("document_id", flat=True).last()
+        return found
+
+    def take_or_refuse(self, found: Received | InputError, path: str, told_as: str) -> InputError | None:
+        """Take one thing in, or keep why it cannot be; gives the error, None where there is none."""
+        (_, error), *_ = self.take_in([(found, path, told_as)])
+        return error
+
+    def _begin(self, found: Received | InputError, path: str, told_as: str) -> None:
+        """Have one thing made, if it is not in the record as the reader reads it; it waits for its turn to be kept."""
+        coming = _Coming(found, path, told_as)
+        if isinstance(found, Received):
+            coming.digest = "sha256:" + hashlib.sha256(found.data).hexdigest()
+            coming.doc, coming.made = self._begun(found, coming)
+        self._coming.append(coming)
+
+    def _begun(self, found: Received, coming: _Coming) -> tuple[str, Future[Made] | None]:
+        """The name by which the document is known, and what makes it."""
+        row = self._documents.filter(digest=coming.digest).first()
+        if row is not None:
+            is_read = self._reader_of(row.pk) == self.reader
+            return row.doc, None if is_read else self.hands.make(document_noun(row), row.doc)
+        twin = next((one for one in self._coming if one.digest == coming.digest and one.made is not None), None)
+        if twin is not None:
+            return twin.doc, twin.made
+        doc = self._name(found, coming)
+        self._names[doc] = coming.digest
+        return doc, self.hands.make(found, doc)
+
+    def _reader_of(self, document: int) -> str | None:
+        """The reader of a document's newest reading that counts."""
+        found: str | None = self._readings.filter(document=document).values_list("reader", flat=True).last()
+        return found
+
+    def _name(self, found: Received, coming: _Coming) -> str:
+        """The document's own name, made longer where another page has it; a new version of a page keeps the page's name."""
+        before = self.current(coming.path)
+        if before is not None:
+            kept: str = self._documents.values_list("doc", flat=True).get(pk=before)
+            return kept
+        longer = str(Path(coming.path).with_suffix(""))[-_LONGEST_NAME:]
+        for name in (printable(found.document_name), longer, f"{longer}@{coming.digest.rpartition(':')[2][:8]}"):
+            if self._digest_under(name) in (None, coming.digest):
+                return name
+        return coming.digest
+
+    def _digest_under(self, name: str) -> str | None:
+        """The digest of the page that has a name, in the record or on its way there."""
+        if name in self._names:
+            return self._names[name]
+        found: str | None = self._documents.filter(doc=name).order_by("id").values_list("digest", flat=True).last()
+        return found
+
+    def take_in(
+        self, things: Iterable[tuple[Received | InputError, str, str]]
+    ) -> Iterator[tuple[str, InputError | None]]:
+        """Take in things, each with its path and the name that its errors tell; gives that name once kept, and its error."""
+        for found, path, told_as in things:
+            yield from self._kept(self._may_wait(path))
+            self._begin(found, path, told_as)
+        yield from self._kept(0)
+
+    def _may_wait(self, path: str) -> int:
+        """How many may wait when one under this path begins; none of the same path, whose name hangs on what comes of it."""
+        if any(one.path == path for one in self._coming):
+            return 0
+        held = sum(len(one.found.data) for one in self._coming if isinstance(one.found, Received))
+        return min(self.hands.room, len(self._coming)) - 1 if held > _MOST_BYTES else self.hands.room - 1
+
+    def _kept(self, until: int) -> Iterator[tuple[str, InputError | None]]:
+        """Keep what waits, in turn, until no more than so many wait."""
+        while len(self._coming) > until:
+            some = [self._coming.popleft()]
+            while self._coming and len(some) < _AT_ONCE and self._coming[0].is_ready:
+                some.append(self._coming.popleft())
+            first = some[0].made
+            if first is not None:
+                wait([first])
+            is_writing = len(some) > 1 and any(one.made is not None for one in some)
+            with self.batch.together() if is_writing else nullcontext():
+                done = [(one.told_as, self._settle(one)) for one in some]
+            yield from done
+
+    def _settle(self, coming: _Coming) -> InputError | None:
+        """Keep one thing, or why it is refused, and count it."""
+        try:
+            if isinstance(coming.found, InputError):
+                raise coming.found
+            counted = self._take(coming, coming.found)
+            setattr(self.outcome, counted, getattr(self.outcome, counted) + 1)
+        except InputError as raised:
+            error = copy(raised)
+            error.file = error.file or coming.told_as
+            refuse(self.batch, coming.path, error, View(self.project.alias))
+            self.outcome.refused.append(error)
+            return error
+        if self._names.get(coming.doc) == coming.digest:
+            del self._names[coming.doc]
+        return None
+
+    def _take(self, coming: _Coming, one: Received) -> str:
+        """Keep one document; gives the count of the outcome that it belongs to."""
+        made = coming.made.result() if coming.made is not None else None
+        row = self._documents.filter(digest=coming.digest).first()
+        before = self.current(coming.path)
+        received = row is not None and before == row.pk
+        self._originals.keep(one.data, coming.digest)
+        if row is not None and received and self._reader_of(row.pk) == self.reader:
+            return "unchanged"
+        document = made.document if made is not None else document_noun(row)
+        try:
+            self._keep(document, coming.path, made.reading if made is not None else None)
+        except _TakenMeanwhile:
+            return "unchanged"
+        return "changed" if before is not None else "taken"
+
+    def _keep(self, document: Document, path: str, reading: Reading | None) -> None:
+        """Add what is not in the record yet, which another process may have changed since this one looked."""
+        alias = self.project.alias
+        with self.batch.unit() as batch:
+            row: models.Document | None = self._documents.filter(digest=document.digest).first()
+            if row is None:
+                row = document_row(document, batch)
+                row.save(using=alias)
+            is_received = self.current(path) == row.pk
+            if not is_received:
+                models.Receipt.objects.using(alias).create(batch=batch, document=row, path=path)
+            is_read = self._reader_of(row.pk) == self.reader
+            if reading is not None and not is_read:
+                self._keep_reading(row, reading, batch)
+            if is_received and is_read:
+                raise _TakenMeanwhile
+
+    def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:
+        alias = self.project.alias
+        row = models.Reading.objects.using(alias).create(
+            batch=batch, document=document, reader=reading.reader, notes=encode(reading.document.notes)
+        )
+        statements = [
+            statement_row(number, statement, row, batch) for number, statement in enumerate(reading.statements)
+        ]
+        models.Statement.objects.using(alias).bulk_create(statements)
+        claims = [
+            (claim_row(claim, batch, statement=kept), claim)
+            for kept, statement in zip(statements, reading.statements, strict=True)
+            for claim in statement.claims
+        ]
+        models.Claim.objects.using(alias).bulk_create(row for row, _ in claims)
+        if self.linker is not None:
+            models.Link.objects.using(alias).bulk_create(self.linker.rows(claims, batch, document))
