@@ -149,3 +149,18 @@ def test_django_finds_nothing_to_say_against_it(environ):
     settings = {"DJANGO_SETTINGS_MODULE": "servanda.production.settings"}
     done = subprocess.run(program, env=environ | settings, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_cookies_are_the_hosts_alone(site):
+    status, headers, _ = site.ask("/en/desk/sign-in/", **SECURE)
+    cookies = headers.get_all("Set-Cookie")
+    assert status == 200 and cookies
+    for cookie in cookies:
+        assert cookie.startswith("__Host-servanda") and "Path=/" in cookie and "Domain" not in cookie
+        assert {"Secure", "HttpOnly", "SameSite=Lax"} <= {part.strip() for part in cookie.split(";")}
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_trace_is_refused(site):
+    for path in ("/en/", "/en/desk/", "/api/v1/claims", "/health/live"):
+        assert site.ask(path, "TRACE", **SECURE)[0] == 405, path
