@@ -26,8 +26,11 @@ def read_origins(cells: Mapping[str, str]) -> dict[str, Origin]:
     """
     place = cells.get("origin", "")
     found = {"": Origin(place)} if place else {}
+    typed = cells.get("typed")
+    if not typed:
+        return found
     try:
-        given = json.loads(cells.get("typed") or "{}")
+        given = json.loads(typed)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
     if not isinstance(given, dict):

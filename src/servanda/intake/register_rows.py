@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -136,12 +137,13 @@ def _text_rows(
         return
     reader = csv.reader(lines, delimiter=delimiter)
     line = 2
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
+    for row in reader:
+        cells = [cell.strip() for cell in row]
+        if any(cells):
             if len(cells) > len(columns):
                 faults.add(line, "expected-cells", str(len(cells)), "quote-comma", columns=len(columns))
             else:
-                yield line, dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+                yield line, dict(zip(columns, cells, strict=False))
         line = reader.line_num + 2
 
 
@@ -175,13 +177,13 @@ def _activity(cells: dict[str, str], line: int, reader: ScaleReader, faults: Fau
             faults.add(line, "cell-empty", None, "give-cell", cell=name, entry=entry)
     names = {"en": cells["name"]} if cells.get("name") else {}
     for column, cell in cells.items():
-        if cell and (found := _NAME_COLUMN.fullmatch(column)):
+        if cell and column.startswith("name_") and (found := _NAME_COLUMN.fullmatch(column)):
             names[found[1]] = cell
     if not names:
         faults.add(line, "row-no-name", None, "give-name", entry=entry)
-    period = _cell(cells, "period", Period.parse, _WHEN, line, faults)
-    due = _cell(cells, "due", Period.parse, _WHEN, line, faults)
-    dropped = _cell(cells, "dropped", Period.parse, _WHEN, line, faults)
+    period = _cell(cells, "period", _days, _WHEN, line, faults)
+    due = _cell(cells, "due", _days, _WHEN, line, faults)
+    dropped = _cell(cells, "dropped", _days, _WHEN, line, faults)
     weight = _cell(cells, "weight", _number, _NUMBER, line, faults)
     budget = _budget(cells, line, faults)
     origins = _cell(cells, "typed", lambda _: read_origins(cells), _TYPED, line, faults)
@@ -223,8 +225,15 @@ def _cell(
         return None
 
 
+@lru_cache(4_096)
+def _days(cell: str) -> Period:
+    """Days as registers write them; many entries are due on the same."""
+    return Period.parse(cell)
+
+
 def _listed(cells: dict[str, str], name: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in cells.get(name, "").split(";") if one.strip())
+    cell = cells.get(name)
+    return tuple(part for one in cell.split(";") if (part := one.strip())) if cell else ()
 
 
 def _number(cell: str) -> Fraction:

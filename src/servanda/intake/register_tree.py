@@ -91,7 +91,7 @@ def _refuse_dependencies(taken: dict[str, Activity], listed: set[str], faults: F
         if missing:
             del taken[row.item.id]
     before = len(faults.found)
-    check_dependencies([replace(row.item, depends_on=_among(row, taken)) for row in taken.values()], faults)
+    check_dependencies([_among(row.item, taken) for row in taken.values()], faults)
     for fault in faults.found[before:]:
         for identifier in (fault.value or "").split(" → "):
             taken.pop(identifier, None)
@@ -106,8 +106,10 @@ def _refuse_replaced(taken: dict[str, Activity], agreement: Agreement, earlier: 
         del taken[identifier]
 
 
-def _among(row: Activity, taken: dict[str, Activity]) -> tuple[str, ...]:
-    return tuple(other for other in row.item.depends_on if other in taken)
+def _among(item: Item, taken: dict[str, Activity]) -> Item:
+    """An entry that depends on no others than rows that are taken."""
+    others = tuple(other for other in item.depends_on if other in taken)
+    return item if others == item.depends_on else replace(item, depends_on=others)
 
 
 def _refuse_lost(taken: dict[str, Activity], agreement: Agreement, faults: Faults) -> None:

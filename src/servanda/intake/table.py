@@ -101,9 +101,10 @@ def other_encoding(cells: Iterable[str], name: str, number: int) -> TableError |
     >>> str(other_encoding(["Caf" + chr(0xDCE9)], "a.csv", 7))
     "a.csv:7: This row is in another encoding than the rest of the file. Found 'Caf\\\\xe9'. Save the whole file as UTF-8."
     """
-    found = next((cell for cell in cells if _HALF.search(cell)), None)
-    if found is None:
+    cells = list(cells)
+    if not _HALF.search("".join(cells)):
         return None
+    found = next(cell for cell in cells if _HALF.search(cell))
     shown = found.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return TableError("row-other-encoding", file=name, line=number, value=shown, remedy="save-whole-as-utf8")
 

@@ -108,14 +108,15 @@ def roll_up(
         told = Told(assessments, as_of)
         for item, depth in shown:
             counts = counts_of(item, told.newest)
-            shares = {name: tuple(completion_by(name, item, one, told) for one in counts) for name in methods}
             claimed = () if assessor else claimed_shares(said_of(item, said), as_of)
+            if not counts and not claimed:
+                continue
+            shares = {name: tuple(completion_by(name, item, one, told) for one in counts) for name in methods}
             row = ItemProgress(
                 item, depth, counts, claimed, shares[methods[0]], tuple((name, shares[name]) for name in methods[1:]),
                 assessor, _reasons(item, told.newest),
             )  # fmt: skip
-            if row.counts or row.claimed:
-                rows.append(row)
+            rows.append(row)
     risks = risks_in(agreement, as_of or date.today())
     return Progress(agreement, as_of, methods[0], tuple(rows), methods, risks, _disputed(agreement, as_of))
 

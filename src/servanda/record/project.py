@@ -372,7 +372,8 @@ class Project:
     @_named
     def moved_deadlines(self, known_on: date | None = None) -> tuple[MovedDeadline, ...]:
         """The deadlines that moved between the versions of the register: how often, how far, by which import."""
-        versions = self._versions(versions_of_entries, known_on)
+        known = self.register_as_written(known_on)
+        versions = self._versions(lambda view: versions_of_entries(view, known), known_on)
         found: tuple[MovedDeadline, ...] = import_module("servanda.progress").deadline_moves(versions)
         return found
 

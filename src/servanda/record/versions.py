@@ -22,6 +22,7 @@ from servanda.record.register import REGISTER, agreement_of
 from servanda.record.view import View
 
 if TYPE_CHECKING:
+    from servanda.agreement import Agreement
     from servanda.progress import History, Version
     from servanda.record.project import Project
 
@@ -33,26 +34,32 @@ def versions_of(view: View) -> Iterator[Version]:
     return _versions(view, lambda files: files)
 
 
-def versions_of_entries(view: View) -> Iterator[Version]:
-    """The same without the assessments of the table beside agreement.yaml, for who asks for the entries alone.
+def versions_of_entries(view: View, known: tuple[str, Agreement] | None = None) -> Iterator[Version]:
+    """The same for who asks for the entries alone: most are without the assessments of the table beside agreement.yaml.
 
-    Where several versions in a row differ by that table only, as after each import of statuses, their entries are read once.
+    Where several versions in a row differ by that table only, as after each import of statuses, their entries are read once; the
+    version of which digest and register are `known` is not read again.
     """
-    return _versions(view, lambda files: {name: text for name, text in files.items() if not _tells_statuses(name)})
+    return _versions(
+        view, lambda files: {name: text for name, text in files.items() if not _tells_statuses(name)}, known
+    )
 
 
 def _tells_statuses(name: str) -> bool:
     return name.startswith("assessments.")
 
 
-def _versions(view: View, wanted: Callable[[dict[str, str]], dict[str, str]]) -> Iterator[Version]:
+def _versions(
+    view: View, wanted: Callable[[dict[str, str]], dict[str, str]], known: tuple[str, Agreement] | None = None
+) -> Iterator[Version]:
     make: Any = import_module("servanda.progress").Version
     before: dict[str, str] = {}
     agreement = None
     for row in view.rows(models.RegisterVersion).select_related("batch").iterator(chunk_size=1):
         files = wanted(row.files)
         if files != before or agreement is None:
-            before, agreement = files, None
+            before, agreement = files, known[1] if known and known[0] == row.digest else None
+        if agreement is None:
             with suppress(RegisterError):
                 agreement = agreement_of(files)
         if agreement is not None:
