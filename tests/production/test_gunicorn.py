@@ -164,3 +164,28 @@ def test_cookies_are_the_hosts_alone(site):
 def test_trace_is_refused(site):
     for path in ("/en/", "/en/desk/", "/api/v1/claims", "/health/live"):
         assert site.ask(path, "TRACE", **SECURE)[0] == 405, path
+
+
+def test_a_process_that_it_begins_has_its_secrets_and_starts(environ):
+    program = """
+import subprocess, sys
+from servanda.production import settings
+begun = [sys.executable, "-c", "from servanda.production import settings; print(settings.SECRET_KEY)"]
+sys.exit(subprocess.check_output(begun, text=True).strip() != settings.SECRET_KEY)
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_mails_are_sent_with_the_settings_of_production_and_secrets_from_files(environ, folder, tmp_path):
+    mail = tmp_path / "mail"
+    mail.write_text("smtp://name:password@mail.example:587", encoding="ascii")
+    mail.chmod(0o600)
+    more = {"DJANGO_SETTINGS_MODULE": "servanda.production.settings", "SERVANDA_MAIL_FILE": str(mail)}
+    sender = {"SERVANDA_MAIL_FROM": "Tracker <tracker@tracker.example>"}
+    program = [sys.executable, "-c", "from servanda.cli import main; main()", "alerts"]
+    done = subprocess.run(program, env=environ | more | sender, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert not (folder / ".secret-key").exists()
+    without = subprocess.run(program, env=environ | more, capture_output=True, text=True, timeout=60)
+    assert without.returncode == 2 and "SERVANDA_MAIL_FROM" in without.stderr

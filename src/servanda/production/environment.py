@@ -34,7 +34,10 @@ _HERE = ("", "localhost", "127.0.0.1", "::1")
 
 
 def with_secrets(environ: MutableMapping[str, str]) -> list[ServandaError]:
-    """Put the secrets that lie in files into the environment; gives what is wrong with the files."""
+    """Put the secrets that lie in files into the environment; gives what is wrong with the files.
+
+    The names of the files go, since a process that is begun later has the secrets themselves, and is not to be told twice.
+    """
     faults: list[ServandaError] = []
     for name in SECRETS:
         place = environ.get(f"{name}_FILE")
@@ -43,6 +46,7 @@ def with_secrets(environ: MutableMapping[str, str]) -> list[ServandaError]:
         if environ.get(name):
             faults.append(UsageError("secret-twice", value=name, remedy="give-secret-once"))
             continue
+        del environ[f"{name}_FILE"]
         try:
             file = Path(place)
             if file.stat().st_mode & 0o007:
