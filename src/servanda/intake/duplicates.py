@@ -3,16 +3,19 @@
 Each text becomes the set of its runs of three words. A MinHash sketch of that set (one permutation, empty bins filled from
 others) is cut into bands; texts that share a band are compared exactly, so that the sketch decides only what is compared, and a
 reported similarity is the Jaccard index itself. The work grows with the number of texts and of pairs reported, not with its
-square.
+square, and a text is asked for when it is needed, so that none has to be held.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
 
 __all__ = ["near_duplicates", "similarity"]
 
@@ -20,6 +23,8 @@ _WORD = re.compile(r"\w+")
 _RUN = 3
 _BINS = 128
 _MASK = (1 << 61) - 1
+_READ_AGAIN = 64
+"""Texts that are held while pairs are compared; all others are asked for again."""
 
 
 def near_duplicates(texts: Mapping[str, str], threshold: Fraction = Fraction(3, 4)) -> list[tuple[str, str, Fraction]]:
@@ -32,13 +37,10 @@ def near_duplicates(texts: Mapping[str, str], threshold: Fraction = Fraction(3, 
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"a threshold lies above 0 and is at most 1, not {threshold}")
-    shingles = {name: found for name, text in texts.items() if (found := _shingles(text))}
-    pairs: set[tuple[str, str]] = set()
-    for group in _sharing_a_band(shingles, threshold):
-        names = sorted(group)
-        pairs.update((one, two) for place, one in enumerate(names) for two in names[place + 1 :])
-    alike = ((one, two, _jaccard(shingles[one], shingles[two])) for one, two in sorted(pairs))
-    return [(one, two, share) for one, two, share in alike if share >= threshold]
+    names = sorted(texts)
+    read = lru_cache(maxsize=_READ_AGAIN)(lambda place: _shingles(texts[names[place]]))
+    alike = ((one, two, _jaccard(read(one), read(two))) for one, two in _candidates(names, texts, threshold))
+    return [(names[one], names[two], share) for one, two, share in alike if share >= threshold]
 
 
 def similarity(one: str, two: str) -> Fraction:
@@ -56,7 +58,7 @@ def _shingles(text: str) -> frozenset[int]:
     if not words:
         return frozenset()
     runs = {" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))}
-    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+    return frozenset(_number(run.encode()) for run in runs)
 
 
 def _jaccard(one: frozenset[int], two: frozenset[int]) -> Fraction:
@@ -88,12 +90,29 @@ def _rows(threshold: Fraction) -> int:
     return max(fitting, default=1)
 
 
-def _sharing_a_band(shingles: Mapping[str, frozenset[int]], threshold: Fraction) -> Iterator[list[str]]:
-    """Groups of names that share a band of their sketches."""
+def _candidates(names: Sequence[str], texts: Mapping[str, str], threshold: Fraction) -> list[tuple[int, int]]:
+    """The places in the names of texts that share a band of their sketches, in pairs.
+
+    Of a text no more is held than a number for each band; those of one band are sorted, so that those that share it lie together.
+    """
     rows = _rows(threshold)
-    bands: defaultdict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
-    for name, found in shingles.items():
-        sketch = _sketch(found)
-        for start in range(0, _BINS, rows):
-            bands[start, sketch[start : start + rows]].append(name)
-    return (group for group in bands.values() if len(group) > 1)
+    bands = np.zeros((len(names), _BINS // rows), np.uint64)
+    has_words = np.zeros(len(names), bool)
+    for place, name in enumerate(names):
+        if shingles := _shingles(texts[name]):
+            has_words[place] = True
+            sketch = np.array(_sketch(shingles), ">u8").tobytes()
+            bands[place] = [_number(sketch[start : start + 8 * rows]) for start in range(0, 8 * _BINS, 8 * rows)]
+    places = np.flatnonzero(has_words)
+    pairs: set[tuple[int, int]] = set()
+    for band in bands[places].T:
+        order = np.argsort(band, kind="stable")
+        ends = np.flatnonzero(np.diff(band[order])) + 1
+        for group in np.split(places[order], ends):
+            if len(group) > 1:
+                pairs.update(combinations(map(int, group), 2))
+    return sorted(pairs)
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")

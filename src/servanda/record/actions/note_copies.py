@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 
 from servanda.record import models
@@ -14,7 +15,7 @@ def note_copies(batch: OpenBatch, *, is_news: bool) -> None:
     if not is_news and not _was_cut_short(batch.alias):
         return
     view = View(batch.alias)
-    texts = {f"{row.pk:012}": row.text for row in view.document_rows()}
+    texts = _Texts(batch.alias, view.current_documents)
     noted = set(view.rows(models.NearDuplicate).values_list("document_id", "other_id"))
     pairs = import_module("servanda.intake.duplicates").near_duplicates(texts)
     news = [(int(later), int(earlier), share) for earlier, later, share in pairs]
@@ -26,6 +27,24 @@ def note_copies(batch: OpenBatch, *, is_news: bool) -> None:
             models.NearDuplicate(batch=row, document_id=later, other_id=earlier, similarity=float(share))
             for later, earlier, share in news
         )
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of documents under their numbers, each read from the record when it is asked for."""
+
+    def __init__(self, alias: str, documents: Iterable[int]) -> None:
+        self._rows = models.Document.objects.using(alias)
+        self._names = [f"{document:012}" for document in sorted(documents)]
+
+    def __getitem__(self, name: str) -> str:
+        text: str = self._rows.values_list("text", flat=True).get(pk=int(name))
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _was_cut_short(alias: str) -> bool:
