@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def _project(folder: Path, documents: int) -> Path:
-    subprocess.run([sys.executable, "-m", "servanda", "init", str(folder)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "servanda", "init", str(folder)], check=True, capture_output=True)
     for number in range(documents):
         words = f"Minister {NAMES[number % 5]} said on 6 April 2023 that {number} of {number + 28} programmes were complete. "
         text = (

@@ -22,6 +22,11 @@ class Document(BatchRow):
     text_digest = models.CharField(max_length=80)
     noun = models.JSONField()
 
+    class Meta:
+        """What is looked up often."""
+
+        indexes = (models.Index(fields=["doc"], name="document_doc"),)
+
     def __str__(self) -> str:
         """Its name."""
         return str(self.doc)

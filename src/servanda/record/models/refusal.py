@@ -18,3 +18,8 @@ class Refusal(BatchRow):
     message = models.TextField()
     told = models.JSONField(null=True)
     fingerprint = models.CharField(max_length=80)
+
+    class Meta:
+        """What is looked up often."""
+
+        indexes = (models.Index(fields=["fingerprint"], name="refusal_fingerprint"),)

@@ -1,0 +1,131 @@
+"""Measures intake: documents a second by stage, and the time and memory of whole ingests of more and more documents.
+
+    python benchmarks/intake.py [--sizes 1000 10000] [--workers 0 2]
+
+The documents are HTML pages made from templates: of a thousand letters and more, with a menu, share links and a notice, three
+statements each in English, French or Russian; every tenth is a reprint of an earlier one under another title. Nothing is read
+from the net. Each ingest runs in a process of its own, whose peak memory is that of the operating system's account.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SENTENCES = {
+    "en": "{name} said on {day} April 2023 that {done} of {all} programmes had been completed. ",
+    "fr": "{name} a déclaré le {day} avril 2023 que {done} programmes sur {all} étaient achevés. ",
+    "ru": "{name} сообщил {day} апреля 2023 года, что выполнены {done} из {all} программ. ",
+}
+NAMES = {
+    "en": ("Anna Lee", "John Marsh"),
+    "fr": ("Claire Petit", "Paul Roux"),
+    "ru": ("Борис Орлов", "Дмитрий Соколов"),
+}
+FILLERS = {
+    "en": "The ferry line number {n} carried goods across the strait to the port of {m} places. ",
+    "fr": "La ligne de bac numéro {n} a transporté des marchandises vers le port de {m} places. ",
+    "ru": "Паромная линия номер {n} перевозила товары через пролив в порт на {m} мест. ",
+}
+PAGE = (
+    "<!DOCTYPE html><html lang='{lang}'><head><meta charset='utf-8'><title>{title}</title></head><body><nav><ul>"
+    "<li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul></nav><article><h1>{title}</h1>{paragraphs}</article>"
+    "<div class='share'><a href='#'>Facebook</a> <a href='#'>Telegram</a></div>"
+    "<footer>All rights reserved.</footer></body></html>"
+)
+INGEST = """
+import json, resource, sys, time
+from servanda.record.project import Project
+project = Project.open(sys.argv[1])
+begun = time.perf_counter()
+outcome = project.ingest(workers=int(sys.argv[2]))
+seconds = time.perf_counter() - begun
+own, others = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+print(json.dumps({"taken": outcome.taken, "refused": len(outcome.refused), "seconds": seconds, "own": own, "others": others}))
+"""
+
+
+def page(number: int) -> str:
+    """The page of a number; the same for the same number."""
+    chance = random.Random(number if number % 10 or number < 100 else number // 2)
+    lang = chance.choice(sorted(SENTENCES))
+    paragraphs = []
+    for _ in range(3):
+        total = chance.randrange(20, 400)
+        said = SENTENCES[lang].format(
+            name=chance.choice(NAMES[lang]), day=chance.randrange(1, 29), done=chance.randrange(total), all=total
+        )
+        filler = "".join(FILLERS[lang].format(n=chance.randrange(9999), m=chance.randrange(9999)) for _ in range(3))
+        paragraphs.append(f"<p>{said}{filler}</p>")
+    return PAGE.format(lang=lang, title=f"No {number}", paragraphs="".join(paragraphs))
+
+
+def stages(count: int) -> dict[str, float]:
+    """Documents a second of each stage in one process, models loaded before."""
+    from servanda.intake import document_of, received_from
+    from servanda.reading import read_document
+
+    pages = [page(number).encode() for number in range(count)]
+    found = {}
+    begun = time.perf_counter()
+    received = [one for number, data in enumerate(pages) for one in received_from(data, f"{number}.html")]
+    found["receive"] = count / (time.perf_counter() - begun)
+    document_of(received[0])
+    begun = time.perf_counter()
+    documents = [document_of(one) for one in received]
+    found["make documents"] = count / (time.perf_counter() - begun)
+    for document in documents[:20]:
+        read_document(document)
+    begun = time.perf_counter()
+    for document in documents:
+        read_document(document)
+    found["read"] = count / (time.perf_counter() - begun)
+    return found
+
+
+def ingested(count: int, workers: int) -> dict[str, float]:
+    """Ingest so many pages into a new record."""
+    with tempfile.TemporaryDirectory() as place:
+        project = Path(place) / "project"
+        subprocess.run([sys.executable, "-m", "servanda", "init", str(project)], check=True, capture_output=True)
+        for number in range(count):
+            folder = project / "documents" / f"{number // 1000:03}"
+            folder.mkdir(exist_ok=True)
+            (folder / f"{number:06}.html").write_text(page(number), encoding="utf-8")
+        call = [sys.executable, "-c", INGEST, str(project), str(workers)]
+        done = subprocess.run(call, check=True, capture_output=True, text=True)
+        size = (project / "servanda.db").stat().st_size / 1e6
+    return {**json.loads(done.stdout), "record": size}
+
+
+def main() -> None:
+    """Run it with what the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 10000])
+    parser.add_argument("--workers", type=int, nargs="*", default=[0, 2])
+    parser.add_argument("--staged", type=int, default=200, help="Pages by which the stages are measured.")
+    asked = parser.parse_args()
+    for stage, rate in stages(asked.staged).items():
+        print(f"{stage:16}{rate:10.1f} documents/s", flush=True)
+    print(f"peak memory of the stages: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print("documents workers  seconds  documents/s  own MB  largest other MB  record MB  refused")
+    for count in asked.sizes:
+        for workers in asked.workers:
+            one = ingested(count, workers)
+            rate = one["taken"] / one["seconds"]
+            print(
+                f"{count:9} {workers:7} {one['seconds']:8.1f} {rate:12.1f} {one['own']:7.0f} {one['others']:17.0f} "
+                f"{one['record']:10.1f} {one['refused']:8}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
