@@ -20,7 +20,7 @@ from servanda.item import Item
 from servanda.progress.burn_up import BurnUp, burn_up, courses_and_burn_ups
 from servanda.progress.changes import Change, ChangeKind, changes_between
 from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
-from servanda.progress.counts import Count, Told, counts_of, latest
+from servanda.progress.counts import Count, Told, counts_of
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.history import Episode, EpisodeKind, History, history_of
@@ -123,12 +123,19 @@ def roll_up(
 
 def _disputed(agreement: Agreement, as_of: date | None) -> tuple[str, ...]:
     """The entries of which the newest statuses of two assessors differ."""
-    said: dict[str, set[Status]] = {}
-    for _, assessments in _assessors(agreement, "assessor"):
-        for identifier, one in latest(assessments, as_of).items():
-            if one.status is not Status.NOT_ASSESSED:
-                said.setdefault(identifier, set()).add(one.status)
-    return tuple(item.id for item in agreement.walk() if len(said.get(item.id, ())) > 1)
+    newest: dict[tuple[str, str], Assessment] = {}
+    for one in agreement.assessments:
+        if as_of is None or one.as_of <= as_of:
+            key = one.item, one.assessor
+            known = newest.get(key)
+            if known is None or one.as_of >= known.as_of:
+                newest[key] = one
+    said: dict[str, Status] = {}
+    disputed = set()
+    for one in newest.values():
+        if one.status is not Status.NOT_ASSESSED and said.setdefault(one.item, one.status) is not one.status:
+            disputed.add(one.item)
+    return tuple(item.id for item in agreement.walk() if item.id in disputed) if disputed else ()
 
 
 def _assessors(agreement: Agreement, by: str) -> Iterable[tuple[str, Sequence[Assessment]]]:

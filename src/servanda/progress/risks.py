@@ -10,7 +10,6 @@ Takes an Agreement and a day; gives `Risk`s. An assessor's own "at risk" or "ove
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,10 +67,11 @@ def risks_in(agreement: Agreement, as_of: date) -> tuple[Risk, ...]:
     """
     told = [one for one in agreement.assessments if one.status is not Status.NOT_ASSESSED and one.as_of <= as_of]
     newest = latest(told, as_of)
-    history: dict[str, list[Assessment]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: one.as_of):
-        history[one.item].append(one)
     items = {item.id: item for item in agreement.walk()}
+    history: dict[str, list[Assessment]] = {item.id: [] for item in items.values() if (_due(item) or date.min) >= as_of}
+    for one in told:
+        if one.item in history:
+            history[one.item].append(one)
     found: list[Risk] = []
     for item in items.values():
         status = newest[item.id].status if item.id in newest else None
@@ -130,7 +130,7 @@ def _slow(item: Item, history: Sequence[Assessment], as_of: date) -> Iterator[Ri
         return
     exact = [
         (one.as_of, share.low)
-        for one in history
+        for one in sorted(history, key=lambda one: one.as_of)
         if (share := share_of(one)).low is not None and share.low == share.high
     ]
     if len(exact) < 2:
