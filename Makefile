@@ -50,6 +50,7 @@ LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-head
 lock:
 	$(LOCK) requirements-build.in -o requirements-build.txt
 	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --extra cluster pyproject.toml -c requirements.txt -o requirements-cluster.txt
 	$(LOCK) --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
 
 reference: .venv/ready

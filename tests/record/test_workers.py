@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from servanda.errors import UsageError
 from servanda.record import models
 from servanda.record.copy import tables
 from servanda.record.project import Project
@@ -126,3 +127,26 @@ def test_another_ingest_at_the_same_time_begins_a_batch_of_its_own(make):
         with turn(project) as is_alone_too:
             assert not is_alone_too
     assert project.ingest(workers=2).batch == 1
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_record(make):
+    from distributed import LocalCluster
+
+    alone, shared = make("alone", 30), make("shared", 30)
+    alone.ingest()
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    with LocalCluster(processes=True, **options) as cluster:
+        workers = [worker.process.pid for worker in cluster.workers.values()]
+
+        def step(done, total, name):
+            if done == 10:
+                os.kill(workers[0], signal.SIGKILL)
+
+        shared.ingest(progress=step, scheduler=cluster.scheduler_address)
+    assert rows(shared) == rows(alone)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(make, monkeypatch):
+    monkeypatch.setattr("servanda.record.cluster._SECONDS", 0.2)
+    with pytest.raises(UsageError, match="No Dask scheduler answers"):
+        make("project", 1).ingest(scheduler="tcp://127.0.0.1:9")

@@ -24,6 +24,9 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=0, help="Processes that read beside this one; one for each processor otherwise.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="tcp://HOST:PORT of a Dask cluster, whose workers read.")
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Take documents into the record and read them; again is harmless, and finishes what was cut short.
@@ -38,7 +41,7 @@ def run(
     tell_of_loading(spoken_lang)
     with progress_bar(say("reading-progress", spoken_lang)) as step:
         given = with_standard_input(paths) if paths else None
-        outcome = opened.ingest(given, step, cores() if workers is None else workers)
+        outcome = opened.ingest(given, step, cores() if workers is None else workers, scheduler)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}
     is_nothing = not (paths or outcome.taken or outcome.changed or outcome.unchanged or outcome.refused)
     output.note(say("no-documents" if is_nothing else "ingested", spoken_lang, **counts))

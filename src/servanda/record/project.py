@@ -184,13 +184,18 @@ class Project:
 
     @_named
     def ingest(
-        self, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None, workers: int = 0
+        self,
+        paths: Iterable[Path | Received] | None = None,
+        progress: Progress | None = None,
+        workers: int = 0,
+        scheduler: str | None = None,
     ) -> Outcome:
         """Take documents in: these files and folders, or the project's `documents/`; again is harmless, and ends what was cut.
 
-        With `workers` so many processes read beside this one; the record is the same.
+        With `workers` so many processes read beside this one, with `scheduler` (tcp://...) the workers of a Dask cluster; the
+        record is the same.
         """
-        return ingest(self, paths, progress, workers)
+        return ingest(self, paths, progress, workers, scheduler)
 
     @_named
     def fetch(

@@ -20,10 +20,11 @@ from servanda.record import models
 from servanda.record.actions.note_copies import note_copies
 from servanda.record.actions.note_register import note_current_register
 from servanda.record.batches import OpenBatch
+from servanda.record.cluster import Cluster
 from servanda.record.folder import FETCHED, path_in, printable
 from servanda.record.hands import Hands, OwnHands, Processes
 from servanda.record.outcome import Outcome
-from servanda.record.reader import reader_of
+from servanda.record.reader import ChosenReader, reader_of
 from servanda.record.taker import Taker
 from servanda.record.turn import cut_short, turn
 
@@ -39,12 +40,17 @@ Progress = Callable[[int, int, str], None]
 
 
 def ingest(
-    project: Project, paths: Iterable[Path | Received] | None = None, progress: Progress | None = None, workers: int = 0
+    project: Project,
+    paths: Iterable[Path | Received] | None = None,
+    progress: Progress | None = None,
+    workers: int = 0,
+    scheduler: str | None = None,
 ) -> Outcome:
     """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused.
 
     What is received without a file is given as a Received, under the name that it is to be known by. With `workers` so many
-    processes read beside this one, unless there is too little for them to do; the record is the same.
+    processes read beside this one, unless there is too little for them to do; with
+    `scheduler`, the address of a Dask scheduler, its workers do. The record is the same.
     """
     chosen = [project.folder / "documents"] if paths is None else list(paths)
     inputs = [one.file if isinstance(one, Received) else path_in(project.folder, one) for one in chosen]
@@ -52,11 +58,10 @@ def ingest(
         before = cut_short(project.alias, inputs) if is_alone else None
         batch, outcome = OpenBatch(project.alias, models.BatchKind.INGEST, inputs, before), Outcome()
         reader = reader_of(project)
-        linker = note_current_register(project, batch, outcome)
         files = list(_files(chosen))
-        is_shared = workers > 0 and not _is_little(files)
-        hands: Hands = Processes(workers, reader.name) if is_shared else OwnHands(reader.read)
+        hands = _hands(reader, 0 if _is_little(files) else workers, scheduler)
         with closing(hands):
+            linker = note_current_register(project, batch, outcome)
             arrivals = _Arrivals(project, files)
             taker = Taker(project, batch, linker, reader.label, hands, outcome)
             for number, (name, _) in enumerate(taker.take_in(arrivals), start=1):
@@ -84,6 +89,13 @@ def _files(chosen: Iterable[Path | Received]) -> Iterator[Path | Received]:
 def _inner(file: str | None, name: str, path: str) -> str:
     """The record's name for what an error is about, which may be in the file."""
     return path + printable(file[len(name) :]) if file and file.startswith(f"{name}!/") else path
+
+
+def _hands(reader: ChosenReader, workers: int, scheduler: str | None) -> Hands:
+    """Those that make documents and readings."""
+    if scheduler is not None:
+        return Cluster(scheduler, reader.name)
+    return Processes(workers, reader.name) if workers else OwnHands(reader.read)
 
 
 def _is_little(files: list[Path | Received]) -> bool:
