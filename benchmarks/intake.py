@@ -4,7 +4,8 @@
 
 The documents are HTML pages made from templates: of a thousand letters and more, with a menu, share links and a notice, three
 statements each in English, French or Russian; every tenth is a reprint of an earlier one under another title. Nothing is read
-from the net. Each ingest runs in a process of its own, whose peak memory is that of the operating system's account.
+from the net. Each ingest runs in a process of its own, whose peak memory and processor seconds are those of the system's
+account; the stages come last, since a process begins with the peak of the one that starts it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import argparse
 import json
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 SENTENCES = {
     "en": "{name} said on {day} April 2023 that {done} of {all} programmes had been completed. ",
@@ -47,8 +50,11 @@ project = Project.open(sys.argv[1])
 begun = time.perf_counter()
 outcome = project.ingest(workers=int(sys.argv[2]))
 seconds = time.perf_counter() - begun
+spent = [sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 own, others = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps({"taken": outcome.taken, "refused": len(outcome.refused), "seconds": seconds, "own": own, "others": others}))
+told = {"taken": outcome.taken, "refused": len(outcome.refused), "seconds": seconds}
+told |= {"own": own, "others": others, "spent": spent}
+print(json.dumps(told))
 """
 
 
@@ -90,7 +96,7 @@ def stages(count: int) -> dict[str, float]:
     return found
 
 
-def ingested(count: int, workers: int) -> dict[str, float]:
+def ingested(count: int, workers: int) -> dict[str, Any]:
     """Ingest so many pages into a new record."""
     with tempfile.TemporaryDirectory() as place:
         project = Path(place) / "project"
@@ -100,9 +106,25 @@ def ingested(count: int, workers: int) -> dict[str, float]:
             folder.mkdir(exist_ok=True)
             (folder / f"{number:06}.html").write_text(page(number), encoding="utf-8")
         call = [sys.executable, "-c", INGEST, str(project), str(workers)]
-        done = subprocess.run(call, check=True, capture_output=True, text=True)
+        with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
+            waits = _turns(project / "servanda.db", process)
+            told = process.stdout.read()
         size = (project / "servanda.db").stat().st_size / 1e6
-    return {**json.loads(done.stdout), "record": size}
+    return {**json.loads(told), "record": size, "wait": max(waits, default=0.0)}
+
+
+def _turns(record: Path, process: subprocess.Popen[str]) -> list[float]:
+    """How long somebody else who writes, ten times a second, waits for a turn while the ingest goes on; in seconds."""
+    waits = []
+    other = sqlite3.connect(record, timeout=60, isolation_level=None)
+    while process.poll() is None:
+        begun = time.perf_counter()
+        other.execute("BEGIN IMMEDIATE")
+        waits.append(time.perf_counter() - begun)
+        other.execute("ROLLBACK")
+        time.sleep(0.1)
+    other.close()
+    return waits
 
 
 def main() -> None:
@@ -112,19 +134,21 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="*", default=[0, 2])
     parser.add_argument("--staged", type=int, default=200, help="Pages by which the stages are measured.")
     asked = parser.parse_args()
-    for stage, rate in stages(asked.staged).items():
-        print(f"{stage:16}{rate:10.1f} documents/s", flush=True)
-    print(f"peak memory of the stages: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    print("documents workers  seconds  documents/s  own MB  largest other MB  record MB  refused")
+    print(
+        "documents workers  seconds  documents/s  own MB  largest other MB record MB refused another waits  own, others CPU"
+    )
     for count in asked.sizes:
         for workers in asked.workers:
             one = ingested(count, workers)
             rate = one["taken"] / one["seconds"]
             print(
                 f"{count:9} {workers:7} {one['seconds']:8.1f} {rate:12.1f} {one['own']:7.0f} {one['others']:17.0f} "
-                f"{one['record']:10.1f} {one['refused']:8}",
+                f"{one['record']:10.1f} {one['refused']:8} {one['wait']:8.2f} {one['spent'][0]:8.1f} {one['spent'][1]:8.1f}",
                 flush=True,
             )
+    for stage, rate in stages(asked.staged).items():
+        print(f"{stage:16}{rate:10.1f} documents/s", flush=True)
+    print(f"peak memory of the stages: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":
