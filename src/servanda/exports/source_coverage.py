@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from servanda.exports.wording import Wording, printable
+from servanda.message import LANGUAGES
 from servanda.period import Period
 
 if TYPE_CHECKING:
@@ -71,7 +72,14 @@ def sources_as_json(sources: Iterable[SourceCoverage]) -> list[dict[str, Any]]:
                 for day in one.days
             ],
             "gaps": [{"start": first.isoformat(), "end": last.isoformat()} for first, last in one.gaps],
-            "warnings": [{"kind": warning.kind, "told": str(warning.told)} for warning in one.warnings],
+            "warnings": [
+                {
+                    "kind": warning.kind,
+                    "told": str(warning.told),
+                    "explanation": {lang: warning.told.told(lang) for lang in LANGUAGES},
+                }
+                for warning in one.warnings
+            ],
         }
         for one in sources
     ]
