@@ -54,6 +54,9 @@ def in_zip(one: Received, stream: BinaryIO, budget: Budget) -> Iterator[Received
         is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         for part in parts:
             name = _zip_name(part)
+            if not name:
+                yield BinaryInput("archive-damaged", file=one.name, remedy="pack-again")
+                continue
             if part.is_dir() or is_hidden(name) or (is_wacz and not name.startswith("archive/")):
                 continue
             budget.count()
