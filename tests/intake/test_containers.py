@@ -95,7 +95,9 @@ def test_names_in_a_zip_that_are_not_marked_as_utf8() -> None:
 def test_a_part_of_a_zip_that_has_no_name_is_refused_and_the_rest_taken() -> None:
     data = zipped({"q/": b"", "q": b"Anna said no.", "b.txt": b"Boris said yes."}).replace(b"q", b"\0")
     read = texts(data, "plan.zip")
-    assert read.pop("plan.zip").startswith("What is packed here is damaged") and list(read.values()) == ["Boris said yes."]
+    assert read.pop("plan.zip").startswith("What is packed here is damaged") and list(read.values()) == [
+        "Boris said yes."
+    ]
 
 
 def test_what_systems_add_to_archives_is_left_out() -> None:
