@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from servanda.agreement import Agreement
 from servanda.assessment import Assessment, Reason, Status
@@ -20,7 +21,7 @@ from servanda.item import Item
 from servanda.progress.burn_up import BurnUp, burn_up, courses_and_burn_ups
 from servanda.progress.changes import Change, ChangeKind, changes_between
 from servanda.progress.claimed import Claimed, by_subject, claimed_shares, said_of
-from servanda.progress.counts import Count, Told, counts_of
+from servanda.progress.counts import Count, Told, counts_of, newest_by
 from servanda.progress.forecast import Forecast, forecast
 from servanda.progress.groups import GROUPINGS, entries_by
 from servanda.progress.history import Episode, EpisodeKind, History, history_of
@@ -123,13 +124,7 @@ def roll_up(
 
 def _disputed(agreement: Agreement, as_of: date | None) -> tuple[str, ...]:
     """The entries of which the newest statuses of two assessors differ."""
-    newest: dict[tuple[str, str], Assessment] = {}
-    for one in agreement.assessments:
-        if as_of is None or one.as_of <= as_of:
-            key = one.item, one.assessor
-            known = newest.get(key)
-            if known is None or one.as_of >= known.as_of:
-                newest[key] = one
+    newest = newest_by(attrgetter("item", "assessor"), agreement.assessments, as_of)
     said: dict[str, Status] = {}
     disputed = set()
     for one in newest.values():

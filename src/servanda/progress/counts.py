@@ -6,17 +6,21 @@ What is declared and not listed, or listed and not assessed, is unknown; it is c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from servanda.assessment import Assessment, Status
 from servanda.interval import Interval
 from servanda.item import Item
 
-__all__ = ["Count", "Told", "counts_of", "latest"]
+__all__ = ["Count", "Told", "counts_of", "latest", "newest_by"]
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,21 @@ def latest(assessments: Iterable[Assessment], as_of: date | None) -> dict[str, A
     >>> latest([done, begun], date(2023, 2, 1))["a"].status, latest([done, begun], None)["a"].status
     (<Status.IN_PROGRESS: 'in progress'>, <Status.DONE: 'done'>)
     """
-    newest: dict[str, Assessment] = {}
+    return newest_by(attrgetter("item"), assessments, as_of)
+
+
+def newest_by(
+    key: Callable[[Assessment], _Key], assessments: Iterable[Assessment], as_of: date | None
+) -> dict[_Key, Assessment]:
+    """The same for whatever makes assessments supersede each other, such as the entry and the assessor."""
+    newest: dict[_Key, Assessment] = {}
     for assessment in assessments:
         if as_of is not None and assessment.as_of > as_of:
             continue
-        known = newest.get(assessment.item)
+        superseded = key(assessment)
+        known = newest.get(superseded)
         if known is None or assessment.as_of >= known.as_of:
-            newest[assessment.item] = assessment
+            newest[superseded] = assessment
     return newest
 
 
