@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 
 from servanda.exports.course_chart import Frame, today_layer
-from servanda.exports.drawing import ROW_OF, Span, day_axis, svg_of
+from servanda.exports.drawing import Span, day_axis, row_of, svg_of
 from servanda.progress import MovedDeadline
 
 __all__ = ["deadline_chart"]
@@ -30,17 +30,10 @@ def deadline_chart(moved: Sequence[MovedDeadline], frame: Frame) -> str:
     lines, stops, times = [], [], []
     for place, one in enumerate(moved, start=1):
         days = [day for day in (one.first, *(move.after for move in one.moves)) if day]
-        lines.append(
-            {"place": place, "row": f"row {place}", "start": min(days).isoformat(), "end": max(days).isoformat()}
-        )
+        lines.append({"place": place, "start": min(days).isoformat(), "end": max(days).isoformat()})
         for number, day in enumerate(days):
             stops.append(
-                {
-                    "place": place,
-                    "row": f"row {place}",
-                    "start": day.isoformat(),
-                    **_look(number, len(days), is_gone=one.due is None),
-                }
+                {"place": place, "start": day.isoformat(), **_look(number, len(days), is_gone=one.due is None)}
             )
         times.append({"place": place, "start": max(days).isoformat(), "times": f"{one.times}\u00d7"})
     ends = alt.Chart(alt.InlineData(values=stops)).mark_point(opacity=1, strokeWidth=2, stroke="var(--ink)")
@@ -48,9 +41,9 @@ def deadline_chart(moved: Sequence[MovedDeadline], frame: Frame) -> str:
     layers = [
         *today_layer(frame.as_of, span, x),
         alt.Chart(alt.InlineData(values=lines)).mark_rule(strokeWidth=2, stroke="var(--late)").encode(
-            x=x, x2="end:T", y=y, description=ROW_OF),
+            x=x, x2="end:T", y=y, description=row_of("place")),
         ends.encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None), shape=alt.Shape("shape:N", scale=None),
-                    size=alt.Size("size:Q", scale=None), description=ROW_OF),
+                    size=alt.Size("size:Q", scale=None), description=row_of("place")),
         told.encode(x=x, y=y, text="times:N"),
     ]  # fmt: skip
     return svg_of(layers, frame.words, width=frame.width, height=_ROW * len(moved), id=frame.id)

@@ -17,16 +17,13 @@ import vl_convert
 
 from servanda.exports.wording import Wording
 
-__all__ = ["HATCH", "ROW_OF", "Span", "day_axis", "svg_of", "value_axis"]
+__all__ = ["HATCH", "Span", "day_axis", "row_of", "svg_of", "value_axis"]
 
 Span = tuple[date, date]
 """The first and the last day that is drawn."""
 
 HATCH = "hatched"
 """The fill of what is unknown."""
-
-ROW_OF = alt.Description("row:N")
-"""Ties a mark to the row of the table beside the chart that has this number: `data-row` in the SVG."""
 
 _HEIGHT = 300
 _TICK = "utcFormat(datum.value, utcFormat(datum.value, '%m') == '01' ? '%Y' : '%b')"
@@ -35,7 +32,7 @@ _FEW_DAYS = 120
 """Days up to which the ticks are days, since months would be written several times."""
 _REGION: dict[str, Literal["en-GB", "fr-FR", "ru-RU"]] = {"en": "en-GB", "fr": "fr-FR", "ru": "ru-RU"}
 _WRAPPING = re.compile(r'<svg [^>]*viewBox="([^"]+)"[^>]*>(?:<rect [^>]*fill="white"/>)?')
-_ROW = re.compile(r' aria-label="row (\d+)"')
+_ROW = re.compile(r' aria-label="(\d+)"')
 _ATTRIBUTES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"| font-family="[^"]*"')
 _STRIPES = (
     '<defs><pattern id="{id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -64,6 +61,11 @@ def svg_of(layers: Sequence[alt.Chart], words: Wording, *, width: int, id: str =
     opening = rf'<svg class="chart" aria-hidden="true" focusable="false" viewBox="\1">{stripes}'
     svg = _WRAPPING.sub(opening, _ATTRIBUTES.sub("", svg), count=1)
     return svg.replace(f'"{HATCH}"', f'"url(#{id})"')
+
+
+def row_of(column: str) -> alt.Description:
+    """Ties marks to the rows of the table beside the chart that have the numbers of this column: `data-row` in the SVG."""
+    return alt.Description(f"{column}:N")
 
 
 def day_axis(span: Span, *, narrow: bool) -> alt.X:

@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from servanda.exports.drawing import ROW_OF, Span
+from servanda.exports.drawing import Span, row_of
 from servanda.finding import Verdict
 from servanda.interval import Interval
 from servanda.period import Period
@@ -57,7 +57,6 @@ def _row(mark: Mark, scale: int, first: date, last: date) -> dict[str, Any]:
     middle = start + (end - start) / 2
     return {
         "number": str(mark.number),
-        "row": f"row {mark.number}",
         "start": start.isoformat(),
         "end": (end + timedelta(days=1)).isoformat(),
         "middle": (end if mark.when.start is None else middle).isoformat(),
@@ -97,21 +96,21 @@ def mark_layers(rows: list[dict[str, Any]], x: alt.X, y: alt.Y) -> list[alt.Char
             y2="high:Q",
             fill=alt.Fill("colour:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            description=ROW_OF,
+            description=row_of("number"),
         )
         for broken in (False, True)
     ]
     line = (
         base.transform_filter("datum.is_day")
         .mark_rule(strokeWidth=4)
-        .encode(x=x, y=y, y2="high:Q", color=alt.Color("colour:N", scale=None), description=ROW_OF)
+        .encode(x=x, y=y, y2="high:Q", color=alt.Color("colour:N", scale=None), description=row_of("number"))
     )
     mark = base.mark_point(filled=True, size=80, opacity=1).encode(
         x="middle:T",
         y="centre:Q",
         shape=alt.Shape("shape:N", scale=None),
         fill=alt.Fill("colour:N", scale=None),
-        description=ROW_OF,
+        description=row_of("number"),
     )
     labels = [
         base.transform_filter(f"datum.right === {str(right).lower()}")

@@ -76,12 +76,9 @@ function answer(figure) {
     chart.addEventListener("keydown", (event) => {
       const here = numbers.indexOf(shown);
       const next = { ArrowRight: here + 1, ArrowLeft: here < 0 ? numbers.length - 1 : here - 1, Home: 0, End: numbers.length - 1 }[event.key];
-      if (event.key === "Escape" && shown !== null) hide();
-      else if (next === undefined) return;
-      else {
-        const number = numbers[(next + numbers.length) % numbers.length];
-        tell(number, [...chart.querySelectorAll(`[data-row="${number}"]`)].at(-1));
-      }
+      if (next === undefined) return;
+      const number = numbers[(next + numbers.length) % numbers.length];
+      tell(number, [...chart.querySelectorAll(`[data-row="${number}"]`)].at(-1));
       event.preventDefault();
     });
   }
