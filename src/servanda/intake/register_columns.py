@@ -15,7 +15,7 @@ from typing import NamedTuple
 from servanda.assessment import Status
 from servanda.errors import UsageError
 from servanda.intake.lexicon import lexicons
-from servanda.intake.register_days import DATED, PARTS, Days, dated_field, named_days
+from servanda.intake.register_days import DATED, PARTED, PARTS, Days, dated_field, named_days, parts_of
 from servanda.intake.register_origins import COLUMNS
 
 __all__ = ["FIELDS", "Columns", "columns_of", "plain", "status_of"]
@@ -23,7 +23,7 @@ __all__ = ["FIELDS", "Columns", "columns_of", "plain", "status_of"]
 FIELDS = (
     "id", "parent", "level", "name", "period", "due", "bodies", "cooperating", "depends_on", "weight", "budget", "currency",
     "dropped", "replaces", "split_from", "status", "reason", "evidence", "as_of", "assessor", "source",
-    *(f"{field}_{part}" for field in ("due", "as_of") for part in PARTS),
+    *(part for field in PARTED for part in parts_of(field)),
 )  # fmt: skip
 """The fields that a column can have; a name in another language is name_fr, name_ru and so on, a status as of a day that the
 column's name tells "status 2024-03-31"."""

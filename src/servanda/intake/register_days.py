@@ -12,7 +12,10 @@ from collections.abc import Callable, Mapping
 from servanda.intake.dateline import written_period
 from servanda.period import Period
 
-__all__ = ["DATED", "PARTS", "dated_field", "days_in", "joined_days", "named_days", "shortest"]
+__all__ = [
+    "DATED", "PARTED", "PARTS", "Days", "dated_field", "days_in", "days_written", "joined_days", "named_days", "parts_of",
+    "shortest",
+]  # fmt: skip
 
 Days = Callable[[str], Period | None]
 
@@ -21,10 +24,30 @@ DATED = "status "
 PARTS = ("year", "half", "quarter", "month")
 """What a day may be parted into, each in a column of its own; the year is one of them always."""
 
+PARTED = ("due", "as_of")
+"""The fields that may be parted so."""
+
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _NUMBER = re.compile(r"(?:(?:[qths]|кв)\.?\s?)?([1-9]|1[0-2]|i{1,3}|iv)(?:er|e|st|nd|rd|th|-?й|-?е)?(?!\w)")
 _MOST = {"half": 2, "quarter": 4, "month": 12}
 _FORM = {"half": "{}-H{}", "quarter": "{}-Q{}", "month": "{}-{:02}"}
+
+
+def parts_of(field: str) -> tuple[str, ...]:
+    """The fields of the columns that together make a field.
+
+    >>> parts_of("due")
+    ('due_year', 'due_half', 'due_quarter', 'due_month')
+    """
+    return tuple(f"{field}_{part}" for part in PARTS)
+
+
+def days_written(cell: str) -> Period | None:
+    """The days of a cell that is as registers write it."""
+    try:
+        return Period.parse(cell)
+    except ValueError:
+        return None
 
 
 def days_in(cell: str, days: Days) -> Period | None:
@@ -33,10 +56,7 @@ def days_in(cell: str, days: Days) -> Period | None:
     >>> [str(days_in(cell, lambda cell: None)) for cell in ("2031-Q2", "30.06.2031", "soon")]
     ['2031-04-01/2031-06-30', '2031-06-30', 'None']
     """
-    try:
-        return Period.parse(cell)
-    except ValueError:
-        return written_period(cell) or days(cell)
+    return days_written(cell) or written_period(cell) or days(cell)
 
 
 def named_days(column: str, days: Days) -> tuple[str, Period] | None:

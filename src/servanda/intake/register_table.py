@@ -23,7 +23,7 @@ from servanda.intake import received
 from servanda.intake.cell_reader import PLAIN, CellReader
 from servanda.intake.iati import iati_rows
 from servanda.intake.register_columns import Columns, columns_of, plain, status_of
-from servanda.intake.register_days import DATED, PARTS, days_in, joined_days, shortest
+from servanda.intake.register_days import DATED, PARTED, days_in, days_written, joined_days, parts_of, shortest
 from servanda.intake.register_json import json_rows
 from servanda.intake.register_origins import joined, origin_cells
 from servanda.intake.register_scales import ScaleReader
@@ -32,7 +32,6 @@ from servanda.intake.register_written import assessment_rows, entry_rows, says_t
 from servanda.intake.table import Row, read_rows
 from servanda.message import Message
 from servanda.origin import Origin
-from servanda.period import Period
 from servanda.reporting import REASON_WORDS, listed_evidence, named_reason
 
 __all__ = [
@@ -117,18 +116,14 @@ def read_register_table(
     return found
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{part}" for part in PARTS)
-
-
 def _each_day(typed: dict[str, str]) -> list[dict[str, str]]:
     """The cells of a row once for each day of which it tells a status; once where it tells of none.
 
     Parts of a day stand beside what they are together, as it was typed.
     """
-    for name in ("due", "as_of"):
-        if any(part in typed for part in _parts(name)):
-            typed[name] = " ".join(typed[part] for part in _parts(name) if part in typed)
+    for name in PARTED:
+        if parts := [typed[part] for part in parts_of(name) if part in typed]:
+            typed[name] = " ".join(parts)
     rest = {name: cell for name, cell in typed.items() if not name.startswith(DATED)}
     dated = [
         rest | {"status": cell, "as_of": name.removeprefix(DATED)} for name, cell in typed.items() if name not in rest
@@ -206,7 +201,7 @@ class _Cells:
     def values(self, cells: Mapping[str, str], line: int) -> dict[str, str]:
         """The fields of one row."""
         found = dict(cells)
-        for name in ("due", "as_of"):
+        for name in PARTED:
             self._join(found, name, line)
         for name in ("due", "period", "dropped", "as_of"):
             if name in found:
@@ -242,7 +237,7 @@ class _Cells:
 
     def _join(self, found: dict[str, str], name: str, line: int) -> None:
         """Make one cell of those that hold the year and the part of it."""
-        if parts := {part: found.pop(part) for part in _parts(name) if part in found}:
+        if parts := {part: found.pop(part) for part in parts_of(name) if part in found}:
             made = joined_days(parts, name, self.reader.days)
             self._set(found, name, made, line, Message.of("expect-when-cell"), Message.of("write-when"))
             if made is None:
@@ -251,11 +246,9 @@ class _Cells:
     def _days(self, found: dict[str, str], name: str, line: int) -> None:
         """Days as the register writes them, from what spreadsheets and people write: 30.06.2031, June 2031, before 2032."""
         cell = found[name]
-        try:
-            days: str | None = cell if name != "as_of" and Period.parse(cell) else None
-        except ValueError:
-            days = None
-        period = days_in(cell, self.reader.days)
+        written = days_written(cell)
+        period = written or days_in(cell, self.reader.days)
+        days = cell if written and name != "as_of" else None
         if days is None and period is not None and period.end is not None:
             days = str(period.end) if name == "as_of" else shortest(period)
         self._set(found, name, days, line, Message.of("expect-when-cell"), Message.of("write-when"))
