@@ -14,7 +14,8 @@ from typing import Any
 from servanda.document import Document
 from servanda.errors import InputError, UsageError
 from servanda.received import Received
-from servanda.record.hands import Made, Read, made_of
+from servanda.record.hands import Made, made_of, read_by
+from servanda.record.reading_process import died_of
 
 __all__ = ["Cluster"]
 
@@ -56,8 +57,7 @@ class Cluster:
             return
         error = done.exception() if done.status == "error" else InterruptedError(done.status)
         if isinstance(error, self._died):
-            name = source.doc if isinstance(source, Document) else source.name
-            error = InputError("reading-process-died", file=name, remedy="report-fault")
+            error = died_of(source)
         future.set_exception(error)
 
     def close(self) -> None:
@@ -68,12 +68,9 @@ class Cluster:
 def made_there(source: Received | Document, doc: str, reader: str) -> Made | InputError:
     """What a worker does with one thing."""
     try:
-        return made_of(source, doc, _read(reader))
+        return made_of(source, doc, _read_by(reader))
     except InputError as error:
         return error
 
 
-@cache
-def _read(reader: str) -> Read:
-    found: Read = import_module("servanda.reading.readers").reader_named(reader or "servanda").read
-    return found
+_read_by = cache(read_by)

@@ -20,7 +20,7 @@ from servanda.received import Received
 from servanda.record.reading_process import ReadingProcess
 from servanda.statement import Reading
 
-__all__ = ["Hands", "Made", "OwnHands", "Processes", "cores", "made_of"]
+__all__ = ["Hands", "Made", "OwnHands", "Processes", "cores", "made_of", "read_by"]
 
 Read = Callable[[Document], Reading]
 
@@ -43,6 +43,12 @@ class Hands(Protocol):
 
     def close(self) -> None:
         """Stop, and leave what is not done."""
+
+
+def read_by(reader: str) -> Read:
+    """What reads, by the name of a reader as agreement.yaml gives it; "" is the program's own."""
+    found: Read = import_module("servanda.reading.readers").reader_named(reader or "servanda").read
+    return found
 
 
 def made_of(source: Received | Document, doc: str, read: Read) -> Made:

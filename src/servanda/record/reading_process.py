@@ -18,8 +18,9 @@ from typing import Any, BinaryIO
 
 from servanda.document import Document
 from servanda.errors import InputError
+from servanda.received import Received
 
-__all__ = ["ReadingProcess", "serve"]
+__all__ = ["ReadingProcess", "died_of", "serve"]
 
 _LENGTH = struct.Struct("<Q")
 
@@ -41,9 +42,7 @@ class ReadingProcess:
             return _received(running.stdout)
         except (OSError, EOFError):
             self.stop()
-            source = task[0]
-            name = source.doc if isinstance(source, Document) else source.name
-            return InputError("reading-process-died", file=name, remedy="report-fault")
+            return died_of(task[0])
 
     def kill(self) -> None:
         """End the process for good, whatever it is at; may be called from another thread than the one that asks."""
@@ -90,7 +89,7 @@ def serve(reader: str) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     hands = import_module("servanda.record.hands")
-    read = import_module("servanda.reading.readers").reader_named(reader or "servanda").read
+    read = hands.read_by(reader)
     while True:
         try:
             source, doc = _received(sys.stdin.buffer)
@@ -104,6 +103,12 @@ def serve(reader: str) -> None:
             _send(answers, answer)
         except OSError:
             return
+
+
+def died_of(source: Received | Document) -> InputError:
+    """Why something is refused that ended whatever process was given it."""
+    name = source.doc if isinstance(source, Document) else source.name
+    return InputError("reading-process-died", file=name, remedy="report-fault")
 
 
 def _send(pipe: BinaryIO | Any, what: object) -> None:
