@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connections
 
 from servanda.record.database import make_tables, named_faults
 from servanda.record.settings import DATABASE_NAME
 
-__all__ = ["BesideTheRecord", "database_of"]
+__all__ = ["BesideTheRecord", "database_of", "has_desk"]
 
 _APPS = frozenset({"auth", "contenttypes", "desk", "otp_totp", "sessions"})
 
@@ -28,6 +29,13 @@ class BesideTheRecord:
         return database_of(settings.SERVANDA_FOLDER) if model._meta.app_label in _APPS else None
 
     db_for_write = db_for_read
+
+
+def has_desk(folder: Path) -> bool:
+    """Whether the desk of a project was ever asked for something, so that its tables are there."""
+    from servanda.site.page import opened
+
+    return "desk_upload" in connections[opened(folder).alias].introspection.table_names()
 
 
 @cache

@@ -70,9 +70,8 @@ def _attempt(request: HttpRequest, name: str, account: Account | None) -> Failur
     place, now = client_of(request.META), timezone.now()
     with transaction.atomic(using=router.db_for_write(Failure)):
         if account is not None:
-            Account.objects.select_for_update().get(
-                pk=account.pk
-            )  # attempts under one name take turns on PostgreSQL too
+            # attempts under one name take turns on PostgreSQL too
+            Account.objects.select_for_update().get(pk=account.pk)
         is_known = account is not None and _has_signed_in(account, place)
         attempt = Failure(name=name, place=place, is_known=is_known)
         late = Failure.objects.filter(at__gt=now - LOCKED_FOR)

@@ -38,12 +38,10 @@ def begin_work(folder: Path) -> None:
 
 def resume_work(folder: Path) -> None:
     """Begin a worker where something waits, as when the machine was started anew; a project without a desk stays without."""
-    from django.db import connections
-
+    from servanda.desk.routing import has_desk
     from servanda.desk.taking_in import is_unfinished
-    from servanda.site.page import opened
 
-    if "desk_upload" in connections[opened(folder).alias].introspection.table_names() and is_unfinished():
+    if has_desk(folder) and is_unfinished():
         begin_work(folder)
 
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from servanda.production import settings as _checked  # noqa: F401 - names what is missing and ends, before a process is begun
+from servanda.production.settings import LOGGING  # names what is missing and ends, before a process is begun
 
 wsgi_app = "servanda.production.wsgi:application"
 bind = os.environ.get("SERVANDA_BIND", "127.0.0.1:8000")
@@ -26,12 +26,7 @@ limit_request_field_size = 8190
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk that stalls would end processes
 accesslog = None
 errorlog = "-"
-logconfig_dict = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "servanda.production.logs.JsonLines"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["lines"], "level": "WARNING"},
+logconfig_dict = LOGGING | {
     "loggers": {
         "gunicorn.error": {"handlers": ["lines"], "level": "INFO", "propagate": False},
         "gunicorn.access": {"handlers": [], "propagate": False},

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.db import connections
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
@@ -21,8 +20,8 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from servanda.desk.models import Upload
+from servanda.desk.routing import has_desk
 from servanda.production.logs import method_of
-from servanda.site.page import opened
 
 __all__ = ["Counted", "metrics"]
 
@@ -76,7 +75,7 @@ class _Waiting(Collector):
     def collect(self) -> Iterable[Metric]:
         """How many uploads are in each state, of a project that has any."""
         family = GaugeMetricFamily("servanda_uploads", "Uploads in each state", labels=("state",))
-        if "desk_upload" in connections[opened(settings.SERVANDA_FOLDER).alias].introspection.table_names():
+        if has_desk(settings.SERVANDA_FOLDER):
             for state, number in Upload.objects.values_list("state").annotate(Count("pk")).order_by("state"):
                 family.add_metric((state,), number)
         yield family
