@@ -85,6 +85,15 @@ def build():
     return made
 
 
+@pytest.fixture
+def project(tmp_path, build, monkeypatch):
+    """A small project of one statement, which the site and its desk are open on."""
+    made = build(tmp_path / "valley", {"first": "Anna says: 60% is done."})
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", made.folder)
+    routing.database_of(made.folder)
+    return made
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory, build):
     """The project of most tests."""

@@ -10,21 +10,11 @@ from datetime import timedelta
 from http.client import HTTPConnection
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
-from servanda.desk import routing
 from servanda.desk.models import Upload, UploadState
 from servanda.desk.taking_in import SILENT
 from servanda.desk.uploads import keep_upload
-
-
-@pytest.fixture
-def project(tmp_path, build, monkeypatch):
-    made = build(tmp_path / "valley", {"first": "Anna says: 60% is done."})
-    monkeypatch.setattr(settings, "SERVANDA_FOLDER", made.folder)
-    routing.database_of(made.folder)
-    return made
 
 
 @pytest.fixture

@@ -7,11 +7,8 @@ import sys
 import time
 from datetime import timedelta
 
-import pytest
-from django.conf import settings
 from django.utils import timezone
 
-from servanda.desk import routing
 from servanda.desk.models import Upload, UploadState
 from servanda.desk.taking_in import SILENT, waits
 from servanda.desk.uploads import batches_of, keep_upload
@@ -19,14 +16,6 @@ from servanda.desk.worker import begin_work
 from servanda.record import models
 
 NAMES = [f"page-{number:02}.txt" for number in range(60)]
-
-
-@pytest.fixture
-def project(tmp_path, build, monkeypatch):
-    made = build(tmp_path / "valley", {"first": "Anna says: 60% is done."})
-    monkeypatch.setattr(settings, "SERVANDA_FOLDER", made.folder)
-    routing.database_of(made.folder)
-    return made
 
 
 def until(true, seconds=240):
