@@ -6,6 +6,7 @@ import re
 import secrets
 import subprocess
 import sys
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -69,10 +70,9 @@ class Site:
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.fixture(scope="session")
-def site(environ, tmp_path_factory):
-    """The site, once it listens."""
-    log = tmp_path_factory.mktemp("log") / "lines"
+@contextmanager
+def _answering(environ, log):
+    """The site of an environment, from when it listens until it is not needed."""
     with log.open("w") as out:
         server = subprocess.Popen(GUNICORN, stdout=out, stderr=out, env=environ)
     try:
@@ -85,3 +85,20 @@ def site(environ, tmp_path_factory):
     finally:
         server.terminate()
         assert server.wait(60) == 0
+
+
+@pytest.fixture(scope="session")
+def site(environ, tmp_path_factory):
+    """The site, once it listens."""
+    with _answering(environ, tmp_path_factory.mktemp("log") / "lines") as answering:
+        yield answering
+
+
+@pytest.fixture
+def site_of_two(environ, folder, tmp_path):
+    """A site about the agreement and another beside it."""
+    beside = Project.create(tmp_path / "railway").folder
+    (beside / "agreement.yaml").write_text(REGISTER.replace("Valley", "Railway"), encoding="utf-8")
+    both = environ | {"SERVANDA_PROJECT": f"{folder}{os.pathsep}{beside}", "WEB_CONCURRENCY": "1"}
+    with _answering(both, tmp_path / "lines") as answering:
+        yield answering

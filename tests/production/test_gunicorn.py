@@ -189,3 +189,19 @@ def test_mails_are_sent_with_the_settings_of_production_and_secrets_from_files(e
     assert not (folder / ".secret-key").exists()
     without = subprocess.run(program, env=environ | more, capture_output=True, text=True, timeout=60)
     assert without.returncode == 2 and "SERVANDA_MAIL_FROM" in without.stderr
+
+
+def test_a_site_about_two_agreements_has_each_below_its_name(site_of_two, token):
+    first = site_of_two.ask("/en/")[2]
+    assert "Valley Peace Accord" in first and "Railway Peace Accord" in first
+    assert "Railway Peace Accord" in site_of_two.ask("/railway/en/programmes/")[2]
+    assert json.loads(site_of_two.ask("/health/ready", Host="localhost")[2])["status"] == "pass"
+    for place in ("/assets/site.css", "/railway/assets/site.css", "/railway/fr/desk/assets/desk.css"):
+        assert "immutable" in site_of_two.ask(place)[1]["Cache-Control"], place
+    assert site_of_two.ask("/metrics", Authorization=f"Bearer {token}")[0] == 200
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "ru"])
+def test_each_agreement_keeps_its_sessions_apart(site_of_two, lang):
+    given = site_of_two.ask(f"/valley/{lang}/desk/sign-in/", **SECURE)[1].get_all("Set-Cookie")
+    assert given and all(re.match("__Host-servanda(-form)?-valley=", one) and "Path=/" in one for one in given)

@@ -60,3 +60,13 @@ def test_a_database_that_is_no_database_is_not_ready(project, asked):
     status, told = asked(ready)
     assert status == 503 and failed(told) == ["database:reached", "database:migrations"]
     assert str(project.folder) not in json.dumps(told)
+
+
+def test_of_several_projects_each_has_to_be_ready(project, tmp_path, asked, monkeypatch):
+    beside = Project.create(tmp_path / "railway")
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", None)
+    monkeypatch.setattr(settings, "SERVANDA_AGREEMENTS", {"hill": project.folder, "railway": beside.folder})
+    assert asked(ready)[0] == 200
+    with connections[beside.alias].cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE id = (SELECT max(id) FROM django_migrations)")
+    assert failed(asked(ready)[1]) == ["database:migrations"]

@@ -55,6 +55,11 @@ sources:
   - {source: linked*, shown: link}
   - {source: minutes*, shown: nothing}
 """
+RAILWAY = """\
+agreement: {id: railway, name: {en: Railway Treaty, fr: Traité du rail}}
+parties: [{id: south, name: {en: Southland, fr: Sudie, ru: Судия}}]
+items: [{id: anna-line, level: line, name: {en: The Anna line}, due: 2098-03-01}]
+"""
 DOCUMENTS = {
     "one": "The session opened. Anna says: 60% is done, and <script>alert(1)</script> more. The session closed.",
     "two": "A journal writes. Boris says: 74% is done. It rained all day.",
@@ -90,10 +95,27 @@ def folder(tmp_path_factory):
 def site(folder, monkeypatch):
     """A reader's client; `settings` can be changed in a test."""
     monkeypatch.setattr(settings, "SERVANDA_FOLDER", folder)
+    monkeypatch.setattr(settings, "SERVANDA_AGREEMENTS", {})
     monkeypatch.setattr(settings, "SERVANDA_ADDRESS", "")
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
     facts._facts.clear()
     return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture(scope="session")
+def railway(tmp_path_factory):
+    """The folder of another project, with a register alone."""
+    project = Project.create(tmp_path_factory.mktemp("beside") / "railway")
+    (project.folder / "agreement.yaml").write_text(RAILWAY, encoding="utf-8")
+    return project.folder
+
+
+@pytest.fixture
+def several(site, folder, railway, monkeypatch):
+    """A reader's client of a site about both agreements."""
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", None)
+    monkeypatch.setattr(settings, "SERVANDA_AGREEMENTS", {"lake": folder, "railway": railway})
+    return site
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def published(folder, tmp_path, monkeypatch):
     """The folder of files of the project."""
     monkeypatch.setenv("SERVANDA_PROJECT", "")
     monkeypatch.setenv("SERVANDA_ADDRESS", "")
-    publish(folder, tmp_path / "public")
+    publish([folder], tmp_path / "public")
     return tmp_path / "public"
 
 
@@ -50,7 +50,7 @@ def test_files_say_plainly_what_they_cannot_do(published):
 def test_with_an_address_feeds_and_map_are_there(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("SERVANDA_PROJECT", "")
     monkeypatch.setenv("SERVANDA_ADDRESS", "")
-    publish(folder, tmp_path / "public", "https://t.example/lake")
+    publish([folder], tmp_path / "public", "https://t.example/lake")
     assert "https://t.example/lake/en/findings/" in (tmp_path / "public/en/findings.atom").read_text(encoding="utf-8")
     assert (tmp_path / "public/robots.txt").is_file() and (tmp_path / "public/ru/deadlines.ics").is_file()
     assert "minutes-2031" not in (tmp_path / "public/sitemap.xml").read_text(encoding="utf-8")
@@ -58,23 +58,23 @@ def test_with_an_address_feeds_and_map_are_there(folder, tmp_path, monkeypatch):
 
 def test_publishing_again_replaces_what_it_wrote(folder, published):
     (published / "stale.html").write_text("old")
-    publish(folder, published)
+    publish([folder], published)
     assert not (published / "stale.html").exists()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(folder, tmp_path):
     (tmp_path / "letter.txt").write_text("mine")
     with pytest.raises(UsageError) as raised:
-        publish(folder, tmp_path)
+        publish([folder], tmp_path)
     assert raised.value.message == "The folder holds files that publish did not write."
     assert (tmp_path / "letter.txt").read_text() == "mine"
 
 
 def test_what_is_no_address_and_no_project_is_refused(folder, tmp_path):
     with pytest.raises(UsageError, match="no address of the web"):
-        publish(folder, tmp_path / "new", "tracker")
+        publish([folder], tmp_path / "new", "tracker")
     with pytest.raises(ProjectNotFound):
-        publish(tmp_path, tmp_path / "new")
+        publish([tmp_path], tmp_path / "new")
 
 
 def test_settings_are_safe_and_the_key_is_kept_for_its_owner(tmp_path, monkeypatch):

@@ -9,7 +9,6 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -18,6 +17,7 @@ from servanda.api.resource import Told
 from servanda.api.tokens import Scope
 from servanda.errors import ServandaError
 from servanda.record.models.row import program_version
+from servanda.site.agreements import project_folder, public_address
 from servanda.site.facts import Facts, facts_of
 from servanda.site.page import Shown, opened
 
@@ -44,7 +44,7 @@ def answered(view: View) -> View:
 def facts_for(request: HttpRequest, known_on: date | None = None) -> Facts:
     """The facts of the site's project as the caller may see them, on a day that the record knows; raises Problem for another."""
     internal = request.caller.may(Scope.INTERNAL)
-    project = opened(settings.SERVANDA_FOLDER)
+    project = opened(project_folder())
     facts, today = facts_of(project, internal=internal), datetime.now(UTC).date()
     if known_on is None or known_on == today:
         return facts
@@ -89,5 +89,5 @@ def answer(
 
 def _mark(request: HttpRequest, facts: Facts) -> str:
     """An entity tag: another for every state of the record, day, version of the program, address and language."""
-    asked = (facts.mark, program_version(), request.build_absolute_uri(), settings.SERVANDA_ADDRESS, request.lang)
+    asked = (facts.mark, program_version(), request.build_absolute_uri(), public_address(), request.lang)
     return f'W/"{sha256(repr(asked).encode()).hexdigest()[:32]}"'

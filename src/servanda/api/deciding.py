@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
@@ -23,6 +22,7 @@ from servanda.record.database import named_faults
 from servanda.record.models import AnswerKind, Ruling
 from servanda.record.project import Project, answer, dismiss, restore
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder
 from servanda.site.facts import SOLVER, facts_of
 from servanda.site.page import opened
 
@@ -72,7 +72,7 @@ def _allowed(request: HttpRequest) -> Project:
         raise Problem("token-needed", headers={"WWW-Authenticate": 'Bearer realm="Servanda"'})
     if not request.caller.may(Scope.FINDINGS):
         raise Problem("scope", scope=Scope.FINDINGS.value)
-    return opened(settings.SERVANDA_FOLDER)
+    return opened(project_folder())
 
 
 def _given(request: HttpRequest, fields: tuple[Field, ...]) -> Mapping[str, str]:

@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from servanda.record.database import make_tables, named_faults
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder
 
 __all__ = ["TokensBesideTheRecord"]
 
@@ -19,7 +18,7 @@ class TokensBesideTheRecord:
 
     def db_for_read(self, model: type[Any], **hints: object) -> str | None:
         """The project's database for tokens."""
-        return _database_of(settings.SERVANDA_FOLDER) if model._meta.app_label == "api" else None
+        return _database_of(project_folder()) if model._meta.app_label == "api" else None
 
     db_for_write = db_for_read
 

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from servanda.api.models import Token
 from servanda.errors import UnknownName, UsageError
 from servanda.record.database import named_faults
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder
 
 __all__ = ["Scope", "is_valid", "make_token", "revoke_token", "token_of", "tokens"]
 
@@ -54,7 +54,7 @@ def make_token(name: str, scopes: Iterable[str], until: date | None = None) -> t
         raise UsageError("token-day-past", value=last.isoformat(), remedy="write-later-day")
     secret = _PREFIX + secrets.token_urlsafe(_BYTES)
     row = Token(name=wanted, digest=_digest(secret), scopes=sorted(set(scopes)), until=last)
-    with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+    with named_faults(project_folder() / DATABASE_NAME):
         try:
             row.save(force_insert=True)
         except IntegrityError as error:
@@ -64,7 +64,7 @@ def make_token(name: str, scopes: Iterable[str], until: date | None = None) -> t
 
 def revoke_token(name: str) -> Token:
     """End a token; its name is never given to another. Raises UnknownName."""
-    with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+    with named_faults(project_folder() / DATABASE_NAME):
         row = Token.objects.filter(name=" ".join(name.split())).first()
         if row is None:
             raise UnknownName("no-such-token", value=name, remedy="see-tokens")
@@ -75,7 +75,7 @@ def revoke_token(name: str) -> Token:
 
 def tokens() -> list[Token]:
     """All of them, by name."""
-    with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+    with named_faults(project_folder() / DATABASE_NAME):
         return list(Token.objects.order_by("name"))
 
 
@@ -83,7 +83,7 @@ def token_of(secret: str) -> Token | None:
     """The token that a program sent, where it still holds."""
     if not _FORM.fullmatch(secret):
         return None
-    with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+    with named_faults(project_folder() / DATABASE_NAME):
         row = Token.objects.filter(digest=_digest(secret)).first()
     return row if row is not None and is_valid(row) else None
 

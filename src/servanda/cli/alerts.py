@@ -20,7 +20,7 @@ def run(project: ProjectOption = Path(), address: AddressOption = "", lang: Lang
     from servanda.errors import UsageError
     from servanda.site.serving import prepare
 
-    prepare(project, address)
+    prepare(project, address=address)
     from servanda.site.alerts import send_due
     from servanda.site.mail import sends_mail
     from servanda.site.page import opened

@@ -22,6 +22,7 @@ __all__ = [
     "LangOption",
     "PeriodOption",
     "ProjectOption",
+    "ProjectsOption",
     "WhoOption",
     "asked",
     "day",
@@ -47,6 +48,17 @@ class Lang(StrEnum):
 
 ProjectOption = Annotated[
     Path, typer.Option("--project", "-p", envvar="SERVANDA_PROJECT", help="The project's folder.", metavar="DIR")
+]
+ProjectsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--project",
+        "-p",
+        envvar="SERVANDA_PROJECT",
+        help="The project's folder; several make a site about all.",
+        metavar="DIR",
+        show_default=".",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json or jsonl for programs.")]
 LangOption = Annotated[

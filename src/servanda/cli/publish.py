@@ -9,7 +9,7 @@ import typer
 
 from servanda.cli import output
 from servanda.cli.messages import say
-from servanda.cli.options import LangOption, ProjectOption, spoken
+from servanda.cli.options import LangOption, ProjectsOption, spoken
 from servanda.cli.serve import AddressOption
 
 
@@ -17,15 +17,16 @@ def run(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The folder to write to; what publish wrote there before is replaced.")
     ],
-    project: ProjectOption = Path(),
+    project: ProjectsOption = None,
     address: AddressOption = "",
     lang: LangOption = None,
 ) -> None:
-    """Write the public site as files that any web host serves; with --address also its feeds, calendar and map.
+    """Write the public site of a project, or of several, as files that any web host serves; with --address also its feeds,
+    calendar and map.
 
     Example: servanda publish public --address https://tracker.example/accord
     """
     from servanda.site.publishing import publish
 
-    pages = publish(project, folder, address)
+    pages = publish(project or [Path()], folder, address)
     output.note(say("published", spoken(lang), pages=pages, folder=folder))

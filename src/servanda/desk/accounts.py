@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -17,6 +16,7 @@ from servanda.desk.roles import Role
 from servanda.desk.sessions import end_sessions
 from servanda.errors import UnknownName, UsageError
 from servanda.message import Message
+from servanda.site.agreements import project_folder
 from servanda.site.page import opened
 
 __all__ = ["account_named", "accounts", "add_account", "change_account", "set_password"]
@@ -80,7 +80,7 @@ def _placed(role: str, body: str) -> dict[str, str]:
         raise UnknownName("no-such-role", value=role, remedy="known-roles", known=", ".join(Role))
     if (role == Role.CORRESPONDENT) != bool(body):
         raise UsageError("body-for-correspondents", value=role, remedy="give-body")
-    known = [one.id for one in opened(settings.SERVANDA_FOLDER).agreement.bodies] if body else []
+    known = [one.id for one in opened(project_folder()).agreement.bodies] if body else []
     if body and body not in known:
         raise UnknownName("no-such-body", value=body, remedy="known-bodies", known=", ".join(known))
     return {"role": role, "body": body}

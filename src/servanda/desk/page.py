@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -22,6 +21,7 @@ from servanda.desk.signing_in import device_of
 from servanda.errors import InputError, ServandaError, UsageError
 from servanda.record.project import Project
 from servanda.site.addresses import relative
+from servanda.site.agreements import project_folder
 from servanda.site.page import opened
 
 __all__ = ["allowed", "desk_page", "note", "path_to", "project_of", "refused", "sent_to", "way_to"]
@@ -46,7 +46,7 @@ def sent_to(request: HttpRequest, name: str, /, *keys: object, **query: str) -> 
 
 def project_of(request: HttpRequest) -> Project:
     """The project whose desk it is."""
-    return opened(settings.SERVANDA_FOLDER)
+    return opened(project_folder())
 
 
 def desk_page(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from servanda.desk.models import Account
 from servanda.desk.roles import Role
+from servanda.site.agreements import project_folder
 from servanda.site.page import opened
 
 __all__ = ["WordsOfTheHouse", "left_of"]
@@ -29,7 +29,7 @@ class WordsOfTheHouse:
 
     def validate(self, password: str, user: Account | None = None) -> None:
         """Raise ValidationError where too little is left."""
-        agreement = opened(settings.SERVANDA_FOLDER).agreement
+        agreement = opened(project_folder()).agreement
         known = " ".join((agreement.id, *agreement.names.values(), user.name if user else ""))
         if left_of(password, (*_OWN, *re.findall(r"\w+", known))) < _LEFT:
             raise ValidationError(_("It is made of words that everybody knows here. Add others."))

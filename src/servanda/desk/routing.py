@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 
 from servanda.record.database import make_tables, named_faults
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder
 
 __all__ = ["BesideTheRecord", "database_of", "has_desk"]
 
@@ -26,7 +26,7 @@ class BesideTheRecord:
 
     def db_for_read(self, model: type[Any], **hints: object) -> str | None:
         """The project's database for the tables of the desk."""
-        return database_of(settings.SERVANDA_FOLDER) if model._meta.app_label in _APPS else None
+        return database_of(project_folder()) if model._meta.app_label in _APPS else None
 
     db_for_write = db_for_read
 

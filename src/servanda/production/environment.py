@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from servanda.errors import ServandaError, UsageError
 from servanda.message import reason
 from servanda.record.settings import DATABASE_NAME, postgresql
+from servanda.site.agreements import folders_by_name
 from servanda.site.mail import mail_settings
 from servanda.site.proxy import networks
 
@@ -85,12 +86,18 @@ def faults_of(environ: Mapping[str, str]) -> list[ServandaError]:
 def _of_project(folder: str, database: str) -> list[ServandaError]:
     if not folder:
         return []
-    home = Path(folder)
-    if not (home / "agreement.yaml").is_file() and not (home / DATABASE_NAME).is_file():
-        return [UsageError("folder-no-project", value=folder, remedy="give-servanda-project")]
-    if not database and not os.access(home, os.W_OK):
-        return [UsageError("folder-not-writable", value=folder, remedy="give-folder-to-service")]
-    return []
+    homes = [Path(one) for one in folder.split(os.pathsep) if one]
+    faults: list[ServandaError] = []
+    for home in homes:
+        if not (home / "agreement.yaml").is_file() and not (home / DATABASE_NAME).is_file():
+            faults.append(UsageError("folder-no-project", value=str(home), remedy="give-servanda-project"))
+        elif not database and not os.access(home, os.W_OK):
+            faults.append(UsageError("folder-not-writable", value=str(home), remedy="give-folder-to-service"))
+    try:
+        folders_by_name(homes)
+    except ServandaError as error:
+        faults.append(error)
+    return faults
 
 
 def _of_address(address: str) -> list[ServandaError]:

@@ -39,13 +39,13 @@ os.environ["SERVANDA_LIMITS"] = str(Path(_together) / "limits.sqlite")
 
 def post_worker_init(worker: Any) -> None:
     """Bring the tables up to this release, and go on with what was being taken in when the machine ended."""
-    from django.conf import settings
-
     from servanda.desk.worker import resume_work
     from servanda.production.tables import bring_up_to_date
+    from servanda.site.agreements import every
 
     bring_up_to_date(Path(_together) / "tables.lock")
-    resume_work(settings.SERVANDA_FOLDER)
+    for folder in every():
+        resume_work(folder)
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from servanda.production.tables import are_current
+from servanda.site.agreements import every
 from servanda.site.page import opened
 
 __all__ = ["live", "ready"]
@@ -52,6 +52,10 @@ def _holds(check: Callable[[], bool]) -> bool:
 
 
 def _is_reached() -> bool:
-    with connections[opened(settings.SERVANDA_FOLDER).alias].cursor() as cursor:
+    return all(_answers(opened(folder).alias) for folder in every())
+
+
+def _answers(alias: str) -> bool:
+    with connections[alias].cursor() as cursor:
         cursor.execute("SELECT 1")
         return bool(cursor.fetchone() == (1,))

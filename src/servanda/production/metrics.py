@@ -22,6 +22,7 @@ from prometheus_client.registry import Collector
 from servanda.desk.models import Upload
 from servanda.desk.routing import has_desk
 from servanda.production.logs import method_of
+from servanda.site.agreements import every
 
 __all__ = ["Counted", "metrics"]
 
@@ -73,9 +74,13 @@ class _Waiting(Collector):
     """What was uploaded, looked up when it is asked for, so that no process has to keep count."""
 
     def collect(self) -> Iterable[Metric]:
-        """How many uploads are in each state, of a project that has any."""
+        """How many uploads are in each state, over all projects that have any."""
         family = GaugeMetricFamily("servanda_uploads", "Uploads in each state", labels=("state",))
-        if has_desk(settings.SERVANDA_FOLDER):
-            for state, number in Upload.objects.values_list("state").annotate(Count("pk")).order_by("state"):
-                family.add_metric((state,), number)
+        found: dict[str, int] = {}
+        for folder in every():
+            if has_desk(folder):
+                for state, number in Upload.objects.values_list("state").annotate(Count("pk")).order_by("state"):
+                    found[state] = found.get(state, 0) + number
+        for state, number in found.items():
+            family.add_metric((state,), number)
         yield family

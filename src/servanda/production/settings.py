@@ -20,6 +20,7 @@ from servanda.site.settings import MIDDLEWARE as SITES_MIDDLEWARE  # noqa: E402
 
 SERVANDA_METRICS_TOKEN = os.environ.get("SERVANDA_METRICS_TOKEN", "")
 ROOT_URLCONF = "servanda.production.urls"
+SERVANDA_ROOT_OF_SEVERAL = "servanda.production.urls_of_several"
 WSGI_APPLICATION = "servanda.production.wsgi.application"
 MIDDLEWARE = [
     SITES_MIDDLEWARE[0],

@@ -7,11 +7,11 @@ from servanda.production.metrics import metrics
 from servanda.site.urls import handler400, handler404, handler500
 from servanda.site.urls import urlpatterns as sites
 
-__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns", "watched"]
 
-urlpatterns = [
+watched = [
     path("health/live", live, name="health-live"),
     path("health/ready", ready, name="health-ready"),
     path("metrics", metrics, name="metrics"),
-    *sites,
 ]
+urlpatterns = [*watched, *sites]

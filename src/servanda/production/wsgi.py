@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from wsgiref.headers import Headers
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
@@ -30,6 +31,7 @@ application = WhiteNoise(
     add_headers_function=_headers,
     allow_all_origins=False,
 )
-application.add_files(str(_HERE / "site" / "static"), prefix="assets/")
-for _lang in LANGUAGES:
-    application.add_files(str(_HERE / "desk" / "static"), prefix=f"{_lang}/desk/assets/")
+for _below in ("", *(f"{_name}/" for _name in settings.SERVANDA_AGREEMENTS)):
+    application.add_files(str(_HERE / "site" / "static"), prefix=f"{_below}assets/")
+    for _lang in LANGUAGES:
+        application.add_files(str(_HERE / "desk" / "static"), prefix=f"{_below}{_lang}/desk/assets/")

@@ -75,7 +75,7 @@ def database(folder: Path | None) -> dict[str, Any]:
 
 INSTALLED_APPS = ["servanda.record"]
 _home = os.environ.get("SERVANDA_PROJECT")
-DATABASES = {"default": database(Path(_home).resolve() if _home else None)}
+DATABASES = {"default": database(Path(_home).resolve() if _home and os.pathsep not in _home else None)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from servanda.record.project import Project
+from servanda.site.agreements import public_address
 from servanda.site.facts import Facts, facts_of
 from servanda.site.following import FREQUENCIES, followed_named, forget_unconfirmed, headers_of, page_of
 from servanda.site.mail import write_to
@@ -93,7 +94,7 @@ def _send(facts: Facts, one: Following, now: datetime) -> bool | None:
 
 def _told(shown: Shown, one: Following, name: str, new: Sequence[Match]) -> str:
     """The mail's text: each thing with its words and address, and how to stop."""
-    address = str(settings.SERVANDA_ADDRESS)
+    address = public_address()
     parts = [_("New in “%(name)s”:") % {"name": name}]
     parts += [
         "\n".join(

@@ -14,6 +14,8 @@ from functools import cached_property
 from hashlib import sha256
 from threading import RLock
 
+from django.conf import settings
+
 from servanda.agreement import Agreement
 from servanda.claim import Claim
 from servanda.disclosure import Disclosure, Source, named
@@ -42,7 +44,7 @@ from servanda.statement import Statement
 __all__ = ["SOLVER", "Facts", "Place", "facts_of"]
 
 _KEPT = 8
-"""How many states of records are kept in memory."""
+"""How many states of records are kept in memory, besides one for each agreement of the site."""
 
 Place = tuple[str, Statement]
 """A statement with the name of its document."""
@@ -215,7 +217,7 @@ def facts_of(project: Project, known_on: date | None = None, *, internal: bool =
         else:
             _facts[key] = _gathered(project, known_on, today, internal=internal)
             _facts[key].mark = sha256(repr(key[1:]).encode()).hexdigest()
-            while len(_facts) > _KEPT:
+            while len(_facts) > _KEPT + len(settings.SERVANDA_AGREEMENTS):
                 _facts.popitem(last=False)
         return _facts[key]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from servanda.exports.page import Cell
+from servanda.site.agreements import public_address
 from servanda.site.mail import write_to
 from servanda.site.matches import matches_of
 from servanda.site.models import Following
@@ -110,7 +110,7 @@ def followed_named(shown: Shown, one: Following) -> Cell:
 
 def page_of(one: Following, name: str = "following") -> str:
     """The whole address of its own page."""
-    return str(settings.SERVANDA_ADDRESS) + reverse(name, args=(one.lang, one.token))
+    return public_address() + reverse(name, args=(one.lang, one.token))
 
 
 def headers_of(one: Following) -> dict[str, str]:

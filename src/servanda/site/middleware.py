@@ -11,18 +11,19 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import translation
 
 from servanda.errors import ServandaError
 from servanda.message import LANGUAGES
 from servanda.record.database import named_faults
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder, within
 from servanda.site.facts import facts_of
 from servanda.site.page import opened, shown_on
 from servanda.site.views import errors
 
-__all__ = ["ContentSecurity", "ShownRecord", "SpokenLanguage"]
+__all__ = ["ChosenAgreement", "ContentSecurity", "ShownRecord", "SpokenLanguage"]
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +34,41 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors {ancestors}"
 )
+
+
+class ChosenAgreement:
+    """On a site about several agreements, takes the first part of an address for the one that the request is about.
+
+    Each has its cookies under names of their own, since its accounts are its own: who is signed in to one is nobody in another.
+    What begins with no agreement's name is asked of the pages about all.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer of the agreement's pages, at their addresses below its name."""
+        if not settings.SERVANDA_AGREEMENTS:
+            return self.answer(request)
+        name, slash, rest = request.path_info.removeprefix("/").partition("/")
+        if name not in settings.SERVANDA_AGREEMENTS:
+            request.urlconf = settings.SERVANDA_ROOT_OF_SEVERAL
+            return self.answer(request)
+        if not slash:
+            return HttpResponseRedirect(f"{name}/")
+        request.path = request.path_info = f"/{rest}"
+        own = {cookie: f"{cookie}-{name}" for cookie in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)}
+        for cookie, renamed in own.items():
+            request.COOKIES.pop(cookie, None)
+            if renamed in request.COOKIES:
+                request.COOKIES[cookie] = request.COOKIES[renamed]
+        with within(name):
+            response = self.answer(request)
+        for cookie in own.keys() & response.cookies.keys():
+            given = response.cookies.pop(cookie)
+            given.set(own[cookie], given.value, given.coded_value)
+            response.cookies[own[cookie]] = given
+        return response
 
 
 class ContentSecurity:
@@ -88,10 +124,10 @@ class ShownRecord:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], given: dict[str, Any]
     ) -> HttpResponse | None:
         """The facts, for the day that the reader asks for."""
-        if request.is_desk or "lang" not in given:
+        if request.is_desk or "lang" not in given or hasattr(request, "urlconf"):
             return None
         try:
-            project = opened(settings.SERVANDA_FOLDER)
+            project = opened(project_folder())
             asked = request.GET.get("known_on", "")
             known_on = _day(asked)
             today = datetime.now(UTC).date()
@@ -108,7 +144,7 @@ class ShownRecord:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A fault of the record that a view met."""
         try:
-            with named_faults(settings.SERVANDA_FOLDER / DATABASE_NAME):
+            with named_faults(project_folder() / DATABASE_NAME):
                 raise error
         except ServandaError as named:
             return errors.record_fault(request, named)

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from servanda.agreement import Body, Person
@@ -23,6 +21,7 @@ from servanda.finding import Finding
 from servanda.item import Names
 from servanda.record.project import Project
 from servanda.site.addresses import address, relative
+from servanda.site.agreements import base_of, project_folder, public_address
 from servanda.site.facts import Facts, Place, facts_of
 
 __all__ = ["Shown", "opened", "shown_now", "shown_on"]
@@ -41,7 +40,7 @@ class Shown:
     @property
     def has_address(self) -> bool:
         """Whether the whole address of a page is known: not where files are written for a host that nobody named."""
-        return not self.is_static or bool(settings.SERVANDA_ADDRESS)
+        return not self.is_static or bool(public_address())
 
     @property
     def words(self) -> Wording:
@@ -152,16 +151,12 @@ class Shown:
 
     def whole_address(self, request: HttpRequest, path: str) -> str:
         """The address of a path for readers outside the site, as feeds and previews need it."""
-        base = settings.SERVANDA_ADDRESS
-        if base:
-            return base + path
-        parts = urlsplit(request.build_absolute_uri("/"))
-        return f"{parts.scheme}://{parts.netloc}{path}"
+        return base_of(request) + path
 
 
 def shown_now(request: HttpRequest) -> Shown:
     """What is known now, for files that are of no language."""
-    return shown_on(request, facts_of(opened(settings.SERVANDA_FOLDER)))
+    return shown_on(request, facts_of(opened(project_folder())))
 
 
 def shown_on(request: HttpRequest, facts: Facts) -> Shown:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -41,11 +42,11 @@ class _Links(HTMLParser):
             self.found.append(given["src"] or "")
 
 
-def publish(project: Path, folder: Path, address: str = "") -> int:
+def publish(projects: Sequence[Path], folder: Path, address: str = "") -> int:
     """Write every page in each language, and what it is made with; raises UsageError where the folder is somebody else's."""
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
         raise UsageError("folder-not-empty", value=str(folder), remedy="choose-empty-folder")
-    prepare(project, address)
+    prepare(*projects, address=address)
     new = folder.with_name(f".{folder.name}.new")
     try:
         shutil.rmtree(new, ignore_errors=True)
@@ -87,9 +88,13 @@ def _write_all(folder: Path, *, has_address: bool) -> int:
 
 def _needing_address() -> list[str]:
     """What no page leads to by a way within the site: the map, and the pictures that other sites show."""
+    from django.conf import settings
+
     from servanda.site.preview import KINDS
 
-    return ["/sitemap.xml", "/robots.txt", *(f"/{lang}/preview/{kind}.png" for lang in LANGUAGES for kind in KINDS)]
+    pictures = [f"/{lang}/preview/{kind}.png" for lang in LANGUAGES for kind in KINDS]
+    below = [f"/{name}" for name in settings.SERVANDA_AGREEMENTS] or [""]
+    return ["/sitemap.xml", "/robots.txt", *(name + path for name in below for path in ("/sitemap.xml", *pictures))]
 
 
 def _asked(handler: object, path: str) -> tuple[bytes | None, bool]:

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections
 
 from servanda.record.database import make_tables, named_faults
 from servanda.record.settings import DATABASE_NAME
+from servanda.site.agreements import project_folder
 
 __all__ = ["ReadersBesideTheRecord", "make_readers_tables", "readers_have_written"]
 
@@ -25,7 +25,7 @@ class ReadersBesideTheRecord:
 
     def db_for_read(self, model: type[Any], **hints: object) -> str | None:
         """The project's database."""
-        return _alias(settings.SERVANDA_FOLDER) if model._meta.app_label == "site" else None
+        return _alias(project_folder()) if model._meta.app_label == "site" else None
 
     db_for_write = db_for_read
 
@@ -38,7 +38,7 @@ def _alias(folder: Path | None) -> str:
 
 def make_readers_tables() -> str:
     """Make the tables where they are not there yet; gives the alias of their database."""
-    return _made(settings.SERVANDA_FOLDER)
+    return _made(project_folder())
 
 
 @cache
@@ -51,7 +51,7 @@ def _made(folder: Path) -> str:
 
 def readers_have_written() -> bool:
     """Whether the tables are there; once they are, they stay."""
-    alias = _alias(settings.SERVANDA_FOLDER)
+    alias = _alias(project_folder())
     if alias not in _there and "site_letter" in connections[alias].introspection.table_names():
         _there.add(alias)
         make_readers_tables()

@@ -1,6 +1,6 @@
 """The site answered by a server of its own: Waitress, which runs everywhere and needs nothing beside it.
 
-Takes a project's folder and where to listen; sets Django up with the site's settings before anything of the record is loaded.
+Takes projects' folders and where to listen; sets Django up with the site's settings before anything of the record is loaded.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,24 +29,30 @@ _MOST_ELSEWHERE = 1_000_000
 _UPLOAD = re.compile(rf"(?:.*/)?(?:{'|'.join(LANGUAGES)})/desk/uploads/new/[a-z]+/")
 
 
-def prepare(folder: Path, address: str | None = None) -> None:
-    """Set Django up for the site of a folder, at the environment's address where none is given.
+def prepare(*folders: Path, address: str | None = None) -> None:
+    """Set Django up for the site of one or several project folders, at the environment's address where none is given.
 
-    Raises UsageError where the address is none, ProjectNotFound.
+    Raises UsageError where the address is none or the folders cannot share a site, ProjectNotFound.
     """
     address = os.environ.get("SERVANDA_ADDRESS", "") if address is None else address
     if address and (urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname):
         raise UsageError("no-web-address", value=address, remedy="write-address")
-    os.environ["SERVANDA_PROJECT"] = str(folder.resolve())
+    places = [folder.resolve() for folder in folders]
+    os.environ["SERVANDA_PROJECT"] = os.pathsep.join(map(str, places))
     os.environ["SERVANDA_ADDRESS"] = address
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.site.settings")
-    if not (folder / "agreement.yaml").is_file() and not (folder / "servanda.db").is_file():
-        raise ProjectNotFound("folder-no-project", value=str(folder), remedy="name-project")
+    for folder in folders:
+        if not (folder / "agreement.yaml").is_file() and not (folder / "servanda.db").is_file():
+            raise ProjectNotFound("folder-no-project", value=str(folder), remedy="name-project")
     import django
     from django.conf import settings
 
     django.setup()
-    settings.SERVANDA_FOLDER, settings.SERVANDA_ADDRESS = folder.resolve(), address.rstrip("/")
+    from servanda.site.agreements import folders_by_name
+
+    settings.SERVANDA_AGREEMENTS = folders_by_name(places)
+    settings.SERVANDA_FOLDER = places[0] if len(places) == 1 else None
+    settings.SERVANDA_ADDRESS = address.rstrip("/")
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *([urlsplit(address).hostname] if address else [])]
 
 
@@ -69,15 +75,16 @@ class _Channel(HTTPChannel):
     parser_class = _Asked
 
 
-def serve(folder: Path, host: str, port: int, address: str, told: Callable[[], None]) -> None:
+def serve(folders: Sequence[Path], host: str, port: int, address: str, told: Callable[[], None]) -> None:
     """Answer until interrupted; `told` is called once the port is open."""
-    prepare(folder, address)
+    prepare(*folders, address=address)
     from waitress import create_server
 
     from servanda.record.project import Project
     from servanda.site.wsgi import application
 
-    Project.open(folder)
+    for folder in folders:
+        Project.open(folder)
     sockets: dict[int, Any] = {}
     try:
         server = create_server(

@@ -1,6 +1,7 @@
 """The record's settings and those of the public site and the desk, secure as they are.
 
-SERVANDA_PROJECT names the project's folder. SERVANDA_ADDRESS is the address under which the public reaches the site, such as
+SERVANDA_PROJECT names the project's folder, or several, with a colon between them (as in PATH), for a site about all of them.
+SERVANDA_ADDRESS is the address under which the public reaches the site, such as
 `https://tracker.example/accord/`: its host is answered, feeds and previews name it, and with https browsers are told to stay with
 it. Without it the site answers to this machine alone. SERVANDA_SECRET_KEY stands in for the key that is kept in the folder.
 SERVANDA_COMMENTS=1 lets readers comment, SERVANDA_AKISMET_KEY has letters looked at by Akismet, SERVANDA_MAIL and
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 
 from servanda.record.settings import *  # noqa: F403 - a site's settings are the record's and more
 from servanda.record.settings import INSTALLED_APPS as RECORD_APPS
+from servanda.site.agreements import folders_by_name
 from servanda.site.mail import mail_settings
 from servanda.site.proxy import networks
 
@@ -44,7 +46,9 @@ def secret_key(folder: Path | None) -> str:
         return made
 
 
-SERVANDA_FOLDER = Path(os.environ["SERVANDA_PROJECT"]).resolve() if os.environ.get("SERVANDA_PROJECT") else None
+_folders = [Path(one).resolve() for one in os.environ.get("SERVANDA_PROJECT", "").split(os.pathsep) if one]
+SERVANDA_AGREEMENTS = folders_by_name(_folders)
+SERVANDA_FOLDER = _folders[0] if len(_folders) == 1 else None
 SERVANDA_TWO_PEOPLE = os.environ.get("SERVANDA_TWO_PEOPLE", "") not in ("", "0")
 SERVANDA_COMMENTS = os.environ.get("SERVANDA_COMMENTS", "") not in ("", "0")
 SERVANDA_AKISMET_KEY = os.environ.get("SERVANDA_AKISMET_KEY", "")
@@ -53,7 +57,7 @@ SERVANDA_PROXIES = networks(os.environ.get("SERVANDA_PROXIES", ""))
 _parts = urlsplit(SERVANDA_ADDRESS)
 _is_https = _parts.scheme == "https"
 
-SECRET_KEY = secret_key(SERVANDA_FOLDER)
+SECRET_KEY = secret_key(_folders[0] if _folders else None)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_parts.hostname] if _parts.hostname else [])]
 INSTALLED_APPS = [
@@ -73,9 +77,11 @@ DATABASE_ROUTERS = [
     "servanda.site.routing.ReadersBesideTheRecord",
 ]
 ROOT_URLCONF = "servanda.site.urls"
+SERVANDA_ROOT_OF_SEVERAL = "servanda.site.urls_of_several"
 WSGI_APPLICATION = "servanda.site.wsgi.application"
 MIDDLEWARE = [
     "servanda.site.proxy.BehindProxy",
+    "servanda.site.middleware.ChosenAgreement",
     "django.middleware.security.SecurityMiddleware",
     "servanda.desk.middleware.DeskPages",
     "servanda.api.middleware.ProgramsAnswered",

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from servanda.desk.worker import begin_work
 from servanda.errors import InputError, UsageError
 from servanda.record.project import Project
 from servanda.record.view import View
+from servanda.site.agreements import project_folder
 
 __all__ = ["SANDBOX", "again", "file", "new_upload", "upload", "uploads"]
 
@@ -63,7 +63,7 @@ def new_upload(request: HttpRequest, kind: str) -> HttpResponse:
         except (InputError, UsageError) as error:
             fault = error.told(request.lang, place=False)
         else:
-            begin_work(settings.SERVANDA_FOLDER)
+            begin_work(project_folder())
             return sent_to(request, "upload", kept.pk)
     values = {
         "title": upload_named(kind),
@@ -113,7 +113,7 @@ def again(request: HttpRequest, number: str) -> HttpResponse:
     finally:
         for _name, handle in handles:
             handle.close()
-    begin_work(settings.SERVANDA_FOLDER)
+    begin_work(project_folder())
     note(request, _("Sent once more."))
     return sent_to(request, "upload", kept.pk)
 
@@ -135,7 +135,7 @@ def file(request: HttpRequest, number: str) -> HttpResponse:
 def _see_to_work() -> None:
     """Begin a worker where something waits that none has: the process may have ended since it was begun."""
     if waits():
-        begin_work(settings.SERVANDA_FOLDER)
+        begin_work(project_folder())
 
 
 def _row(one: Upload) -> dict[str, Any]:

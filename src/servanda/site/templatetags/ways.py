@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from servanda.message import LANGUAGES
 from servanda.site.addresses import relative
+from servanda.site.agreements import chosen_name
 from servanda.site.preview import kind_of
 
 register = template.Library()
@@ -56,10 +57,32 @@ def sections(context: dict[str, Any]) -> list[dict[str, Any]]:
         ("charts", _("Charts")),
         *([("search", _("Index"))] if shown.is_static else []),
     )
-    return [
+    found = [
         {"name": label, "way": shown.way(shown.at(name)), "here": shown.path.startswith(shown.at(name))}
         for name, label in parts
     ]
+    if name := chosen_name():
+        found.append({"name": _("All agreements"), "way": relative(f"/{shown.lang}/", f"/{name}{shown.path}")})
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def root_ways(context: dict[str, Any]) -> list[dict[str, str]]:
+    """A page about all agreements in each language."""
+    request = context["request"]
+    rest = request.path_info.split("/", 2)[2]
+    query = request.GET.dict()
+    return [
+        {"code": lang, "name": NAMES[lang], "way": relative(f"/{lang}/{rest}", request.path_info, **query)}
+        for lang in LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def root(context: dict[str, Any], page: str = "") -> str:
+    """The way from a page about all agreements to another of them."""
+    request = context["request"]
+    return relative(f"/{request.lang}/{page}", request.path_info)
 
 
 @register.simple_tag(takes_context=True)

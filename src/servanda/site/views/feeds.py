@@ -14,10 +14,11 @@ from servanda.exports.page import ToldFinding
 from servanda.finding import Finding
 from servanda.message import LANGUAGES
 from servanda.site.addresses import address
+from servanda.site.agreements import base_of
 from servanda.site.page import Shown, shown_now
 from servanda.site.views import data
 
-__all__ = ["findings", "pages_of", "programme", "robots", "sitemap"]
+__all__ = ["findings", "pages_of", "programme", "robots", "robots_of", "sitemap"]
 
 
 def findings(request: HttpRequest, lang: str) -> HttpResponse:
@@ -97,7 +98,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """All pages may be called; filtered lists and earlier days are the same things again."""
-    lines = ["User-agent: *", "Disallow: /*?"]
-    lines += [f"Disallow: {address('search', lang)}" for lang in LANGUAGES]
-    lines.append(f"Sitemap: {shown_now(request).whole_address(request, '/sitemap.xml')}")
+    return robots_of([address("search", lang) for lang in LANGUAGES], f"{base_of(request)}/sitemap.xml")
+
+
+def robots_of(closed: Iterable[str], map_of_site: str) -> HttpResponse:
+    """The file that robots ask for (RFC 9309): no query, none of these paths, and where the map is."""
+    lines = ["User-agent: *", "Disallow: /*?", *(f"Disallow: {path}" for path in closed), f"Sitemap: {map_of_site}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

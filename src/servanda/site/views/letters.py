@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from servanda.site.agreements import base_of
 from servanda.site.akismet import asks_akismet, is_spam_for_akismet
 from servanda.site.forms import LetterForm
 from servanda.site.letters import COMMENTED, erase, keep, letter_of
@@ -80,7 +81,7 @@ def _sent(request: HttpRequest, kind: str, item: tuple[str, str], form: LetterFo
         meta = {
             "address": str(request.META.get("REMOTE_ADDR", "")),
             "agent": request.headers.get("User-Agent", "")[:300],
-            "site": settings.SERVANDA_ADDRESS or request.build_absolute_uri("/"),
+            "site": base_of(request),
         }
         letter.is_suspect = is_spam_for_akismet(letter.text, letter.who, letter.email, meta)
     keep(letter)

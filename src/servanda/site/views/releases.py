@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import reverse
 
 from servanda.record.releases import FOLDER, MANIFEST, Release, releases_in
+from servanda.site.agreements import project_folder
 
 __all__ = ["file", "released"]
 
 
 def file(request: HttpRequest, release: str, name: str) -> FileResponse:
     """One file of a release, by its name in the release's own list."""
-    folder = Path(settings.SERVANDA_FOLDER)
+    folder = project_folder()
     found = next((one for one in releases_in(folder) if one.name == release), None)
     known = {one.name: f'"{one.sha256}"' for one in found.files} if found else {}
     if found is None or name not in {*known, MANIFEST}:
@@ -33,7 +31,7 @@ def file(request: HttpRequest, release: str, name: str) -> FileResponse:
 def released(lang: str) -> list[tuple[Release, str, list[tuple[str, int, str]]]]:
     """The releases, newest first: each with its citation in a language and its files with their size and path."""
     found = []
-    for one in reversed(releases_in(Path(settings.SERVANDA_FOLDER))):
+    for one in reversed(releases_in(project_folder())):
         files = [(each.name, each.size, _path(one, each.name)) for each in one.files]
         files.append((MANIFEST, 0, _path(one, MANIFEST)))
         citation = one.citation.get(lang) or next(iter(one.citation.values()), one.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from servanda.site.page import Shown
 from servanda.site.passages import may_quote
 from servanda.site.views.findings import subject_of
 
-__all__ = ["Thing", "search", "things"]
+__all__ = ["Thing", "groups_of", "hits_of", "kinds_of", "search", "things"]
 
 _MOST = 50
 """Hits of one kind on the page; the lists show all."""
@@ -41,30 +42,35 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
     asked = request.GET.get("q", "")[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
     words = asked.split()
-    known = list(things(shown))
     if shown.is_static:
-        return render(
-            request,
-            "site/search.html",
-            {"groups": _groups([(one, "") for one in known], len(known)), "kinds": _kinds()},
-        )
-    pages = [Document(str(place), one.text, one.lang or None, one.name.text) for place, one in enumerate(known)]
-    hits = [(known[int(hit.doc)], hit.text) for hit in find(pages, words)] if words else []
+        known = [(one, "") for one in things(shown)]
+        return render(request, "site/search.html", {"groups": groups_of(known, len(known)), "kinds": kinds_of()})
+    hits = hits_of(shown, words)
     values = {
         "asked": asked,
         "words": words,
         "kind": kind,
-        "kinds": _kinds(),
+        "kinds": kinds_of(),
         "total": len(hits),
-        "follow": shown.way(shown.at("follow", "search/"), q=asked, kind=kind if kind in _kinds() else "")
+        "follow": shown.way(shown.at("follow", "search/"), q=asked, kind=kind if kind in kinds_of() else "")
         if words and sends_mail()
         else "",
-        "groups": _groups([one for one in hits if not kind or one[0].kind == kind], _MOST),
+        "groups": groups_of([one for one in hits if not kind or one[0].kind == kind], _MOST),
     }
     return render(request, "site/search.html", values)
 
 
-def _kinds() -> dict[str, str]:
+def hits_of(shown: Shown, words: list[str]) -> list[tuple[Thing, str]]:
+    """All that has all the words, with the text round them; nothing where there are no words."""
+    if not words:
+        return []
+    known = list(things(shown))
+    pages = [Document(str(place), one.text, one.lang or None, one.name.text) for place, one in enumerate(known)]
+    return [(known[int(hit.doc)], hit.text) for hit in find(pages, words)]
+
+
+def kinds_of() -> dict[str, str]:
+    """The kinds of things, in the order in which they are told, with their names."""
     return {
         "programmes": _("Register"),
         "people": _("People and bodies"),
@@ -75,9 +81,10 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _groups(hits: list[tuple[Thing, str]], most: int) -> list[dict[str, object]]:
+def groups_of(hits: list[tuple[Thing, str]], most: int) -> list[dict[str, Any]]:
+    """Hits by kind, so many of each at the most, and how many there are."""
     found = []
-    for kind, label in _kinds().items():
+    for kind, label in kinds_of().items():
         these = [one for one in hits if one[0].kind == kind]
         if these:
             found.append(
