@@ -6,7 +6,11 @@ import re
 
 import pytest
 
-from servanda.site.listing import _safe
+from servanda.exports.page import Cell
+from servanda.exports.telling import Telling
+from servanda.record.project import Project
+from servanda.site.facts import facts_of
+from servanda.site.listing import Listing, Row, _safe
 
 
 def rows(site, path):
@@ -80,3 +84,34 @@ def test_list_file_and_interface_count_the_same(site, text, name):
 def test_a_file_has_more_rows_than_a_page(site, monkeypatch):
     monkeypatch.setattr("servanda.site.listing.PER_PAGE", 2)
     assert len(rows(site, "/en/statements.csv")) - 1 == total(site.get("/en/statements/").content.decode()) > 2
+
+
+def test_a_list_is_told_once_for_a_state_of_the_record(site, monkeypatch):
+    told = []
+    kept = Telling.witness
+    monkeypatch.setattr(
+        Telling, "witness", lambda self, claim, mark="": told.append(claim.id) or kept(self, claim, mark)
+    )
+    first, again = site.get("/en/claims/").content, site.get("/en/claims/").content
+    assert first == again and told and len(told) == len(set(told))
+
+
+def test_only_rows_that_are_shown_are_told():
+    told = []
+
+    def row(number):
+        return Row(lambda: (told.append(number) or (Cell(str(number)),), ""), {"half": [(str(number % 2), "")]})
+
+    listing = Listing("x", "", "", ("N",), [row(number) for number in range(10)], {"half": "Half"})
+    assert [one.cells[0].text for one in listing.chosen({"half": "1"})[:2]] == ["1", "3"] and told == [1, 3]
+    assert [choice.options for choice in listing.choices({})] == [(("0", "", 5), ("1", "", 5))] and told == [1, 3]
+
+
+def test_charts_come_a_few_on_a_page(site, folder):
+    known = facts_of(Project.open(folder))
+    [(name, ladder)] = known.ladders.items()
+    known.ladders = {f"{name}-{number}": ladder for number in range(12)}
+    first, second = (site.get(f"/fr/charts/{page}").content.decode() for page in ("", "page/2/"))
+    assert (first.count('class="chart-figure"'), second.count('class="chart-figure"')) == (10, 2)
+    assert 'rel="next" href="page/2/"' in first and 'rel="prev" href="../../"' in second
+    assert site.get("/fr/charts/page/3/").status_code == 404

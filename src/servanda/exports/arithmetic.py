@@ -7,15 +7,17 @@ claims; gives the line for people. Units, scales and states are translated, ids 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 
-from servanda.exports.wording import Wording
+from servanda.exports.wording import Wording, wording
 from servanda.reconciliation.wording import language
 
 __all__ = ["arithmetic_in"]
 
 _SCALES = ("trillion", "billion", "million")
 _TERMS = ("factor", "per cent")
+_NOTHING = re.compile(r"((?!))")
 
 
 def arithmetic_in(words: Wording, line: str, marks: Mapping[str, str]) -> str:
@@ -27,18 +29,28 @@ def arithmetic_in(words: Wording, line: str, marks: Mapping[str, str]) -> str:
     >>> arithmetic_in(wording("ru"), "done-1: 2023-05-01 = 12 bridge, agreed", {"done-1": "done-1"})
     'done-1: 2023-05-01 = 12 мостов, согласовано'
     """
-    told = _words_of_sums(words)
-    known = sorted({*marks, *told}, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, known))})(?![\w-])")
-    return pattern.sub(lambda found: marks.get(found[0]) or told[found[0]], line)
+    told, pattern = _words_of_sums(words.lang)
+    claims = re.compile(rf"({_alone(marks)})") if marks else _NOTHING
+    parts = claims.split(line)
+    parts[::2] = [pattern.sub(lambda found: told[found[0]], part) for part in parts[::2]]
+    parts[1::2] = [marks[claim] for claim in parts[1::2]]
+    return "".join(parts)
 
 
-def _words_of_sums(words: Wording) -> dict[str, str]:
-    """The words that lines of arithmetic may have, each with its translation; counted nouns as they stand after many."""
-    tongue = language(words.lang)
-    return {
+def _alone(known: Iterable[str]) -> str:
+    """A pattern that finds these where they stand by themselves, the longest first."""
+    return rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?![\w-])"
+
+
+@cache
+def _words_of_sums(lang: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """The words that lines of arithmetic may have, each with its translation, and what finds them; counted nouns as they stand
+    after many."""
+    words, tongue = wording(lang), language(lang)
+    told = {
         **{noun: words.noun(noun, 5) for noun in tongue.words["nouns"] if noun != "time"},
         **{state: words.term("state", state) for state in tongue.words["states"]},
         **{scale: words.plural("scale", scale, 5) for scale in _SCALES},
         **{term: words.term("arithmetic", term) for term in _TERMS},
     }
+    return told, re.compile(_alone(told))

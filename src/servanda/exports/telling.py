@@ -7,6 +7,7 @@ visible here; escaping is each format's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from string import ascii_uppercase
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from servanda.document import Document
 from servanda.exports.arithmetic import arithmetic_in
 from servanda.exports.ladder import Ladder, Rung, ladders
 from servanda.exports.method import method_sentences
-from servanda.exports.page import Cell, Group, Page, Table, ToldFinding, ToldLadder, Witness
+from servanda.exports.page import Cell, Group, Page, Table, ToldChart, ToldFinding, ToldLadder, ToldMatrix, Witness
 from servanda.exports.progress_section import progress_section
 from servanda.exports.report import Account, Words
 from servanda.exports.rewritten import rewriting_lines
@@ -47,6 +48,7 @@ class Telling:
         self._names = account.agreement.names_by_form()
         self._claims = {claim.id: claim for claim in (*account.earlier, *account.claims)}
         self._by_place = {place: one for one in account.documents for place in (one.address, one.doc) if place}
+        self._told: dict[tuple[str, str], ToldFinding] = {}
 
     def page(self) -> Page:
         """Everything, section by section."""
@@ -59,12 +61,12 @@ class Telling:
                 known=words.day(account.known_on),
             )
         progress = with_whole(account.progress)
-        matrices, charts, uncharted = progress_section(account, words, self.entry)
+        matrices, charts, uncharted = self.progress
         return Page(
             lang=words.lang,
             title=printable(words.name(account.agreement.names, account.agreement.id)),
             day=day,
-            lead=tuple(self.lead()),
+            lead=self.lead,
             standing=tuple(standing_sentences(progress, words, self.entry)),
             standing_table=standing_table(progress, words, self.entry),
             matrices=matrices,
@@ -87,8 +89,17 @@ class Telling:
             else "",
         )
 
-    def lead(self) -> Iterator[str]:
+    @cached_property
+    def progress(self) -> tuple[tuple[ToldMatrix, ...], tuple[ToldChart, ...], tuple[str, ...]]:
+        """Entries and bodies by status, the charts of progress, and of what there is none."""
+        return progress_section(self.account, self.words, self.entry)
+
+    @cached_property
+    def lead(self) -> tuple[str, ...]:
         """What the account rests on, and what was found, in a few sentences."""
+        return tuple(self._lead())
+
+    def _lead(self) -> Iterator[str]:
         account, words = self.account, self.words
         if not account.claims and not account.documents:
             yield words.say("No document has been read and no claim imported yet.")
@@ -148,6 +159,10 @@ class Telling:
         """Who made the claim, as a line begins."""
         return _capital(self.name(claim.speaker))
 
+    def speaker_or_unnamed(self, claim: Claim) -> str:
+        """The same, and where nobody is named the words for that."""
+        return self.speaker(claim) or self.words.say("speaker not named")
+
     def as_said(self, claim: Claim, figure: Figure) -> Cell:
         """The words of a figure as they were found, with their language where it is known to be another."""
         if figure.quantity is not None:
@@ -170,7 +185,13 @@ class Telling:
                 yield Group(verdict, words.term("verdicts", verdict.value), told[verdict], found)
 
     def finding(self, finding: Finding, dismissal: str = "") -> ToldFinding:
-        """A finding with the words it rests on, the earliest first."""
+        """A finding with the words it rests on, the earliest first; told once, however often it is asked for."""
+        key = (finding.id, dismissal)
+        if key not in self._told:
+            self._told[key] = self._finding(finding, dismissal)
+        return self._told[key]
+
+    def _finding(self, finding: Finding, dismissal: str) -> ToldFinding:
         held = [claim for id in finding.claims if (claim := self._claims.get(id))]
         held.sort(key=lambda claim: (str(claim.said_on), claim.id))
         marks = {claim.id: _letter(place) if claim.start is not None else claim.id for place, claim in enumerate(held)}
@@ -230,7 +251,7 @@ class Telling:
     def witness(self, claim: Claim, mark: str = "") -> Witness:
         """A claim with its speaker, days, reading, words and source, and the mark it has in a finding's arithmetic."""
         words = self.words
-        speaker = self.speaker(claim) or words.say("speaker not named")
+        speaker = self.speaker_or_unnamed(claim)
         if claim.office and claim.office.casefold() not in claim.speaker.casefold():
             speaker = words.say("{speaker}, {office}", speaker=speaker, office=printable(claim.office))
         held = self.account.words.get(claim.id)

@@ -54,17 +54,17 @@ from servanda.record.actions.sign import sign
 from servanda.record.actions.take_form import take_form
 from servanda.record.actions.translate import translate
 from servanda.record.actions.undo import redo, undo
-from servanda.record.counted import LinkedClaim, counted_claims, counted_readings, without_repeats
+from servanda.record.counted import counted_readings
 from servanda.record.coverage import coverage_in
 from servanda.record.database import connect, named_faults
-from servanda.record.earlier import earlier_claims
 from servanda.record.evaluation import evaluation_of
 from servanda.record.folder import is_project, make_folder
+from servanda.record.linked import LinkedClaims
 from servanda.record.links import Linker
 from servanda.record.nouns import document_noun, notes_of
 from servanda.record.originals import Originals
 from servanda.record.outcome import Outcome, Summary
-from servanda.record.people import Entry, People, entries
+from servanda.record.people import Entry, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.releases import FOLDER as RELEASES
 from servanda.record.releases import faults_in_releases
@@ -138,6 +138,7 @@ class Project:
     alias: str
     _register: tuple[str, Agreement] | None = field(default=None, repr=False, compare=False)
     _memory: Memory | None = field(default=None, repr=False, compare=False)
+    _linked: LinkedClaims = field(default_factory=LinkedClaims, repr=False, compare=False)
 
     @classmethod
     def create(cls, folder: Path | str, example: str | None = None) -> Project:
@@ -273,19 +274,19 @@ class Project:
 
         A claim that a near copy of a page repeats counts once.
         """
-        return [one.claim for one in _linked(self, known_on) if one.counts]
+        return [one.claim for one in self._linked.claims(self, known_on) if one.counts]
 
     @_named
     def links(self, known_on: date | None = None) -> dict[str, Link]:
         """What each claim that has a link is about, with the reasons and their points, by the claim's id."""
-        return {one.claim.id: one.link for one in _linked(self, known_on) if one.link is not None}
+        return {one.claim.id: one.link for one in self._linked.claims(self, known_on) if one.link is not None}
 
     @_named
     def rivals(self, known_on: date | None = None) -> dict[str, tuple[Link, ...]]:
         """The entries among which a person has to choose for a claim, by its id."""
         digest, agreement = self.register(known_on)
         linker = Linker(agreement, digest)
-        waiting = [one for one in _linked(self, known_on) if not one.counts]
+        waiting = [one for one in self._linked.claims(self, known_on) if not one.counts]
         found = {one.claim.id: linker.rivals(one.claim, one.document, self.alias) for one in waiting}
         return {id: rivals for id, rivals in found.items() if rivals}
 
@@ -295,13 +296,13 @@ class Project:
 
         Without mere statuses: that something or other was opened or signed is no news of the agreement.
         """
-        waiting = (one.claim for one in _linked(self, known_on) if not one.counts)
+        waiting = (one.claim for one in self._linked.claims(self, known_on) if not one.counts)
         return [claim for claim in waiting if claim.figure.measure is not Measure.STATUS]
 
     @_named
     def earlier_claims(self, known_on: date | None = None) -> list[Claim]:
         """Claims of earlier versions of the current pages, in the register's terms; they do not count any more."""
-        return [one.claim for one in _linked(self, known_on, earlier=True) if one.counts]
+        return [one.claim for one in self._linked.claims(self, known_on, earlier=True) if one.counts]
 
     @_named
     def series(self, known_on: date | None = None) -> list[Series]:
@@ -422,14 +423,3 @@ class Project:
             Problem(Message.of("where-folder", folder=RELEASES), fault) for fault in faults_in_releases(self.folder)
         )
         return [*check(self.alias, Originals(self.folder)), *in_folder, *in_register, *in_releases]
-
-
-def _linked(project: Project, known_on: date | None, *, earlier: bool = False) -> list[LinkedClaim]:
-    """All claims in the register's terms, each with its link."""
-    view = View(project.alias, known_on)
-    found = earlier_claims(view) if earlier else counted_claims(view)
-    if not found:
-        return []
-    digest, agreement = project.register(known_on)
-    named = People(view, agreement).named(Linker(agreement, digest).linked(view, found))
-    return list(without_repeats(named, view))

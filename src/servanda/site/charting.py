@@ -12,9 +12,9 @@ from servanda.exports.ladder import Ladder, disputes_in
 from servanda.exports.page import ToldChart, ToldLadder
 from servanda.exports.progress_chart import progress_chart
 from servanda.exports.wording import wording
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 
-__all__ = ["charts_about", "drawn", "progress_charts", "told_chart"]
+__all__ = ["charts_about", "drawn", "progress_charts", "told_chart", "told_ladder"]
 
 WIDE, NARROW = 960, 360
 """Widths at which each chart is drawn, in pixels; the style sheet shows the one that fits."""
@@ -24,14 +24,19 @@ _MOST = 3
 
 def told_chart(shown: Shown, key: str) -> dict[str, Any]:
     """A chart by the part of its address that names it, as the templates set it."""
-    place = list(shown.facts.ladders).index(key)
-    told: ToldLadder = shown.page.ladders[place]
+    told = told_ladder(shown, key)
     return {
         "key": key,
         "told": told,
         "wide": drawn(told.ladder, shown.lang, WIDE),
         "narrow": drawn(told.ladder, shown.lang, NARROW),
     }
+
+
+@kept
+def told_ladder(shown: Shown, key: str) -> ToldLadder:
+    """A chart with its words, before it is drawn."""
+    return shown.telling.ladder(shown.facts.ladders[key])
 
 
 def charts_about(shown: Shown, claims: Iterable[str]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from threading import RLock
+from typing import Any
 
 from django.conf import settings
 
@@ -23,7 +24,6 @@ from servanda.document import Document
 from servanda.exports.disclosed import Disclosed, disclosed
 from servanda.exports.kept_back import without_kept_back
 from servanda.exports.ladder import Ladder, ladders
-from servanda.exports.page import Page
 from servanda.exports.report import Account, account_of
 from servanda.exports.telling import Telling
 from servanda.exports.wording import wording
@@ -56,8 +56,9 @@ class Facts:
 
     `first_day` is the day of the first batch, None for a record without any; `project_documents` are the names of all current
     documents, those that may not be named too; `sources` are the rules by which they are shown; `mark` is another for every other
-    state of the record; `drawings` keeps charts of it once they are drawn. `notes` stand beside items by the kind and key of
-    their page, `signed` has who stands for a finding, `translations` are of words of documents that may be named.
+    state of the record. `notes` stand beside items by the kind and key of their page, `signed` has who stands for a finding,
+    `translations` are of words of documents that may be named. `drawings` keeps charts once they are drawn, `made` what else is
+    made of this state once.
     """
 
     project: Project
@@ -76,7 +77,8 @@ class Facts:
     translations: Mapping[tuple[str, str], dict[str, Translated]] = field(default_factory=dict)
     mark: str = ""
     drawings: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
-    _told: dict[str, tuple[Telling, Page]] = field(default_factory=dict, repr=False)
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    _told: dict[str, Telling] = field(default_factory=dict, repr=False)
 
     @property
     def account(self) -> Account:
@@ -88,12 +90,11 @@ class Facts:
         """The register."""
         return self.account.agreement
 
-    def told(self, lang: str) -> tuple[Telling, Page]:
-        """The account in a language, told once."""
+    def told(self, lang: str) -> Telling:
+        """The account as a language tells it; what is told once is kept."""
         with SOLVER:
             if lang not in self._told:
-                telling = Telling(self.account, wording(lang))
-                self._told[lang] = telling, telling.page()
+                self._told[lang] = Telling(self.account, wording(lang))
             return self._told[lang]
 
     @cached_property

@@ -7,10 +7,12 @@ whole table as CSV. The number above the list, the rows of the file and the page
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import StringIO
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,20 +25,46 @@ from servanda.site.mail import sends_mail
 from servanda.site.named import item_at
 from servanda.site.page import Shown
 
-__all__ = ["Choice", "Listing", "Row", "as_csv", "asked_of", "show"]
+__all__ = ["Choice", "Listing", "Row", "as_csv", "asked_of", "paged", "show"]
 
 PER_PAGE = 100
 LONGEST_QUERY = 200
+Thing = TypeVar("Thing")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One thing: its cells, and by which values it can be chosen (a value and its name); `words` are what is looked through."""
+Values = Mapping[str, Sequence[tuple[str, str]]]
+"""By which values a row can be chosen: for each filter values, each with its name."""
 
-    cells: tuple[Cell, ...]
-    values: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict, hash=False)
-    words: str = ""
+
+class Row:
+    """One thing: by which values it can be chosen, its cells, and `words` that are looked through besides them.
+
+    `tell` gives cells and words. It is called when they are asked for, and once: a page shows a hundred rows, a list may have
+    thousands, and telling one takes far longer than choosing it.
+    """
+
+    def __init__(self, tell: Callable[[], tuple[tuple[Cell, ...], str]], values: Values | None = None) -> None:
+        self._tell, self.values = tell, values or {}
+
+    @classmethod
+    def of(cls, cells: tuple[Cell, ...], values: Values | None = None, words: str = "") -> Row:
+        """A row that costs nothing to tell."""
+        return cls(lambda: (cells, words), values)
+
+    @cached_property
+    def _told(self) -> tuple[tuple[Cell, ...], str]:
+        return self._tell()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What is shown of it."""
+        return self._told[0]
+
+    @property
+    def text(self) -> str:
+        """All that is looked through."""
+        return " ".join([*(cell.text for cell in self.cells), self._told[1]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +77,7 @@ class Choice:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """A list as a view makes it: its name in addresses, heads and rows, and the filters that it has."""
 
@@ -68,25 +96,23 @@ class Listing:
             if wanted := query.get(name):
                 found = [row for row in found if any(value == wanted for value, _ in row.values.get(name, ()))]
         if words := query.get("q", "")[:LONGEST_QUERY].split():
-            pages = [Document(str(place), _text(row), None) for place, row in enumerate(found)]
+            pages = [Document(str(place), row.text, None) for place, row in enumerate(found)]
             found = [found[int(hit.doc)] for hit in search(pages, words)]
         return found
 
     def choices(self, query: Mapping[str, str]) -> list[Choice]:
         """The filters with all that can be chosen, and in how many rows of the whole list."""
-        made = []
-        for name, label in self.filters.items():
-            counted: dict[tuple[str, str], int] = {}
-            for row in self.rows:
-                for pair in row.values.get(name, ()):
-                    counted[pair] = counted.get(pair, 0) + 1
-            options = sorted(((*pair, number) for pair, number in counted.items()), key=lambda one: one[1].casefold())
-            made.append(Choice(name, label, tuple(options), query.get(name, "")))
-        return made
+        return [Choice(name, label, self._options[name], query.get(name, "")) for name, label in self.filters.items()]
 
-
-def _text(row: Row) -> str:
-    return " ".join([*(cell.text for cell in row.cells), row.words])
+    @cached_property
+    def _options(self) -> dict[str, tuple[tuple[str, str, int], ...]]:
+        counted = {
+            name: Counter(pair for row in self.rows for pair in row.values.get(name, ())) for name in self.filters
+        }
+        return {
+            name: tuple(sorted(((*pair, number) for pair, number in found.items()), key=lambda one: one[1].casefold()))
+            for name, found in counted.items()
+        }
 
 
 def show(request: HttpRequest, listing: Listing, number: int = 1) -> HttpResponse:
@@ -96,10 +122,7 @@ def show(request: HttpRequest, listing: Listing, number: int = 1) -> HttpRespons
     rows = listing.chosen(query)
     columns = _columns(request.GET.getlist("column"), len(listing.head))
     kept = {"column": _written(columns)} if len(columns) < len(listing.head) else {}
-    pages = max(1, -(-len(rows) // PER_PAGE))
-    if not 1 <= number <= pages:
-        raise Http404
-    part = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    part, ways = paged(shown, listing.name, rows, number, PER_PAGE, **query, **kept)
     values: dict[str, Any] = {
         "listing": listing,
         "table": Table(
@@ -113,15 +136,30 @@ def show(request: HttpRequest, listing: Listing, number: int = 1) -> HttpRespons
         "total": len(rows),
         "whole": len(listing.rows),
         "query": query,
-        "number": number,
-        "pages": pages,
         "file": shown.way(shown.at(f"{listing.name}-csv"), **query, **kept),
         "follow": shown.way(shown.at("follow", f"{listing.name}/"), **query) if sends_mail() else "",
-        "before": _page(shown, listing.name, number - 1, query | kept) if number > 1 else "",
-        "after": _page(shown, listing.name, number + 1, query | kept) if number < pages else "",
         "all": shown.way(shown.at(listing.name)),
     }
-    return render(request, "site/list.html", values)
+    return render(request, "site/list.html", values | ways)
+
+
+def paged(
+    shown: Shown, name: str, things: Sequence[Thing], number: int, most: int, /, **query: str
+) -> tuple[Sequence[Thing], dict[str, Any]]:
+    """The things of a page, with what its template says of it: its number, how many there are, the ways before and after.
+
+    Raises Http404 where there is no such page.
+    """
+    pages = max(1, -(-len(things) // most))
+    if not 1 <= number <= pages:
+        raise Http404
+    ways = {
+        "number": number,
+        "pages": pages,
+        "before": _page(shown, name, number - 1, query) if number > 1 else "",
+        "after": _page(shown, name, number + 1, query) if number < pages else "",
+    }
+    return things[(number - 1) * most : number * most], ways
 
 
 def asked_of(given: Mapping[str, str], listing: Listing) -> dict[str, str]:

@@ -58,8 +58,8 @@ def item_named(shown: Shown, family: str, key: str) -> Cell | None:
         found = shown.organ(key)
         return found if found.address.startswith(shown.at(family, key)) else None
     if family == "chart" and key in facts.ladders:
-        told = shown.page.ladders[list(facts.ladders).index(key)]
-        return Cell(told.title, "", shown.at("chart", key))
+        ladder = facts.ladders[key]
+        return Cell(shown.telling.title(ladder.name, ladder.subject), "", shown.at("chart", key))
     return None
 
 

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest
 
 from servanda.agreement import Body, Person
 from servanda.claim import Claim
-from servanda.exports.page import Cell, Page, ToldFinding, Witness
+from servanda.exports.page import Cell, ToldFinding, Witness
 from servanda.exports.telling import Telling
 from servanda.exports.wording import Wording, printable, wording
 from servanda.finding import Finding
@@ -24,7 +26,10 @@ from servanda.site.addresses import address, relative
 from servanda.site.agreements import base_of, project_folder, public_address
 from servanda.site.facts import Facts, Place, facts_of
 
-__all__ = ["Shown", "opened", "shown_now", "shown_on"]
+__all__ = ["Shown", "kept", "opened", "shown_now", "shown_on"]
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -50,12 +55,7 @@ class Shown:
     @property
     def telling(self) -> Telling:
         """What tells a claim, a finding, a name."""
-        return self.facts.told(self.lang)[0]
-
-    @property
-    def page(self) -> Page:
-        """The whole account, told."""
-        return self.facts.told(self.lang)[1]
+        return self.facts.told(self.lang)
 
     @property
     def title(self) -> Cell:
@@ -152,6 +152,20 @@ class Shown:
     def whole_address(self, request: HttpRequest, path: str) -> str:
         """The address of a path for readers outside the site, as feeds and previews need it."""
         return base_of(request) + path
+
+
+def kept(make: Callable[Concatenate[Shown, Given], Made]) -> Callable[Concatenate[Shown, Given], Made]:
+    """Makes it once for each state of the record and language; what is made may not depend on the page that it is made for."""
+
+    @wraps(make)
+    def known(shown: Shown, /, *args: Given.args, **how: Given.kwargs) -> Made:
+        made, key = shown.facts.made, (make.__module__, make.__qualname__, shown.lang, args, *sorted(how.items()))
+        if key not in made:
+            made[key] = make(shown, *args, **how)
+        found: Made = made[key]
+        return found
+
+    return known
 
 
 def shown_now(request: HttpRequest) -> Shown:

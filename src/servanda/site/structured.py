@@ -24,7 +24,7 @@ def dataset(request: HttpRequest, shown: Shown, files: Iterable[str]) -> SafeStr
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": shown.title.text,
-        "description": " ".join(shown.page.lead) or shown.title.text,
+        "description": " ".join(shown.telling.lead) or shown.title.text,
         "url": shown.whole_address(request, shown.at("data")),
         "inLanguage": shown.lang,
         "version": str(facts.version),

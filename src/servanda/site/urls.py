@@ -90,6 +90,7 @@ urlpatterns = [
     path("<language:lang>/bodies/<path:key>/", people.body, name="body"),
     path("<language:lang>/parties/<path:key>/", parties.party, name="party"),
     path("<language:lang>/charts/", charts.charts, name="charts"),
+    path("<language:lang>/charts/page/<digits:number>/", charts.charts, name="charts-page"),
     path("<language:lang>/charts/<slug:key>/", charts.chart, name="chart"),
     path("<language:lang>/charts/<slug:key>/card/", charts.card, name="card"),
     path("<language:lang>/charts/<slug:key>.svg", charts.drawing, name="chart-svg"),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from servanda.site.charting import WIDE, drawn, told_chart
-from servanda.site.listing import Listing, Row, as_csv
+from servanda.site.listing import Listing, Row, as_csv, paged
 from servanda.site.page import Shown
 
 __all__ = ["card", "chart", "charts", "drawing", "table"]
 
+_PER_PAGE = 10
 _LIGHT = (
     "svg{--paper:#fbfaf6;--card:#fff;--ink:#1b2430;--muted:#55606c;--line:#d9dcd8;--claim:#2f5d8a;--band:#7a8ea3;"
     "--wrong:#a3271f;--doubt:#835400;font-family:sans-serif}"
@@ -22,10 +23,12 @@ _LIGHT = (
 """The page's colours, for a drawing that stands alone."""
 
 
-def charts(request: HttpRequest, lang: str) -> HttpResponse:
-    """All of them."""
+def charts(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
+    """All of them, a few on a page: a drawing is as large as ten rows of a list."""
     shown: Shown = request.shown
-    return render(request, "site/charts.html", {"charts": [told_chart(shown, key) for key in shown.facts.ladders]})
+    keys = list(shown.facts.ladders)
+    part, ways = paged(shown, "charts", keys, int(number), _PER_PAGE)
+    return render(request, "site/charts.html", {"charts": [told_chart(shown, key) for key in part], **ways})
 
 
 def chart(request: HttpRequest, lang: str, key: str) -> HttpResponse:
@@ -56,7 +59,7 @@ def table(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     shown = _known(request, key)
     told = told_chart(shown, key)["told"]
     rows = [
-        Row((*row[:5], shown.source_of(rung.claim)))
+        Row.of((*row[:5], shown.source_of(rung.claim)))
         for row, rung in zip(told.table.rows, told.ladder.rungs, strict=True)
     ]
     return as_csv(request, Listing(key, told.title, "", (*told.table.head[:5], _("Source")), rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from servanda.finding import Finding, Verdict
 from servanda.site.charting import charts_about
 from servanda.site.facts import Facts
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.views.errors import gone
 from servanda.site.views.findings import subject_of
 
@@ -68,31 +70,36 @@ def claim(request: HttpRequest, lang: str, key: str) -> HttpResponse:
 
 def rows(shown: Shown, chosen: list[Claim]) -> list[Row]:
     """Claims as rows of a list."""
-    words, made = shown.words, []
+    made = []
     for one in sorted(chosen, key=lambda claim: (str(claim.said_on), claim.id)):
-        found = shown.witness(one)
-        source = shown.source_of(one)
-        if one.id in shown.facts.shown.hidden:
-            source = Cell(_("a document that is not shown"))
-        cells = (
-            shown.claim(one),
-            Cell(words.period(one.said_on, short=True)),
-            Cell(found.speaker),
-            shown.telling.as_said(one, one.figure),
-            Cell(found.reading),
-            source,
-        )
-        subject, speaker = subject_of(shown, one.subject).text, shown.telling.speaker(one) or found.speaker
-        measure = words.term("measure", one.measure)
+        subject, speaker = subject_of(shown, one.subject).text, shown.telling.speaker_or_unnamed(one)
+        measure = shown.words.term("measure", one.measure)
         values = {"about": [(subject, subject)], "speaker": [(speaker, speaker)], "measure": [(one.measure, measure)]}
-        made.append(Row(cells, values, one.text))
+        made.append(Row(partial(_told, shown, one), values))
     return made
+
+
+def _told(shown: Shown, one: Claim) -> tuple[tuple[Cell, ...], str]:
+    """A claim's cells and words."""
+    found, source = shown.witness(one), shown.source_of(one)
+    if one.id in shown.facts.shown.hidden:
+        source = Cell(_("a document that is not shown"))
+    cells = (
+        shown.claim(one),
+        Cell(shown.words.period(one.said_on, short=True)),
+        Cell(found.speaker),
+        shown.telling.as_said(one, one.figure),
+        Cell(found.reading),
+        source,
+    )
+    return cells, one.text
 
 
 def _head() -> tuple[str, ...]:
     return _("Of what"), _("Said on"), _("Speaker"), _("As said"), _("Read as"), _("Source")
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     return Listing(
@@ -116,6 +123,7 @@ def promises_table(request: HttpRequest, lang: str) -> HttpResponse:
     return as_csv(request, promises_listing(request.shown))
 
 
+@kept
 def promises_listing(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     promised = [
@@ -137,7 +145,7 @@ def promises_listing(shown: Shown) -> Listing:
             Cell(shown.words.period(one.said_on, short=True)),
             became,
         )
-        made.append(Row(cells, {"about": [(subject, subject)], "became": [(became.text, became.text)]}))
+        made.append(Row.of(cells, {"about": [(subject, subject)], "became": [(became.text, became.text)]}))
     return Listing(
         "promises",
         _("Promises"),

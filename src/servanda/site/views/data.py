@@ -46,8 +46,8 @@ def data(request: HttpRequest, lang: str) -> HttpResponse:
     values = {
         "files": files,
         "releases": released(lang),
-        "coverage": shown.page.coverage,
-        "unread": shown.page.unread,
+        "coverage": list(shown.telling.coverage()),
+        "unread": list(shown.telling.unread()),
         "hidden": shown.facts.shown.documents_hidden,
         "dataset": dataset(request, shown, [place for _name, _list, place in files]),
     }

@@ -14,7 +14,7 @@ from servanda.progress.counts import latest
 from servanda.site.facts import Facts
 from servanda.site.lengths import days
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 
 __all__ = ["calendar", "deadlines", "due_items", "listing_of", "table"]
 
@@ -49,6 +49,7 @@ def due_items(facts: Facts) -> list[tuple[date, Item, str]]:
     return sorted(found, key=lambda one: (order.index(one[2]), one[0], one[1].id))
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     names = {"ahead": _("ahead"), "past": _("past, not told to be done"), "settled": _("done or dropped")}
@@ -70,7 +71,7 @@ def listing_of(shown: Shown) -> Listing:
             "body": [(one.text, one.text) for one in bodies],
             "year": [(str(end.year), str(end.year))],
         }
-        made.append(Row(cells, values, item.id))
+        made.append(Row.of(cells, values, item.id))
     return Listing(
         "deadlines",
         _("Deadlines"),

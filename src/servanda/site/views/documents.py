@@ -11,7 +11,7 @@ from servanda.exports.page import Cell
 from servanda.exports.rewritten import rewriting_lines
 from servanda.exports.wording import printable
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.passages import whole_text
 from servanda.site.views import statements
 from servanda.site.views.errors import gone
@@ -58,6 +58,7 @@ def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     return render(request, "site/document.html", values)
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     made = []
@@ -78,7 +79,7 @@ def listing_of(shown: Shown) -> Listing:
             "language": [(one.lang, shown.words.language(one.lang))] if one.lang else [],
             "publisher": [(publisher, publisher)] if publisher else [],
         }
-        made.append(Row(cells, values, one.doc))
+        made.append(Row.of(cells, values, one.doc))
     return Listing(
         "documents",
         _("Documents"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,7 @@ from servanda.finding import Finding
 from servanda.record.reviewed import finding_named
 from servanda.site.charting import charts_about
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.structured import claim_reviews
 from servanda.site.views.errors import gone
 
@@ -71,32 +72,36 @@ def subject_of(shown: Shown, subject: str) -> Cell:
 
 def rows(shown: Shown, chosen: Iterator[Finding] | list[Finding]) -> list[Row]:
     """Findings as rows of a list."""
-    words, made = shown.words, []
+    made = []
     dismissed = {one.finding.id for one in shown.facts.account.dismissed}
     for one in chosen:
-        verdict = words.plural("verdict", one.verdict.value, 1)
-        title = shown.telling.title(one.measure, one.subject)
-        since = words.day(one.since, short=True) if one.since else ""
-        told = shown.telling.finding(one)
+        verdict = shown.words.plural("verdict", one.verdict.value, 1)
         state = _("set aside") if one.id in dismissed else _("open")
-        cells = (
-            Cell(title, "", shown.at("finding", one.id)),
-            Cell(f"{SIGNS[one.verdict]} {verdict}"),
-            Cell(told.explanation),
-            Cell(words.whole(len(one.claims))),
-            Cell(since),
-            Cell(state),
-        )
         subject = subject_of(shown, one.subject).text
         values = {
             "verdict": [(one.verdict.value, verdict)],
             "about": [(subject, subject)],
             "state": [("aside" if one.id in dismissed else "open", state)],
         }
-        made.append(Row(cells, values, " ".join(witness.speaker for witness in told.witnesses)))
+        made.append(Row(partial(_told, shown, one, state), values))
     return made
 
 
+def _told(shown: Shown, one: Finding, state: str) -> tuple[tuple[Cell, ...], str]:
+    """A finding's cells, and who said what it rests on."""
+    words, told = shown.words, shown.telling.finding(one)
+    cells = (
+        Cell(told.title, "", shown.at("finding", one.id)),
+        Cell(f"{SIGNS[one.verdict]} {words.plural('verdict', one.verdict.value, 1)}"),
+        Cell(told.explanation),
+        Cell(words.whole(len(one.claims))),
+        Cell(words.day(one.since, short=True) if one.since else ""),
+        Cell(state),
+    )
+    return cells, " ".join(witness.speaker for witness in told.witnesses)
+
+
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     return Listing(

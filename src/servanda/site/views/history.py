@@ -17,7 +17,7 @@ from servanda.record.view import View
 from servanda.site.facts import Facts, facts_of
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.named import item_named
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.views import claims as claim_pages
 from servanda.site.views import findings as finding_pages
 
@@ -109,6 +109,7 @@ def corrections_table(request: HttpRequest, lang: str) -> HttpResponse:
     return as_csv(request, listing_of(request.shown))
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     kinds = {
@@ -139,7 +140,7 @@ def listing_of(shown: Shown) -> Listing:
             Cell(printable(one.who)),
             Cell(printable(one.why)),
         )
-        made.append(Row(cells, {"kind": [(one.kind.value, kinds[one.kind])]}))
+        made.append(Row.of(cells, {"kind": [(one.kind.value, kinds[one.kind])]}))
     return Listing(
         "corrections",
         _("Corrections"),

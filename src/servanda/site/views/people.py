@@ -12,7 +12,7 @@ from servanda.exports.page import Cell, Table
 from servanda.exports.wording import printable
 from servanda.record.people import Entry
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.views import statements
 from servanda.site.views.errors import gone
 
@@ -93,6 +93,7 @@ def _tenures(shown: Shown, entry: Entry) -> Table | None:
     return Table("", head, tuple(rows)) if rows else None
 
 
+@kept
 def listing_of(shown: Shown, *, bodies: bool) -> Listing:
     """The whole list, with what it can be chosen by."""
     agreement = shown.facts.agreement
@@ -111,7 +112,7 @@ def listing_of(shown: Shown, *, bodies: bool) -> Listing:
             Cell(shown.words.whole(duties)),
         )
         values = {"party": [(side.text, side.text)] if party else []}
-        made.append(Row(cells if bodies else cells[:3], values, " ".join(entry.names)))
+        made.append(Row.of(cells if bodies else cells[:3], values, " ".join(entry.names)))
     head = (_("Name"), _("Party"), _("Statements"), _("Responsible for"))
     if bodies:
         return Listing(

@@ -20,7 +20,7 @@ from servanda.site.charting import charts_about, progress_charts
 from servanda.site.episodes import assessor_named, told_history
 from servanda.site.lengths import duration
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.views import claims
 from servanda.site.views.errors import gone
 
@@ -85,7 +85,7 @@ def _former(request: HttpRequest, key: str) -> HttpResponse:
 def _courses(shown: Shown, key: str) -> list[ToldChart]:
     """The charts of progress that are of this entry."""
     found = []
-    for told in shown.page.charts:
+    for told in shown.telling.progress[1]:
         if not isinstance(told.drawn, tuple):
             course = told.drawn.course if isinstance(told.drawn, BurnUp) else told.drawn
             found += [told] if course.item.id == key else []
@@ -209,10 +209,11 @@ def _rows(shown: Shown, items: list[Item]) -> list[Row]:
             "status": [(status.value, state)],
             "body": [(one.text, one.text) for one in bodies],
         }
-        made.append(Row(cells, values, " ".join((item.id, *item.names.values(), *item.aliases))))
+        made.append(Row.of(cells, values, " ".join((item.id, *item.names.values(), *item.aliases))))
     return made
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     return Listing(

@@ -23,10 +23,11 @@ def progress(request: HttpRequest, lang: str) -> HttpResponse:
     shown: Shown = request.shown
     addresses = {name.casefold(): shown.at("programme", item.id) for name, item in _entries(shown)}
     addresses |= {shown.organ(one.id).text.casefold(): shown.at("body", one.id) for one in shown.facts.agreement.bodies}
+    matrices, charts, uncharted = shown.telling.progress
     values = {
-        "matrices": [_matrix(told, addresses) for told in shown.page.matrices],
-        "charts": progress_charts(shown, shown.page.charts),
-        "uncharted": shown.page.uncharted,
+        "matrices": [_matrix(told, addresses) for told in matrices],
+        "charts": progress_charts(shown, charts),
+        "uncharted": uncharted,
     }
     return render(request, "site/progress.html", values)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from servanda.exports.page import Cell
 from servanda.record.search import search as find
 from servanda.site.listing import LONGEST_QUERY
 from servanda.site.mail import sends_mail
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.passages import may_quote
 from servanda.site.views.findings import subject_of
 
@@ -43,7 +43,7 @@ def search(request: HttpRequest, lang: str) -> HttpResponse:
     kind = request.GET.get("kind", "")
     words = asked.split()
     if shown.is_static:
-        known = [(one, "") for one in things(shown)]
+        known = [(one, "") for one in all_things(shown)]
         return render(request, "site/search.html", {"groups": groups_of(known, len(known)), "kinds": kinds_of()})
     hits = hits_of(shown, words)
     values = {
@@ -64,8 +64,8 @@ def hits_of(shown: Shown, words: list[str]) -> list[tuple[Thing, str]]:
     """All that has all the words, with the text round them; nothing where there are no words."""
     if not words:
         return []
-    known = list(things(shown))
-    pages = [Document(str(place), one.text, one.lang or None, one.name.text) for place, one in enumerate(known)]
+    known = all_things(shown)
+    pages = (Document(str(place), one.text, one.lang or None, one.name.text) for place, one in enumerate(known))
     return [(known[int(hit.doc)], hit.text) for hit in find(pages, words)]
 
 
@@ -91,6 +91,12 @@ def groups_of(hits: list[tuple[Thing, str]], most: int) -> list[dict[str, Any]]:
                 {"kind": kind, "label": label, "total": len(these), "hits": these[:most], "more": len(these) > most}
             )
     return found
+
+
+@kept
+def all_things(shown: Shown) -> Sequence[Thing]:
+    """All that has a page."""
+    return tuple(things(shown))
 
 
 def things(shown: Shown) -> Iterator[Thing]:

@@ -14,7 +14,7 @@ from servanda.record.notes import GAP, one_line
 from servanda.review import Translated
 from servanda.site.facts import Place
 from servanda.site.listing import Listing, Row, as_csv, show
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 from servanda.site.passages import may_quote, opening, passage
 from servanda.site.views.errors import gone
 from servanda.statement import Kind, Mode, Statement
@@ -129,10 +129,11 @@ def rows(shown: Shown, chosen: list[Place]) -> list[Row]:
             "document": [(doc, shown.document(doc).text)],
         }
         whole = " ".join(document.text[start:end] for start, end in one.content) if quoted else ""
-        made.append(Row(cells, values, whole))
+        made.append(Row.of(cells, values, whole))
     return made
 
 
+@kept
 def listing_of(shown: Shown) -> Listing:
     """The whole list, with what it can be chosen by."""
     return Listing(
