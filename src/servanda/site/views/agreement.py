@@ -50,7 +50,7 @@ def agreement(request: HttpRequest, lang: str) -> HttpResponse:
         "tally": [_tally(shown, verdict) for verdict in Verdict],
         "findings": [(SIGNS[one.verdict], one, shown.finding(one)) for one in open_findings[:_FEW]],
         "open": len(open_findings),
-        "ahead": [(shown.entry(item.id), item) for _end, item, state in due if state == "ahead"][:_FEW],
+        "ahead": [(shown.entry(item.id), item) for _end, item, state in due[:_FEW] if state == "ahead"],
         "past": sum(state == "past" for _end, _item, state in due),
         "parties": [shown.organ(one.id) for one in facts.agreement.parties],
         "coverage": account.coverage[-_FEW:][::-1],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.shortcuts import render
 
 from servanda.exports.page import Cell, ToldMatrix
 from servanda.site.charting import progress_charts
-from servanda.site.page import Shown
+from servanda.site.page import Shown, kept
 
 __all__ = ["progress"]
 
@@ -21,8 +22,7 @@ _SHADES = 10
 def progress(request: HttpRequest, lang: str) -> HttpResponse:
     """All of it."""
     shown: Shown = request.shown
-    addresses = {name.casefold(): shown.at("programme", item.id) for name, item in _entries(shown)}
-    addresses |= {shown.organ(one.id).text.casefold(): shown.at("body", one.id) for one in shown.facts.agreement.bodies}
+    addresses = _addresses(shown)
     matrices, charts, uncharted = shown.telling.progress
     values = {
         "matrices": [_matrix(told, addresses) for told in matrices],
@@ -32,11 +32,15 @@ def progress(request: HttpRequest, lang: str) -> HttpResponse:
     return render(request, "site/progress.html", values)
 
 
-def _entries(shown: Shown) -> list[tuple[str, Any]]:
-    return [(shown.telling.entry(item.id), item) for item in shown.facts.items.values()]
+@kept
+def _addresses(shown: Shown) -> Mapping[str, str]:
+    """Where the entries and bodies that matrices name have their pages, by their names."""
+    entries = {shown.telling.entry(id).casefold(): shown.at("programme", id) for id in shown.facts.items}
+    bodies = (one.id for one in shown.facts.agreement.bodies)
+    return entries | {shown.organ(id).text.casefold(): shown.at("body", id) for id in bodies}
 
 
-def _matrix(told: ToldMatrix, addresses: dict[str, str]) -> dict[str, Any]:
+def _matrix(told: ToldMatrix, addresses: Mapping[str, str]) -> dict[str, Any]:
     """A matrix with the shade of each cell; the name of a row leads to its page."""
     rows = []
     for depth, (name, level, *numbers), parts in zip(told.depths, told.table.rows, told.parts, strict=True):
