@@ -1,10 +1,16 @@
 """In a browser: no page breaks a rule of accessibility, is wider than a telephone, asks anybody else, or needs the mouse."""
 
+import re
 import shutil
 import threading
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from waitress import create_server
+
+from servanda.site import forms
+from servanda.site.limits import LIMITS
 
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
@@ -44,8 +50,6 @@ def address(site):
 
 @pytest.fixture
 def settings_hosts(monkeypatch):
-    from django.conf import settings
-
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["127.0.0.1"])
 
 
@@ -76,6 +80,76 @@ def test_no_page_about_all_agreements_breaks_a_rule(several, address, settings_h
         broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
         found |= {(path, one["id"]): one["nodes"][0]["html"] for one in broken}
     assert found == {}
+    page.context.close()
+
+
+@pytest.fixture
+def written_to(address, folder, tmp_path, monkeypatch):
+    """The site of a copy of the project, so that what readers write is in no other test; it has mail."""
+    shutil.copytree(folder, tmp_path / "lake")
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", tmp_path / "lake")
+    monkeypatch.setattr(settings, "SERVANDA_ADDRESS", address)
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+    monkeypatch.setattr(settings, "SERVANDA_COMMENTS", True)
+    monkeypatch.setattr(forms, "_SOONEST", 0)
+    mail.outbox = []
+    LIMITS.forget()
+    return address
+
+
+def kept_rules(page, width):
+    """Nothing: what is broken on a page is told."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(page.url, one["id"], one["nodes"][0]["html"]) for one in broken] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "width", "scheme"), [("en", 1280, "light"), ("fr", 320, "dark"), ("ru", 320, "light")]
+)
+def test_a_reader_follows_and_stops_by_keys_alone(written_to, settings_hosts, browser, lang, width, scheme):
+    page = opened(browser, width, scheme, bypass_csp=True)
+    page.goto(f"{written_to}/{lang}/follow/programmes/roads/")
+    kept_rules(page, width)
+    page.focus("input[type=email]")
+    page.keyboard.type("reader@post.example")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice")
+    kept_rules(page, width)
+    page.goto(re.search(rf"{written_to}/{lang}/following/\S+", mail.outbox[0].body)[0])
+    kept_rules(page, width)
+    for button in ("first", "last"):
+        getattr(page.locator("main button"), button).focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        kept_rules(page, width)
+    assert page.url.endswith("/stop/") and page.locator("main form").count() == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "width", "scheme"),
+    [("error", "en", 320, "dark"), ("answer", "fr", 320, "light"), ("comment", "ru", 1280, "dark")],
+)
+def test_a_reader_writes_and_deletes_by_keys_alone(written_to, settings_hosts, browser, kind, lang, width, scheme):
+    page = opened(browser, width, scheme, bypass_csp=True)
+    page.goto(f"{written_to}/{lang}/write/{kind}/documents/one/")
+    kept_rules(page, width)
+    for field in page.locator("main form select").all():
+        field.focus()
+        page.keyboard.press("ArrowDown")
+    page.focus("main form textarea")
+    page.keyboard.type("The second sentence is not what was said.")
+    for field in page.locator("main form input[required]:not([type=hidden])").all():
+        field.focus()
+        page.keyboard.type("reader@post.example" if field.get_attribute("type") == "email" else "Vera")
+    for place in ("/letters/", "/letters/"):
+        page.locator("main form button").focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert place in page.url
+        kept_rules(page, width)
+    assert page.locator("main form").count() == 0, "nothing is left to delete"
     page.context.close()
 
 
