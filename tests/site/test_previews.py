@@ -82,6 +82,15 @@ def test_a_translation_stands_beside_the_words_and_is_neither_found_nor_counted(
     assert re.search(r'role="status">(\d+)', text("/fr/statements/"))[1] == re.search(r'role="status">(\d+)', before)[1]
 
 
+def test_a_translation_into_the_readers_language_stands_wherever_the_words_are_quoted(site, written, text):
+    translate(written, "two", "74% is done", "fr", "74 % sont achevés", "Eva")
+    [claim] = [one for one in written.claims() if one.source == "two"]
+    [finding, *_] = [one for one in written.findings() if claim.id in one.claims]
+    for page in (f"claims/{claim.id}/", f"findings/{finding.id}/"):
+        assert text(f"/fr/{page}").count("74 % sont achevés") == 1, page
+        assert "74 % sont achevés" not in text(f"/ru/{page}"), "there it is nobody's language"
+
+
 def test_a_translation_of_words_that_are_kept_back_is_shown_nowhere(site, written, text):
     translate(written, "minutes-2031", "80% is done", "fr", "quatre-vingts", "Eva")
     translate(written, "linked", "62% is done", "fr", "soixante-deux", "Eva")

@@ -18,6 +18,7 @@ from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown, kept
 from servanda.site.views.errors import gone
 from servanda.site.views.findings import subject_of
+from servanda.site.views.statements import translated
 
 __all__ = [
     "claim",
@@ -55,6 +56,7 @@ def claim(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "claim": found,
         "title": shown.telling.title(found.measure, found.subject),
         "witness": shown.witness(found),
+        "translated": translated(shown, found),
         "speakers": [shown.speaker(one) for one in speakers],
         "subject": subject_of(shown, found.subject),
         "source": shown.source_of(found),

@@ -19,6 +19,7 @@ from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown, kept
 from servanda.site.structured import claim_reviews
 from servanda.site.views.errors import gone
+from servanda.site.views.statements import translated
 
 __all__ = ["finding", "findings", "listing_of", "table"]
 
@@ -46,7 +47,7 @@ def finding(request: HttpRequest, lang: str, key: str) -> HttpResponse:
     told = shown.finding(found)
     witnesses = [
         {"witness": witness, "claim": shown.at("claim", witness.id), "source": shown.source_of(claim),
-         "is_hidden": claim.id in shown.facts.shown.hidden}
+         "is_hidden": claim.id in shown.facts.shown.hidden, "translated": translated(shown, claim)}
         for witness in told.witnesses
         if (claim := shown.facts.claims.get(witness.id)) is not None
     ]  # fmt: skip

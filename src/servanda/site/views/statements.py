@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from servanda.claim import Claim
 from servanda.document import Document
 from servanda.exports.page import Cell
 from servanda.exports.wording import printable
@@ -19,7 +20,7 @@ from servanda.site.passages import may_quote, opening, passage
 from servanda.site.views.errors import gone
 from servanda.statement import Kind, Mode, Statement
 
-__all__ = ["kind_named", "listing_of", "rows", "speakers_of", "statement", "statements", "table"]
+__all__ = ["kind_named", "listing_of", "rows", "speakers_of", "statement", "statements", "table", "translated"]
 
 
 def kind_named(kind: Kind) -> str:
@@ -87,6 +88,16 @@ def translations_of(shown: Shown, doc: str, one: Statement, document: Document) 
     words = one_line(GAP.join(document.text[start:end] for start, end in one.content))
     made = shown.facts.translations.get((doc, words), {})
     return sorted(made.values(), key=lambda told: (told.lang != shown.lang, told.lang))
+
+
+def translated(shown: Shown, claim: Claim) -> Translated | None:
+    """What a person made of the words that a claim stands in, in the language of the page; None where nobody did."""
+    place = shown.facts.statement_of.get(claim.id)
+    document = shown.facts.documents.get(place[0]) if place else None
+    if place is None or document is None or not may_quote(shown.facts.disclosure(place[0])):
+        return None
+    made = translations_of(shown, *place, document)
+    return made[0] if made and made[0].lang == shown.lang else None
 
 
 def speakers_of(shown: Shown, doc: str, one: Statement, document: Document) -> list[Cell]:
