@@ -75,8 +75,11 @@ def date_in(text: str) -> Period | None:
 def _whole_date() -> re.Pattern[str]:
     label = any_of((*words("published"), *words("updated")))
     weekday = any_of(sorted(named("weekdays"), key=len, reverse=True))
-    clock = r"(?:,?\s?(?:[|·—–-]|at|à|в)?\s?[012]?\d[:h][0-5]\d(?:[:][0-5]\d)?(?:\s?(?:[ap]\.?m\.?|[A-Z]{3,4}|[+-]\d\d:?\d\d))?)?"
-    return re.compile(rf"(?:{label}\s?:?\s)?(?:{weekday}\.?,?\s)?(?:le\s)?{_date()}{clock}\.?", re.IGNORECASE)
+    zone = r"(?:\s?(?:[ap]\.?m\.?|[A-Z]{3,4}|[+-]\d\d:?\d\d))?"
+    clock = rf"(?:,?\s?(?:[|·—–-]|at|à|в)?\s?[012]?\d(?:[:h]|\sh\s)[0-5]\d(?:[:][0-5]\d)?{zone})?"
+    return re.compile(
+        rf"(?:{label}\s?:?\s)?(?:{weekday}\.?,?\s)?(?:le\s)?{_date()}(?:,\s{weekday}(?!\w))?{clock}\.?", re.IGNORECASE
+    )
 
 
 def written_period(line: str) -> Period | None:
@@ -102,8 +105,18 @@ def _parts(line: str) -> list[str]:
     """The parts of a short line that may be dates, those that a label says are of changes put last."""
     if len(line) > _LONGEST_DATELINE:
         return []
-    updated = re.compile(any_of(words("updated")), re.IGNORECASE)
-    return sorted(_between_dates().split(" ".join(line.split())), key=lambda part: bool(updated.match(part)))
+    return sorted(_between_dates().split(" ".join(line.split())), key=lambda part: bool(_updated().match(part)))
+
+
+@cache
+def _updated() -> re.Pattern[str]:
+    return re.compile(any_of(words("updated")), re.IGNORECASE)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """The beginning of a line that a label says is the day of publication."""
+    return re.compile(rf"(?:.*[|·•,]\s)?{any_of(words('published'))}\s?:?\s", re.IGNORECASE)
 
 
 def first_date(lines: Iterable[str]) -> tuple[Period, str] | None:
@@ -114,8 +127,7 @@ def first_date(lines: Iterable[str]) -> tuple[Period, str] | None:
     ('2019-11-11', 'Updated')
     """
     dated = [(period, line) for line in lines if (period := written_period(line))]
-    label = re.compile(rf"(?:.*[|·•,]\s)?{any_of(words('published'))}\s?:?\s", re.IGNORECASE)
-    return min(dated, key=lambda found: not label.match(found[1]), default=None)
+    return min(dated, key=lambda found: not _published().match(found[1]), default=None)
 
 
 def is_date_line(line: str) -> bool:

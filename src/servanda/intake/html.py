@@ -17,6 +17,7 @@ from servanda.intake.dateline import Dateline, find_dateline, first_date
 from servanda.intake.furniture import body_of, find_furniture
 from servanda.intake.html_blocks import Block, blocks_of
 from servanda.intake.html_metadata import metadata_of
+from servanda.intake.html_region import text_region
 from servanda.intake.html_tree import parse_page
 from servanda.intake.language import language_of, language_of_title, mismatch_note
 from servanda.intake.lines import lines_of
@@ -33,6 +34,9 @@ _OPENS_PAGE = re.compile(
 )
 _SOME_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _HEADLINE_WITHIN = 12
+_LONGEST_TITLE = 300
+_LONG_PARAGRAPH = 200
+"""Letters of a paragraph that stays text wherever it stands, unless its markup or its words say otherwise."""
 _SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -110,12 +114,23 @@ def _first_lines(blocks: Sequence[Block]) -> list[str]:
 
 
 def _marked(blocks: Sequence[Block], title: str | None) -> list[Furniture]:
-    """The spans of the blocks that are furniture by their markup or repeat the title."""
+    """The spans of the blocks that are furniture: by markup, as the title again, or outside the running text."""
+    titles = [
+        block.kind is FurnitureKind.TITLE
+        or (title is not None and len(block.text) < _LONGEST_TITLE and same_title(block.text, title))
+        for block in blocks
+    ]
+    region = text_region(blocks)
+    opens = max((place for place in range(region.start + 1) if titles[place]), default=None) if region else None
+    if region is None or (opens is None and any(titles)):
+        region = range(len(blocks))
     marked: list[Furniture] = []
     start = 0
-    for block in blocks:
-        repeats = title is not None and len(block.text) < 300 and same_title(block.text, title)
-        kind = FurnitureKind.TITLE if repeats else block.kind
+    for place, block in enumerate(blocks):
+        outside = len(block.text) < _LONG_PARAGRAPH and (place < (opens or 0) or place >= region.stop)
+        kind = FurnitureKind.TITLE if titles[place] else block.kind
+        if kind is None and outside:
+            kind = FurnitureKind.NAVIGATION
         if kind is not None:
             marked.append(Furniture(start, start + len(block.text), kind))
         start += len(block.text) + 2

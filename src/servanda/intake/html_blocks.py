@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servanda.document import FurnitureKind
 from servanda.intake.html_tree import Element
@@ -50,14 +50,16 @@ _BY_WORD = {
         (
             FurnitureKind.NOTICE,
             "cookie cookies consent gdpr newsletter subscribe subscription copyright disclaimer advert advertisement advertising "
-            "ads adsbygoogle promo sponsor sponsored paywall popup modal byline meta postmeta pubdate timestamp",
+            "ads adsbygoogle promo sponsor sponsored paywall popup modal byline meta postmeta pubdate timestamp "
+            "author authors bio vcard",
         ),
         (
             FurnitureKind.NAVIGATION,
-            "nav navbar navigation menu breadcrumb breadcrumbs sidebar related recommended recommendations pagination pager "
-            "tags taglist toolbar widget widgets teasers footer masthead topbar skip",
+            "nav navbar navigation menu breadcrumb breadcrumbs sidebar related relatedposts recommended recommendations "
+            "pagination pager tags taglist toolbar widget widgets teaser teasers footer masthead topbar skip popular "
+            "trending outbrain taboola",
         ),
-        (FurnitureKind.CAPTION, "caption figcaption"),
+        (FurnitureKind.CAPTION, "caption figcaption legend"),
         (FurnitureKind.CREDIT, "credit credits photocredit"),
     )
     for word in listed.split()
@@ -72,11 +74,12 @@ _LONG_CELL = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the page as it is seen, its tag, and the kind of furniture it is, if any."""
+    """One paragraph of the page as it is seen, its tag, the kind of furniture it is, if any, and the element it stands in."""
 
     text: str
     tag: str
     kind: FurnitureKind | None = None
+    element: Element | None = field(default=None, compare=False, repr=False)
 
 
 def _marked(element: Element, guarded: set[int]) -> FurnitureKind | None:
@@ -130,7 +133,7 @@ def _laid_out(root: Element) -> set[int]:
     return rows
 
 
-def main_part(root: Element) -> Element | None:
+def main_part(root: Element, guarded: set[int] | None = None) -> Element | None:
     """The element that the page marks as its article, where it holds most of the page's running text; else None.
 
     >>> from servanda.intake.html_tree import parse_page
@@ -139,7 +142,7 @@ def main_part(root: Element) -> Element | None:
     """
     letters: dict[int, int] = {}
     marked: list[Element] = []
-    guarded = _guarded(root)
+    guarded = _guarded(root) if guarded is None else guarded
     total = 0
     stack: list[tuple[Element, list[int]]] = [(root, [])]
     while stack:
@@ -178,22 +181,22 @@ class _Gathering:
     def __init__(self, root: Element) -> None:
         self.blocks: list[Block] = []
         self.guarded = _guarded(root)
-        self.main = main_part(root)
+        self.main = main_part(root, self.guarded)
         self.laid_out = _laid_out(root)
         self.pending: list[tuple[str, bool]] = []
 
     def visit(self, root: Element) -> None:
         """Take everything that is shown; a stack, since pages may be deeper than Python's own."""
-        stack: list[tuple[Element | str | None, FurnitureKind | None, bool, str, bool]] = [
-            (root, None, False, "body", self.main is None)
+        stack: list[tuple[Element | str | None, FurnitureKind | None, bool, Element, bool]] = [
+            (root, None, False, root, self.main is None)
         ]
         while stack:
-            node, kind, linked, tag, in_main = stack.pop()
+            node, kind, linked, around, in_main = stack.pop()
             if isinstance(node, str):
                 self.pending.append((node.replace("\n", " ").replace("\x00", " "), linked))
                 continue
             if node is None:
-                self.close(tag, kind, in_main)
+                self.close(around, kind, in_main)
                 continue
             if node.is_hidden or node.tag in ("head", "title"):
                 continue
@@ -208,21 +211,23 @@ class _Gathering:
             inner = kind or _marked(node, self.guarded)
             linked = linked or node.tag == "a"
             if node.tag in _BLOCKS or is_part:
-                self.close(tag, kind, in_main)
-                stack.append((None, inner, False, node.tag, in_main))
-                tag = node.tag
-            stack.extend((child, inner, linked, tag, in_main) for child in reversed(node.children))
-        self.close("body", None, self.main is None)
+                self.close(around, kind, in_main)
+                stack.append((None, inner, False, node, in_main))
+                around = node
+            stack.extend((child, inner, linked, around, in_main) for child in reversed(node.children))
+        self.close(root, None, self.main is None)
 
-    def close(self, tag: str, kind: FurnitureKind | None, in_main: bool) -> None:
+    def close(self, around: Element, kind: FurnitureKind | None, in_main: bool) -> None:
         """Make the inline text gathered so far a block, or several where lines of nothing but links stand among others."""
+        if not self.pending:
+            return
         lines = [(line, linked) for line, linked in self._lines() if line]
         self.pending = []
         while lines:
             linked = lines[0][1]
             same = next((place for place, line in enumerate(lines) if line[1] is not linked), len(lines))
             text = "\n".join(line for line, _ in lines[:same])
-            self.blocks.append(Block(text, tag, self._kind(tag, kind, in_main, linked)))
+            self.blocks.append(Block(text, around.tag, self._kind(around.tag, kind, in_main, linked), around))
             lines = lines[same:]
 
     def _kind(self, tag: str, kind: FurnitureKind | None, in_main: bool, linked: bool) -> FurnitureKind | None:

@@ -92,7 +92,10 @@ def _shown_headline(lines: Sequence[str], titles: Sequence[str], publisher: str 
     known = [" ".join(title.casefold().split()) for title in titles]
     found = []
     for line in lines:
-        part = re.escape(" ".join(line.casefold().split()))
+        folded = " ".join(line.casefold().split())
+        if not any(folded in title for title in known):
+            continue
+        part = re.escape(folded)
         whole = re.compile(rf"(?:^|{_SEPARATOR}\s+){part}(?:$|\s*{_SEPARATOR}\s+)")
         is_name = publisher is not None and same_title(line, publisher)
         if len(line.split()) > 1 and not is_name and any(whole.search(title) for title in known):
@@ -176,8 +179,8 @@ def _published(
         candidates += [(value, "JSON-LD datePublished") for value in dated if isinstance(value, str)]
     candidates += [(named[key], f"meta {key}") for key in _DATES[2:] if key in named]
     for element in elements:
-        moment = element.attributes.get("datetime") or element.attributes.get("content") or element.text
         if element.attributes.get("itemprop") == "datePublished" and element.tag != "meta":
+            moment = element.attributes.get("datetime") or element.attributes.get("content") or element.text
             candidates.append((moment, "itemprop datePublished"))
     candidates += [
         (e.attributes["datetime"], "time datetime")
