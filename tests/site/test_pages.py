@@ -8,6 +8,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from servanda.message import LANGUAGES
+from servanda.site.views import agreement
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -111,3 +112,9 @@ def test_a_page_can_be_passed_on_by_plain_links(text):
     assert (
         "https://t.me/share/url?url=http%3A%2F%2Flocalhost%2Fen%2Fprogrammes%2Fwater%2F&amp;text=Clean%20water" in page
     )
+
+
+def test_of_many_programmes_the_first_page_tells_a_few_and_how_many_more_there_are(site, text, monkeypatch):
+    monkeypatch.setattr(agreement, "_MOST", 0)
+    assert "1 further entry of the highest level is in the register." in text("/en/")
+    assert "1 autre entrée du plus haut niveau" in text("/fr/") and "Ещё 1 запись" in text("/ru/")

@@ -7,7 +7,8 @@ characters, the page as charts. Only what several claims give is a ladder: a sin
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -90,8 +91,12 @@ def ladders(account: Account) -> list[Ladder]:
             groups.setdefault(key, []).append(rung)
     for key, rungs in groups.items():
         rungs.extend(_official(account.series, key, {rung.when for rung in rungs}))
+    places: dict[str, list[int]] = {}
+    for place, corridor in enumerate(account.corridors):
+        for id in {report.claim.id for report in corridor.reports}:
+            places.setdefault(id, []).append(place)
     found = [
-        Ladder(*key, tuple(sorted(rungs, key=_moment)), _points(account, rungs))
+        Ladder(*key, tuple(sorted(rungs, key=_moment)), _points(account, places, rungs))
         for key, rungs in groups.items()
         if len({rung.claim.id for rung in rungs}) > 1
     ]
@@ -132,12 +137,12 @@ def _amounts(claim: Claim) -> Iterator[tuple[Figure, Interval, Period]]:
                     yield figure, amount.divided_by(factor), growth.base
 
 
-def _points(account: Account, rungs: Iterable[Rung]) -> tuple[Point, ...]:
-    """The corridor that shares the most claims with the rungs."""
+def _points(account: Account, places: Mapping[str, Iterable[int]], rungs: Iterable[Rung]) -> tuple[Point, ...]:
+    """The corridor that shares the most claims with the rungs; `places` are those of the corridors that rest on a claim."""
     claims = {rung.claim.id for rung in rungs if rung.claim.figure.measure is Measure.SHARE}
-    shared = [(len(claims & {report.claim.id for report in one.reports}), one) for one in account.corridors]
-    best = max(shared, key=lambda pair: pair[0], default=None)
-    return best[1].points if best and best[0] else ()
+    shared = Counter(place for id in claims for place in places.get(id, ()))
+    best = min(shared, key=lambda place: (-shared[place], place), default=None)
+    return () if best is None else account.corridors[best].points
 
 
 def _is_given(claim: Claim, when: Period) -> bool:

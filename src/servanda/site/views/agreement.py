@@ -21,6 +21,8 @@ from servanda.site.views.deadlines import due_items
 __all__ = ["agreement", "languages"]
 
 _FEW = 5
+_MOST = 20
+"""Entries of the highest level that are told in full; a way leads to the whole register."""
 
 
 def languages(request: HttpRequest) -> HttpResponse:
@@ -37,7 +39,8 @@ def agreement(request: HttpRequest, lang: str) -> HttpResponse:
     shown: Shown = request.shown
     facts, account = shown.facts, shown.facts.account
     progress = account.progress
-    rows = [row for row in progress.items if row.depth == 0] if progress else []
+    highest = [row for row in progress.items if row.depth == 0] if progress else []
+    rows = highest[:_MOST]
     open_findings = [one for one in account.findings if one.verdict is not Verdict.CONSISTENT]
     due = due_items(shown.facts)
     values: dict[str, Any] = {
@@ -47,6 +50,7 @@ def agreement(request: HttpRequest, lang: str) -> HttpResponse:
             for row in rows
             if not row.counts and row.claimed
         ],
+        "left_out": len(highest) - len(rows),
         "tally": [_tally(shown, verdict) for verdict in Verdict],
         "findings": [(SIGNS[one.verdict], one, shown.finding(one)) for one in open_findings[:_FEW]],
         "open": len(open_findings),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -55,23 +56,12 @@ def listing_of(shown: Shown) -> Listing:
     names = {"ahead": _("ahead"), "past": _("past, not told to be done"), "settled": _("done or dropped")}
     made = []
     for end, item, state in due_items(shown.facts):
-        bodies = [shown.organ(one) for one in item.bodies]
-        left = (end - shown.facts.account.as_of).days
-        length = {"days": days(abs(left), shown.lang)}
-        told = _("in %(days)s") % length if left >= 0 else _("%(days)s ago") % length
-        cells = (
-            shown.entry(item.id),
-            Cell(shown.words.period(item.due, short=True)),
-            Cell(told),
-            Cell(names[state]),
-            Cell(", ".join(one.text for one in bodies), "", bodies[0].address if len(bodies) == 1 else ""),
-        )
         values = {
             "state": [(state, names[state])],
-            "body": [(one.text, one.text) for one in bodies],
+            "body": [(one.text, one.text) for one in (shown.organ(body) for body in item.bodies)],
             "year": [(str(end.year), str(end.year))],
         }
-        made.append(Row.of(cells, values, item.id))
+        made.append(Row(partial(_told, shown, end, item, names[state]), values))
     return Listing(
         "deadlines",
         _("Deadlines"),
@@ -80,6 +70,21 @@ def listing_of(shown: Shown) -> Listing:
         made,
         {"state": _("State"), "body": _("Responsible"), "year": _("Year")},
     )
+
+
+def _told(shown: Shown, end: date, item: Item, state: str) -> tuple[tuple[Cell, ...], str]:
+    """A deadline's cells, and the code of its entry."""
+    bodies = [shown.organ(one) for one in item.bodies]
+    left = (end - shown.facts.account.as_of).days
+    length = {"days": days(abs(left), shown.lang)}
+    cells = (
+        shown.entry(item.id),
+        Cell(shown.words.period(item.due, short=True)),
+        Cell(_("in %(days)s") % length if left >= 0 else _("%(days)s ago") % length),
+        Cell(state),
+        Cell(", ".join(one.text for one in bodies), "", bodies[0].address if len(bodies) == 1 else ""),
+    )
+    return cells, item.id
 
 
 def calendar(request: HttpRequest, lang: str) -> HttpResponse:

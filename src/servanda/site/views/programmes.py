@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -192,25 +193,28 @@ def _rows(shown: Shown, items: list[Item]) -> list[Row]:
         told = newest.get(item.id)
         status = told.status if told else Status.NOT_ASSESSED
         state = shown.words.term("state", status.value)
-        due = shown.words.period(item.due, short=True) if item.due else ""
-        bodies = [shown.organ(one) for one in item.bodies]
-        level = shown.words.noun(item.level, 1)
-        cells = (
-            shown.entry(item.id),
-            Cell(level),
-            shown.entry(above.id) if (above := shown.facts.above.get(item.id)) else Cell(""),
-            Cell(due),
-            Cell(", ".join(one.text for one in bodies), "", bodies[0].address if len(bodies) == 1 else ""),
-            Cell(state),
-            Cell(shown.words.whole(len(shown.facts.claims_on.get(item.id, ())))),
-        )
         values = {
-            "level": [(item.level, level)],
+            "level": [(item.level, shown.words.noun(item.level, 1))],
             "status": [(status.value, state)],
-            "body": [(one.text, one.text) for one in bodies],
+            "body": [(one.text, one.text) for one in (shown.organ(body) for body in item.bodies)],
         }
-        made.append(Row.of(cells, values, " ".join((item.id, *item.names.values(), *item.aliases))))
+        made.append(Row(partial(_told, shown, item, state), values))
     return made
+
+
+def _told(shown: Shown, item: Item, state: str) -> tuple[tuple[Cell, ...], str]:
+    """An entry's cells, and all its names."""
+    bodies = [shown.organ(one) for one in item.bodies]
+    cells = (
+        shown.entry(item.id),
+        Cell(shown.words.noun(item.level, 1)),
+        shown.entry(above.id) if (above := shown.facts.above.get(item.id)) else Cell(""),
+        Cell(shown.words.period(item.due, short=True) if item.due else ""),
+        Cell(", ".join(one.text for one in bodies), "", bodies[0].address if len(bodies) == 1 else ""),
+        Cell(state),
+        Cell(shown.words.whole(len(shown.facts.claims_on.get(item.id, ())))),
+    )
+    return cells, " ".join((item.id, *item.names.values(), *item.aliases))
 
 
 @kept
