@@ -1,5 +1,7 @@
 # make demo    the main job on the example, from nothing: environment, dependencies, report
 # make test    the tests, with what they need
+# make test-postgresql
+#              those that keep a record, with the record in a PostgreSQL that is begun for them and ends with them
 # make check   what CI checks beside the tests: style, types, one-way imports
 # make wheels  a folder from which a closed network installs with
 #              pip install --no-index --find-links wheels servanda
@@ -10,7 +12,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: demo test check wheels lock reference schema licences clean
+.PHONY: demo test test-postgresql check wheels lock reference schema licences clean
 
 .venv/ready: requirements-build.txt requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
@@ -35,6 +37,12 @@ demo: .venv/ready
 
 test: .venv/ready-for-tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# How pages look in a browser does not hang on where their rows are.
+WITH_A_RECORD := $(addprefix tests/,api cli desk examples production record site) $(addprefix tests/exports/test_,formats.py release.py report.py) \
+  --ignore-glob='*browser.py'
+test-postgresql: .venv/ready-for-tests
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(WITH_A_RECORD)
 
 check: .venv/ready-for-tests
 	@$(BIN)/ruff check .

@@ -1,5 +1,84 @@
-"""Django's settings for all tests: those of the site, which are the record's and more, before anything sets Django up."""
+"""Django's settings for all tests: those of the site, which are the record's and more, before anything sets Django up.
+
+With TEST_DATABASE=postgresql the records of all tests are kept in a PostgreSQL that is begun here and ends with them.
+"""
 
 import os
+import shutil
+from pathlib import Path
 
+import pytest
+
+ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
+if ON_POSTGRESQL:
+    from postgresql_cluster import Cluster
+
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        here = str(Path(__file__).parent / "tests" / "postgresql")
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
+        os.environ["TEST_POSTGRESQL"] = str(Cluster.begun().place)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "postgresql_settings"
+    CLUSTER = Cluster(Path(os.environ["TEST_POSTGRESQL"]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.site.settings")
+
+
+def pytest_report_header():
+    """Says which database the records are in."""
+    return "records: " + ("PostgreSQL" if ON_POSTGRESQL else "SQLite")
+
+
+def pytest_unconfigure():
+    """Ends what was begun."""
+    if ON_POSTGRESQL and "PYTEST_XDIST_WORKER" not in os.environ:
+        CLUSTER.end()
+
+
+@pytest.fixture(autouse=True)
+def only_where_it_can_be(request):
+    """What a test is about may be of one database alone: `sqlite` a record that is a file, `postgresql` one that is served."""
+    other = "sqlite" if ON_POSTGRESQL else "postgresql"
+    if request.node.get_closest_marker(other):
+        pytest.skip(f"about records in {other} alone")
+
+
+@pytest.fixture(autouse=ON_POSTGRESQL)
+def databases_go(request):
+    """A test's databases go with it, as its files do."""
+    above = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    if above is not None:
+        from django.db import connections
+
+        for connection in connections.all(initialized_only=True):
+            if Path(connection.alias).is_relative_to(above):
+                connection.close()
+                del connections[connection.alias], connections.databases[connection.alias]
+        CLUSTER.forget(above)
+
+
+@pytest.fixture
+def empty_database(tmp_path):
+    """The DATABASE_URL of a new database on PostgreSQL, without any table."""
+    return CLUSTER.empty(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def record_in():
+    """What must be in the environment of a program that is given no other, so that it finds the record of a folder."""
+    return lambda folder: {"DATABASE_URL": CLUSTER.url_of(folder)} if ON_POSTGRESQL else {}
+
+
+@pytest.fixture(scope="session")
+def copy_project():
+    """Copy a project's folder, with its record wherever that is; gives the folder of the copy."""
+
+    def copied(folder, place):
+        shutil.copytree(folder, place)
+        if ON_POSTGRESQL:
+            from django.db import connections
+
+            connections[str(folder)].close()
+            CLUSTER.copy(folder, place)
+        return place
+
+    return copied

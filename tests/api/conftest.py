@@ -3,7 +3,6 @@
 import importlib.util
 import json
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from django.conf import settings
@@ -50,8 +49,8 @@ def get(program):
 
 
 @pytest.fixture
-def own(program, folder, tmp_path, monkeypatch):
+def own(program, folder, tmp_path, monkeypatch, copy_project):
     """A copy of the project, to be changed."""
-    monkeypatch.setattr(settings, "SERVANDA_FOLDER", Path(copytree(folder, tmp_path / "own")))
+    monkeypatch.setattr(settings, "SERVANDA_FOLDER", copy_project(folder, tmp_path / "own"))
     Project.open(settings.SERVANDA_FOLDER)
     return settings.SERVANDA_FOLDER

@@ -27,6 +27,23 @@ def servanda(tmp_path):
 
 
 @pytest.fixture
+def change_record():
+    """Change rows of a project's record, beside its own rules."""
+
+    def changed(project, sql):
+        from django.db import connections
+
+        from servanda.record.project import Project  # starts Django
+
+        alias = Project.open(project).alias
+        with connections[alias].cursor() as cursor:
+            cursor.execute(sql)
+        connections[alias].close()
+
+    return changed
+
+
+@pytest.fixture
 def lines():
     """The JSON objects of an output with one a line."""
     return lambda text: [json.loads(line) for line in text.splitlines()]

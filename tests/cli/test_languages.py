@@ -1,7 +1,5 @@
 """Faults, refusals, remarks and problems in the language that is asked for, by option or environment."""
 
-import sqlite3
-
 import pytest
 
 NO_PROJECT = {
@@ -29,12 +27,11 @@ def test_a_wrong_call_is_told_in_the_language_asked_for(servanda, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ru"])
-def test_refusals_and_problems_are_told_in_the_language_asked_for(servanda, project, lang):
+def test_refusals_and_problems_are_told_in_the_language_asked_for(servanda, project, lang, change_record):
     imported = servanda("import", "claims", "claims/t.tsv", "--lang", lang, cwd=project)
     assert f"claims/t.tsv:4: {REFUSED[lang]}" in imported.stderr
     told = " ".join(servanda("report", "--lang", lang, cwd=project).stdout.split())
     assert " ".join(REFUSED[lang].split()) in told and told.count("t.tsv:4") == 1
-    with sqlite3.connect(project / "servanda.db") as database:
-        database.execute("UPDATE record_registerversion SET files = '{}'")
+    change_record(project, "UPDATE record_registerversion SET files = '{}'")
     checked = servanda("check", "--lang", lang, cwd=project)
     assert (checked.returncode, checked.stdout.splitlines()) == (3, [DAMAGED[lang]])

@@ -32,21 +32,25 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def environ(folder, tmp_path_factory):
+def environ(folder, tmp_path_factory, record_in):
     """What an office sets."""
     key = tmp_path_factory.mktemp("secrets") / "key"
     key.write_text(secrets.token_urlsafe(60) + "\n", encoding="ascii")
     key.chmod(0o600)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    return kept | {
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-        "SERVANDA_PROJECT": str(folder),
-        "SERVANDA_ADDRESS": "https://tracker.example/accord",
-        "SERVANDA_SECRET_KEY_FILE": str(key),
-        "SERVANDA_METRICS_TOKEN": TOKEN,
-        "SERVANDA_BIND": "127.0.0.1:0",
-        "WEB_CONCURRENCY": "2",
-    }
+    return (
+        kept
+        | record_in(folder)
+        | {
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            "SERVANDA_PROJECT": str(folder),
+            "SERVANDA_ADDRESS": "https://tracker.example/accord",
+            "SERVANDA_SECRET_KEY_FILE": str(key),
+            "SERVANDA_METRICS_TOKEN": TOKEN,
+            "SERVANDA_BIND": "127.0.0.1:0",
+            "WEB_CONCURRENCY": "2",
+        }
+    )
 
 
 class Site:

@@ -191,6 +191,7 @@ def test_mails_are_sent_with_the_settings_of_production_and_secrets_from_files(e
     assert without.returncode == 2 and "SERVANDA_MAIL_FROM" in without.stderr
 
 
+@pytest.mark.sqlite
 def test_a_site_about_two_agreements_has_each_below_its_name(site_of_two, token):
     first = site_of_two.ask("/en/")[2]
     assert "Valley Peace Accord" in first and "Railway Peace Accord" in first
@@ -201,6 +202,7 @@ def test_a_site_about_two_agreements_has_each_below_its_name(site_of_two, token)
     assert site_of_two.ask("/metrics", Authorization=f"Bearer {token}")[0] == 200
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("lang", ["en", "fr", "ru"])
 def test_each_agreement_keeps_its_sessions_apart(site_of_two, lang):
     given = site_of_two.ask(f"/valley/{lang}/desk/sign-in/", **SECURE)[1].get_all("Set-Cookie")

@@ -53,6 +53,7 @@ def test_a_table_of_a_later_release_is_not_ready(project, asked):
     assert failed(asked(ready)[1]) == ["database:migrations"]
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_no_database_is_not_ready(project, asked):
     connections[project.alias].close()
     for beside in project.folder.glob("servanda.db*"):

@@ -34,14 +34,14 @@ def project(tmp_path, monkeypatch):
     return made
 
 
-def test_of_four_processes_one_makes_the_new_tables(project, tmp_path, environ):
+def test_of_four_processes_one_makes_the_new_tables(project, tmp_path, environ, record_in):
     from django.core.management import call_command
 
     call_command("migrate", "desk", "0003", database=opened(project.folder).alias, verbosity=0)
     assert not are_current()
     connections[project.alias].close()
     call = [sys.executable, "-c", PROGRAM, str(project.folder), str(tmp_path / "lock")]
-    plain = {name: environ[name] for name in ("PATH", "PYTHONPATH")}
+    plain = {name: environ[name] for name in ("PATH", "PYTHONPATH")} | record_in(project.folder)
     workers = [subprocess.Popen(call, env=plain, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [(worker.communicate()[1], worker.returncode) for worker in workers] == [("", 0)] * 4
     assert are_current()

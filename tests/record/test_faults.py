@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.db.models import QuerySet
 
 from servanda.errors import (
     ModelMissing,
@@ -32,6 +33,7 @@ def raw(project):
     return sqlite3.connect(project.folder / "servanda.db", isolation_level=None)
 
 
+@pytest.mark.sqlite
 def test_locked(world):
     world.write("a.txt", "Anna says: 74% is done.")
     connections[world.project.alias].settings_dict["OPTIONS"]["timeout"] = 0.2
@@ -46,10 +48,14 @@ def test_locked(world):
     assert world.project.ingest().taken == 1
 
 
+READ_ONLY = {"sqlite": "PRAGMA query_only=ON", "postgresql": "SET default_transaction_read_only = on"}
+
+
 def test_read_only(world):
     world.write("a.txt", "Anna says: 74% is done.")
-    with connections[world.project.alias].cursor() as cursor:
-        cursor.execute("PRAGMA query_only=ON")
+    connection = connections[world.project.alias]
+    with connection.cursor() as cursor:
+        cursor.execute(READ_ONLY[connection.vendor])
     with pytest.raises(RecordReadOnly, match="right to write"):
         world.project.ingest()
     assert world.project.claims() == []
@@ -74,6 +80,7 @@ except RecordReadOnly as error:
 """
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_who_may_not_write_can_read(world, tmp_path):
     world.write("a.txt", "Anna says: 74% is done.")
@@ -91,6 +98,7 @@ def test_who_may_not_write_can_read(world, tmp_path):
     assert (done.stdout.split("\n"), done.stderr) == (["1 []", "1 []", "3", ""], "")
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("fault", ["not a database", "cut short", "a page of zeros"])
 def test_damaged(world, fault):
     for number in range(30):
@@ -125,6 +133,7 @@ def test_no_project(tmp_path):
         Project.create(tmp_path / "file")
 
 
+@pytest.mark.sqlite
 def test_a_database_that_is_missing_is_made_again(world):
     close(world.project.alias)
     for file in world.project.folder.glob("servanda.db*"):
@@ -132,22 +141,48 @@ def test_a_database_that_is_missing_is_made_again(world):
     assert Project.open(world.project.folder).documents() == []
 
 
+def damage(project, model, field, change):
+    """Change a column of all rows of a table, beside the record's own rules."""
+    rows = QuerySet(model, using=project.alias)
+    for pk, value in list(rows.values_list("pk", field)):
+        rows.filter(pk=pk).update(**{field: change(value)})
+
+
 @pytest.mark.parametrize(
-    ("sql", "told"),
+    ("model", "field", "change", "told"),
     [
-        ("UPDATE record_document SET text = replace(text, '74', '75')", "digest differs"),
-        ("UPDATE record_statement SET noun = json_set(noun, '$.content[0][1]', 9999)", "outside the text"),
-        ("UPDATE record_statement SET noun = json_set(noun, '$.quantities[0].text', '75%')", "is not what stands"),
-        ("UPDATE record_claim SET noun = json_set(noun, '$.end', 9999)", "outside the text"),
-        ("UPDATE record_claim SET statement_id = 77", "not there"),
-        ("UPDATE record_registerversion SET files = json_set(files, '$.\"agreement.yaml\"', 'x')", "digest differs"),
-        ("DELETE FROM record_registerversion", "not in the record"),
+        (models.Document, "text", lambda text: text.replace("74", "75"), "digest differs"),
+        (models.Statement, "noun", lambda noun: noun | {"content": [[0, 9999]]}, "outside the text"),
+        (
+            models.Statement,
+            "noun",
+            lambda noun: noun | {"quantities": [one | {"text": "75%"} for one in noun["quantities"]]},
+            "is not what stands",
+        ),
+        (models.Claim, "noun", lambda noun: noun | {"end": 9999}, "outside the text"),
+        (models.RegisterVersion, "files", lambda files: files | {"agreement.yaml": "x"}, "digest differs"),
     ],
 )
-def test_check_finds_what_does_not_agree(world, sql, told):
+def test_check_finds_what_does_not_agree(world, model, field, change, told):
     world.write("a.txt", "Anna says: 74% is done.")
     world.project.ingest()
     assert world.project.check() == []
+    damage(world.project, model, field, change)
+    problems = world.project.check()
+    assert problems and told in str(problems[0])
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("UPDATE record_claim SET statement_id = 77", "not there"),
+        ("DELETE FROM record_registerversion", "not in the record"),
+    ],
+)
+def test_check_finds_rows_that_refer_nowhere(world, sql, told):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
     with raw(world.project) as database:
         database.execute("PRAGMA foreign_keys=OFF")
         database.execute(sql)
@@ -156,6 +191,7 @@ def test_check_finds_what_does_not_agree(world, sql, told):
     assert problems and told in str(problems[0])
 
 
+@pytest.mark.sqlite
 def test_check_goes_on_after_rows_that_refer_nowhere(world):
     world.write("a.txt", "Anna says: 74% is done.")
     world.project.ingest()

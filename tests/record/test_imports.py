@@ -1,5 +1,7 @@
 """Tables of claims and registers come in row by row, again without harm, with every fault told."""
 
+import hashlib
+
 import pytest
 
 from servanda.errors import InputError
@@ -39,6 +41,14 @@ def test_a_changed_row_takes_the_place_of_the_older(world):
     assert (outcome.taken, outcome.changed, outcome.unchanged) == (0, 1, 1)
     assert [int(claim.figure.quantity.value) for claim in world.project.claims()] == [45, 50]
     assert models.Claim.objects.using(world.project.alias).count() == 3
+
+
+def test_an_id_may_be_longer_than_a_key_of_an_index(world):
+    id = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(60))
+    file = table(world, TABLE.replace("r1", id))
+    world.project.import_claims(file)
+    assert world.project.claims()[0].id == id
+    assert world.project.import_claims(file).unchanged == 2
 
 
 def test_a_refused_row_names_its_line_and_the_rest_comes_in(world):

@@ -1,8 +1,10 @@
 """Every kind of file goes through an ingest of a folder: each document once, its bytes kept, what cannot be had told."""
 
 import gzip
+import hashlib
 import importlib
 import io
+import json
 import sys
 import zipfile
 
@@ -123,6 +125,24 @@ def test_what_comes_without_a_file(world, files):
     assert world.project.ingest([Received("pasted", PAGE)]).taken == 1
     assert world.project.ingest([Received("pasted", PAGE)]).unchanged == 1
     assert [one.doc for one in world.project.documents()] == ["pasted"]
+
+
+def test_signs_that_no_database_keeps_are_written_otherwise(world, files):
+    item = {"id": "x\0y", "title": "Bri\0dge", "content_text": "Anna says: 74% of the bridge is done."}
+    files(
+        "feed.json",
+        json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "A\ud800B", "items": [item]}).encode(),
+    )
+    assert world.project.ingest().taken == 1
+    (document,) = world.project.documents()
+    assert (document.doc, document.title, document.publisher) == (r"x\x00y", "Bri\ufffddge", "A\ufffdB")
+
+
+def test_a_path_may_be_longer_than_a_key_of_an_index(world, files):
+    parts = [hashlib.sha256(bytes([number])).hexdigest() for number in range(60)]
+    files("a.zip", zipped({f"{'/'.join(parts)}/page.html": PAGE}))
+    assert world.project.ingest().taken == 1
+    assert world.project.ingest().unchanged == 1
 
 
 def test_a_name_made_of_a_long_address_is_cut(world, files):

@@ -1,7 +1,5 @@
 """The register edited entry by entry: as a version with who and why, refused whole, in turn, taken back however old."""
 
-import shutil
-
 import pytest
 
 from servanda.errors import DecidedMeanwhile, RegisterError, UsageError
@@ -46,8 +44,8 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture
-def project(tmp_path, made):
-    return Project.open(shutil.copytree(made, tmp_path / "valley"))
+def project(tmp_path, made, copy_project):
+    return Project.open(copy_project(made, tmp_path / "valley"))
 
 
 def fields(project, kind, key):

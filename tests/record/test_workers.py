@@ -8,6 +8,7 @@ import time
 import zipfile
 
 import pytest
+from django.db import connections
 
 from servanda.errors import UsageError
 from servanda.record import models
@@ -73,11 +74,17 @@ def make(tmp_path, places, monkeypatch):
 
 
 def rows(project):
-    """All that the record keeps, save the moments at which it was kept."""
-    known = {}
+    """All that the record keeps, save the moments at which it was kept; on PostgreSQL the numbers of rows may have gaps."""
+    known, numbers = {}, {}
     for name, model in tables().items():
-        columns = [field.attname for field in model._meta.concrete_fields if field.name != "recorded"]
-        known[name] = list(model.objects.using(project.alias).order_by("pk").values(*columns))
+        fields = [field for field in model._meta.concrete_fields if field.name != "recorded"]
+        kept = model.objects.using(project.alias).order_by("pk").values(*(field.attname for field in fields))
+        known[name] = list(kept)
+        if connections[project.alias].vendor == "postgresql":
+            numbers[model] = {row["id"]: place for place, row in enumerate(known[name], start=1)}
+            of = {field.attname: numbers[field.related_model or model] for field in fields if field.is_relation}
+            of["id"] = numbers[model]
+            known[name] = [{key: of[key].get(one) if key in of else one for key, one in row.items()} for row in kept]
     place = project.folder / "originals"
     known["originals"] = {file.name: file.read_bytes() for file in place.glob("*/[!.]*")}
     return known

@@ -1,6 +1,5 @@
 """Addresses last: merged ones redirect, what is gone is told in the reader's language, any day can be looked at again."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -124,6 +123,7 @@ def test_a_register_with_a_fault_is_told(site, tmp_path, settings_folder):
     assert answer.status_code == 503 and "Отчёт сейчас нельзя показать" in answer.content.decode()
 
 
+@pytest.mark.sqlite
 def test_a_damaged_record_is_told(site, tmp_path, settings_folder):
     project = Project.create(tmp_path / "damaged")
     (project.folder / "servanda.db").write_bytes(b"no database at all, but long enough to be read as one" * 50)
@@ -134,10 +134,9 @@ def test_a_damaged_record_is_told(site, tmp_path, settings_folder):
 
 
 @pytest.fixture
-def edited(folder, tmp_path, settings_folder):
+def edited(folder, tmp_path, settings_folder, copy_project):
     """The project after an edit of its register: one entry in the place of another, one taken out."""
-    copy = tmp_path / "edited"
-    shutil.copytree(folder, copy)
+    copy = copy_project(folder, tmp_path / "edited")
     register = (copy / "agreement.yaml").read_text(encoding="utf-8")
     register = register.replace("{id: roads, level", "{id: lanes, replaces: [roads], level")
     lines = [line for line in register.splitlines() if "id: water" not in line and "item: water" not in line]

@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -22,9 +24,14 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from servanda.errors import RecordDamaged, RecordError, RecordLocked, RecordReadOnly, UsageError
-from servanda.record.settings import DATABASE_NAME, database
+from servanda.record.settings import BUSY_SECONDS, DATABASE_NAME, database
 
 __all__ = ["close", "connect", "make_tables", "named_faults", "unit"]
+
+_WRITERS = 0x5E7A4DB
+"""By which PostgreSQL knows the lock of who writes to the record."""
+_MAKERS = 0x5E7A4DC
+"""By which it knows the lock of who makes tables."""
 
 
 def connect(folder: Path) -> str:
@@ -45,8 +52,17 @@ def close(alias: str) -> None:
 
 @contextmanager
 def unit(alias: str) -> Iterator[None]:
-    """Everything inside is kept together or not at all."""
+    """Everything inside is kept together or not at all, and nobody else writes to the record meanwhile.
+
+    So what is read inside still stands when it is written on. Writers of SQLite take turns by themselves; on PostgreSQL they do
+    by a lock that goes with the transaction, for which they wait as long. Raises RecordLocked, by `named_faults`, after that.
+    """
     with transaction.atomic(using=alias):
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = {round(BUSY_SECONDS * 1000)}")
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
         yield
 
 
@@ -57,22 +73,37 @@ def make_tables(alias: str, labels: Iterable[str]) -> None:
     the migrations one by one works every model out anew after each step, which takes most of the time in which a project is made.
     That both ways end alike is tested; migrations that fill rows have none to fill in an empty table.
     """
-    connection = connections[alias]
-    wanted = set(labels)
-    executor = MigrationExecutor(connection)
-    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] in wanted]
-    plan = executor.migration_plan(newest)
-    if not plan:
+    connection, wanted = connections[alias], frozenset(labels)
+    if not _plan(connection, wanted)[1]:
         return
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA journal_mode=WAL")
-    new = {migration.app_label for migration, _ in plan}
-    if new.isdisjoint(label for label, _ in executor.loader.applied_migrations):
-        _make_at_once(connection, [migration for migration, _ in plan], new)
-    else:
-        executor.migrate(newest, plan=plan)
+    with _alone(connection):
+        executor, plan = _plan(connection, wanted)
+        new = {migration.app_label for migration, _ in plan}
+        if new.isdisjoint(label for label, _ in executor.loader.applied_migrations):
+            _make_at_once(connection, [migration for migration, _ in plan], new)
+        else:
+            executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] in wanted], plan=plan)
     connection.close()
+
+
+def _plan(connection: BaseDatabaseWrapper, labels: Set[str]) -> tuple[MigrationExecutor, list[Any]]:
+    """What makes tables, and the steps that it still has to take for those of these apps."""
+    executor = MigrationExecutor(connection)
+    return executor, executor.migration_plan([node for node in executor.loader.graph.leaf_nodes() if node[0] in labels])
+
+
+@contextmanager
+def _alone(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Only one process makes tables of PostgreSQL; those of SQLite take turns by themselves, and write their log first (WAL)."""
+    is_served = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_lock({_MAKERS})" if is_served else "PRAGMA journal_mode=WAL")
+    try:
+        yield
+    finally:
+        if is_served:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT pg_advisory_unlock({_MAKERS})")
 
 
 def _make_at_once(connection: BaseDatabaseWrapper, migrations: Sequence[Migration], labels: Set[str]) -> None:
@@ -105,18 +136,21 @@ def named_faults(file: Path) -> Iterator[None]:
 
 
 def _named(words: str, file: Path) -> RecordError:
-    said, name = words.lower(), str(file)
-    if "locked" in said or "busy" in said or "could not obtain lock" in said:
+    said, name = words.lower(), _name(file)
+    if any(word in said for word in ("locked", "busy", "could not obtain lock", "lock timeout", "deadlock")):
         return RecordLocked("record-in-use", file=name, remedy="wait-and-call-again")
     if "readonly" in said or "read-only" in said or "unable to open" in said or "permission" in said:
         return RecordReadOnly("record-not-writable", file=name, remedy="give-right-to-write", reason=words)
     if "connect" in said:
-        return RecordError(
-            "record-not-reached",
-            file=os.environ.get("DATABASE_URL", name).rpartition("@")[2],
-            remedy="check-url",
-            reason=words,
-        )
-    if "full" in said:
+        return RecordError("record-not-reached", file=name, remedy="check-url", reason=words)
+    if "full" in said or "no space left" in said:
         return RecordError("disk-full", file=name, remedy="make-room")
     return RecordDamaged("record-not-readable", file=name, remedy="restore-record", reason=words)
+
+
+def _name(file: Path) -> str:
+    """What the record is called where it has a fault: the file, or the server and database without what is secret."""
+    if not (url := os.environ.get("DATABASE_URL")):
+        return str(file)
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}{parts.path}"

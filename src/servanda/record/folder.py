@@ -66,9 +66,9 @@ def path_in(folder: Path, path: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """The name of a file with bytes that are no UTF-8 written out, since no database and no page can hold them.
+    """The name of a file with bytes that are no UTF-8, and NUL, written out, since no database and no page can hold them.
 
-    >>> printable("caf" + chr(0xDCE9))
-    'caf\\\\xe9'
+    >>> printable("caf" + chr(0xDCE9)), printable("a" + chr(0))
+    ('caf\\\\xe9', 'a\\\\x00')
     """
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\0", "\\x00")

@@ -7,12 +7,13 @@ future of what came of it. What comes of one thing depends on nothing else, so t
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from servanda.document import Document
 from servanda.errors import InputError
@@ -23,6 +24,7 @@ from servanda.statement import Reading
 __all__ = ["Hands", "Made", "OwnHands", "Processes", "cores", "made_of", "read_by"]
 
 Read = Callable[[Document], Reading]
+_NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,19 @@ def made_of(source: Received | Document, doc: str, read: Read) -> Made:
         document, name = source, source.doc
     else:
         document, name = import_module("servanda.intake").document_of(source), source.name
-    document = replace(document, doc=doc)
+    document = replace(document, **(_mended(document) | {"doc": doc}))
     try:
         return Made(document, read(document))
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise InputError(
             "reader-failed", file=name, remedy="report-fault", reason=f"{type(error).__name__}: {error}"
         ) from error
+
+
+def _mended(document: Document) -> dict[str, Any]:
+    """What is told of a document in signs that PostgreSQL cannot hold, with U+FFFD for each; its text has none of them."""
+    told = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "text"}
+    return {name: _NOT_KEPT.sub("\ufffd", one) for name, one in told.items() if isinstance(one, str)}
 
 
 @dataclass

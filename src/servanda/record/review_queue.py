@@ -116,8 +116,7 @@ def newest_judgement(alias: str, target: models.Statement | models.Claim) -> mod
 
 
 def as_seen(alias: str, target: models.Statement | models.Claim, seen: int) -> None:
-    """Hold the target until the transaction ends, and see that nobody has judged it meanwhile."""
-    type(target).objects.using(alias).select_for_update().get(pk=target.pk)
+    """See that nobody has judged the target meanwhile; asked inside a unit, so that nobody does before it ends."""
     newest = newest_judgement(alias, target)
     if (newest.pk if newest else 0) != seen:
         who = newest.who if newest else "-"

@@ -73,7 +73,6 @@ class Sent:
 def alone(project: Project) -> Iterator[None]:
     """What is read of the rounds inside still stands when it is written on: nobody else takes, decides or closes meanwhile."""
     with named_faults(project.folder / DATABASE_NAME), unit(project.alias):
-        list(models.Round.objects.using(project.alias).select_for_update())
         yield
 
 

@@ -131,7 +131,11 @@ class Taker:
             kept: str = self._documents.values_list("doc", flat=True).get(pk=before)
             return kept
         longer = str(Path(coming.path).with_suffix(""))[-_LONGEST_NAME:]
-        for name in (printable(found.document_name), longer, f"{longer}@{coming.digest.rpartition(':')[2][:8]}"):
+        for name in (
+            printable(found.document_name)[:_LONGEST_NAME],
+            longer,
+            f"{longer}@{coming.digest.rpartition(':')[2][:8]}",
+        ):
             if self._digest_under(name) in (None, coming.digest):
                 return name
         return coming.digest

@@ -47,15 +47,14 @@ def turn(project: Project) -> Iterator[bool]:
     """Gives whether no other process takes documents into this record; a process that is killed gives its turn back."""
     connection = connections[project.alias]
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_KEY])
-            is_alone = bool(cursor.fetchone()[0])
+        holder = connection.copy()  # what a connection holds is never in its own way, and goes where it is closed
         try:
+            with holder.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [_KEY])
+                is_alone = bool(cursor.fetchone()[0])
             yield is_alone
         finally:
-            if is_alone:
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_KEY])
+            holder.close()
         return
     if fcntl is None:
         yield False

@@ -14,8 +14,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import connections
-
 from servanda.errors import DecidedMeanwhile, RegisterError, UsageError
 from servanda.record import models
 from servanda.record.actions.import_register import note_before
@@ -132,16 +130,11 @@ def _keep(alias: str, batch: models.Batch, edit: EntryEdit, reviewer: Reviewer) 
 
 @contextmanager
 def _in_turn(project: Project) -> Iterator[None]:
-    """One edit at a time: writers of SQLite take turns by themselves. The files are written last, and put back on a fault."""
+    """One edit at a time. The files are written last, and put back on a fault."""
     before = register_files(project.folder)
     with named_faults(project.folder / DATABASE_NAME):
         try:
             with unit(project.alias):
-                connection = connections[project.alias]
-                if connection.vendor == "postgresql":
-                    table = connection.ops.quote_name(models.RegisterVersion._meta.db_table)
-                    with connection.cursor() as cursor:
-                        cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
                 before = register_files(project.folder)
                 yield
         except BaseException:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from servanda.record.models.lookup import Lookup
 from servanda.record.models.reading import Statement
 from servanda.record.models.row import BatchRow
 
@@ -16,8 +17,8 @@ class Claim(BatchRow):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="claims")
     file = models.TextField(default="")
     line = models.PositiveIntegerField(null=True)
-    claim_id = models.CharField(max_length=300)
-    measure = models.CharField(max_length=200)
+    claim_id = models.TextField()
+    measure = models.TextField()
     subject = models.TextField()
     speaker = models.TextField()
     said_from = models.DateField(null=True)
@@ -28,4 +29,4 @@ class Claim(BatchRow):
     class Meta:
         """What is looked up often."""
 
-        indexes = (models.Index(fields=["claim_id"], name="claim_id"),)
+        indexes = (Lookup(fields=["claim_id"], name="claim_by_id"),)

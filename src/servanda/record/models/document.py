@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from servanda.record.models.lookup import Lookup
 from servanda.record.models.row import BatchRow
 
 
@@ -25,7 +26,7 @@ class Document(BatchRow):
     class Meta:
         """What is looked up often."""
 
-        indexes = (models.Index(fields=["doc"], name="document_doc"),)
+        indexes = (Lookup(fields=["doc"], name="document_by_name"),)
 
     def __str__(self) -> str:
         """Its name."""
@@ -41,7 +42,7 @@ class Receipt(BatchRow):
     class Meta:
         """What is looked up often."""
 
-        indexes = (models.Index(fields=["path"], name="receipt_path"),)
+        indexes = (Lookup(fields=["path"], name="receipt_by_path"),)
 
 
 class NearDuplicate(BatchRow):

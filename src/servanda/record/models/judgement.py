@@ -33,7 +33,7 @@ class Judgement(BatchRow):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="judgements")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, related_name="judgements")
     decision = models.CharField(max_length=10, choices=Decision.choices)
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     why = models.TextField(default="")
     replacement = models.JSONField(null=True)
     settles = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="settled_by")

@@ -11,10 +11,10 @@ class Link(BatchRow):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="links")
     register = models.CharField(max_length=80)
-    key = models.CharField(max_length=300)
+    key = models.TextField()
     reason = models.TextField()
     score = models.FloatField(null=True)
-    linker = models.CharField(max_length=120)
+    linker = models.TextField()
     noun = models.JSONField(null=True)
 
     class Meta:

@@ -8,8 +8,8 @@ from servanda.record.models.row import BatchRow
 class Merge(BatchRow):
     """What goes by the key `one` is from now on shown under the key `other`, whose name was `name` then."""
 
-    one = models.CharField(max_length=300)
-    other = models.CharField(max_length=300)
+    one = models.TextField()
+    other = models.TextField()
     name = models.TextField()
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     why = models.TextField()

@@ -23,7 +23,7 @@ class Note(BatchRow):
     family = models.CharField(max_length=20)
     key = models.TextField()
     kind = models.CharField(max_length=10, choices=NoteKind.choices)
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     text = models.TextField()
 
 
@@ -38,4 +38,4 @@ class Translation(BatchRow):
     words = models.TextField()
     lang = models.CharField(max_length=2)
     text = models.TextField()
-    who = models.CharField(max_length=200)
+    who = models.TextField()

@@ -13,8 +13,8 @@ class Obligation(BatchRow):
     """
 
     file = models.TextField()
-    article = models.CharField(max_length=200)
-    entry = models.CharField(max_length=300)
+    article = models.TextField()
+    entry = models.TextField()
     text = models.TextField()
     row = models.JSONField()
     fingerprint = models.CharField(max_length=80)
@@ -25,6 +25,6 @@ class ObligationJudgement(BatchRow):
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="judgements")
     decision = models.CharField(max_length=10, choices=Decision.choices)
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     why = models.TextField(default="")
     row = models.JSONField(null=True)

@@ -10,7 +10,7 @@ class Reading(BatchRow):
     """One reading of one document; `reader` is the reader's name and version, `notes` its remarks on the document."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
-    reader = models.CharField(max_length=120)
+    reader = models.TextField()
     notes = models.JSONField(default=list)
 
     class Meta:

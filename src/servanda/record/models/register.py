@@ -16,7 +16,7 @@ class Assessment(BatchRow):
     """Someone's status for an entry of the register as of a day."""
 
     register = models.ForeignKey(RegisterVersion, on_delete=models.PROTECT, related_name="assessments")
-    item = models.CharField(max_length=300)
+    item = models.TextField()
     status = models.CharField(max_length=20)
     as_of = models.DateField()
     assessor = models.TextField()

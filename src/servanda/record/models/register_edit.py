@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from servanda.record.models.lookup import Lookup
 from servanda.record.models.row import BatchRow
 
 
@@ -9,8 +10,13 @@ class RegisterEdit(BatchRow):
     """One entry that an edit changed; several with one batch are one step. `before` or `after` is null where there was none."""
 
     kind = models.CharField(max_length=20)
-    entry = models.CharField(max_length=300, db_index=True)
+    entry = models.TextField()
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     why = models.TextField()
+
+    class Meta:
+        """What is looked up often."""
+
+        indexes = (Lookup(fields=["entry"], name="edit_by_entry"),)

@@ -32,7 +32,7 @@ class FindingRow(BatchRow):
     measure = models.TextField()
     subject = models.TextField()
     claims = models.JSONField()
-    who = models.CharField(max_length=200)
+    who = models.TextField()
 
     class Meta:
         """A base, without a table of its own."""

@@ -11,14 +11,14 @@ class Round(BatchRow):
     period = models.CharField(max_length=40)
     start = models.DateField()
     end = models.DateField()
-    who = models.CharField(max_length=200)
+    who = models.TextField()
 
 
 class Closing(BatchRow):
     """A round was closed: nothing more is taken into it."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="closings")
-    who = models.CharField(max_length=200)
+    who = models.TextField()
 
 
 class Form(BatchRow):
@@ -29,7 +29,7 @@ class Form(BatchRow):
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="forms")
-    body = models.CharField(max_length=300)
+    body = models.TextField()
     token = models.CharField(max_length=64, unique=True)
     lang = models.CharField(max_length=12)
     entries = models.JSONField()
@@ -64,5 +64,5 @@ class Approval(BatchRow):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="approvals")
     kind = models.CharField(max_length=10, choices=ApprovalKind.choices)
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     note = models.TextField(default="")

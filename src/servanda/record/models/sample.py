@@ -58,7 +58,7 @@ class Verdict(BatchRow):
     """
 
     item = models.ForeignKey(SampleItem, on_delete=models.PROTECT, related_name="verdicts")
-    who = models.CharField(max_length=200)
+    who = models.TextField()
     why = models.TextField(default="")
     noun = models.JSONField()
     claims = models.JSONField(default=list)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from servanda.record.models.lookup import Lookup
 from servanda.record.models.row import BatchRow
 
 
@@ -25,11 +26,11 @@ class Observation(BatchRow):
 
     file = models.ForeignKey(SeriesFile, on_delete=models.PROTECT, related_name="observations")
     line = models.PositiveIntegerField()
-    series = models.CharField(max_length=300)
+    series = models.TextField()
     fingerprint = models.CharField(max_length=80)
     noun = models.JSONField()
 
     class Meta:
         """What is looked up often."""
 
-        indexes = (models.Index(fields=["series"], name="observation_series"),)
+        indexes = (Lookup(fields=["series"], name="observation_by_series"),)
