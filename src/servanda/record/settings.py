@@ -49,6 +49,8 @@ def _name(file: Path) -> str:
 def postgresql(url: str) -> dict[str, Any]:
     """The database that a DATABASE_URL such as `postgresql://user:secret@host:5432/name` means.
 
+    A connection is kept for a minute: to open one takes longer than most pages.
+
     >>> postgresql("postgresql://anna:s%40x@db.example:5433/union?sslmode=require")["PASSWORD"]
     's@x'
     """
@@ -63,6 +65,8 @@ def postgresql(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
