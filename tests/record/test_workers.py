@@ -1,5 +1,6 @@
 """Several processes that read make the record that one makes, also where they are killed in between."""
 
+import json
 import os
 import signal
 import subprocess
@@ -151,6 +152,45 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_record(make):
 
         shared.ingest(progress=step, scheduler=cluster.scheduler_address)
     assert rows(shared) == rows(alone)
+
+
+ON_A_CLUSTER = """
+import os, signal, sys
+from servanda.record.project import Project
+scheduler, worker = sys.argv[2:]
+def step(done, total, name):
+    if done == 10:
+        os.kill(int(worker), signal.SIGKILL)
+Project.open(sys.argv[1]).ingest(progress=step, scheduler=scheduler)
+"""
+
+
+def copied(folder, environment):
+    """The record as `servanda export jsonl` copies it, save moments and the digest over them."""
+    call = [sys.executable, "-m", "servanda", "export", "jsonl", "--project", str(folder)]
+    done = subprocess.run(call, env=environment, capture_output=True, text=True, check=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [{name: one for name, one in line.items() if name not in ("recorded", "sha256")} for line in lines]
+
+
+@pytest.mark.postgresql
+def test_a_cluster_brings_into_postgresql_what_one_process_brings_into_sqlite(make, empty_database):
+    from distributed import LocalCluster
+
+    in_file, served = make("in-file", 30).folder, make("served", 30).folder
+    on_sqlite = os.environ | {"DJANGO_SETTINGS_MODULE": "servanda.record.settings"}
+    on_postgresql = on_sqlite | {"DATABASE_URL": empty_database}
+    ingest = [sys.executable, "-m", "servanda", "ingest", "--workers", "0", "--project", str(in_file)]
+    assert subprocess.run(ingest, env=on_sqlite, capture_output=True, check=False).returncode == 1, "some are refused"
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    with LocalCluster(processes=True, **options) as cluster:
+        worker = next(iter(cluster.workers.values())).process.pid
+        call = [sys.executable, "-c", ON_A_CLUSTER, str(served), cluster.scheduler_address, str(worker)]
+        subprocess.run(call, env=on_postgresql, check=True)
+    assert not (served / "servanda.db").exists()
+    ours = copied(served, on_postgresql)
+    assert len([line for line in ours if line.get("table") == "document"]) > 20
+    assert ours == copied(in_file, on_sqlite)
 
 
 def test_a_scheduler_that_does_not_answer_is_named(make, monkeypatch):
