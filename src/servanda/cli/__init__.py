@@ -45,6 +45,11 @@ from servanda.cli import (
     reconcile,
     redo,
     release,
+    relevance_list,
+    relevance_mark,
+    relevance_sample,
+    relevance_score,
+    relevance_status,
     report,
     review,
     round_approve,
@@ -122,6 +127,13 @@ ROUNDS = {
     "template": round_template,
     "close": round_close,
 }
+RELEVANCE = {
+    "score": relevance_score,
+    "list": relevance_list,
+    "mark": relevance_mark,
+    "sample": relevance_sample,
+    "status": relevance_status,
+}
 ACCOUNTS = {
     "add": account_add,
     "change": account_change,
@@ -157,6 +169,7 @@ for _name, _command in COMMANDS.items():
     app.command(_name)(_command.run)
 app.add_typer(_group("Take a table or a register into the project.", IMPORTS), name="import")
 app.add_typer(_group("Ask bodies for their reports on a period, and make the report of it.", ROUNDS), name="round")
+app.add_typer(_group("Tell which documents bear on the agreement.", RELEVANCE), name="relevance")
 app.add_typer(_group("Say who may sign in at the review desk, and as what.", ACCOUNTS), name="account")
 app.add_typer(_group("Say which programs may call more often, or see more, by tokens.", TOKENS), name="token")
 

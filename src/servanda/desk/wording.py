@@ -89,6 +89,7 @@ def step_named(what: str) -> str:
         BatchKind.SIGNATURE: _("finding signed"),
         BatchKind.TRANSLATION: _("words translated"),
         BatchKind.EDIT_REGISTER: _("register edited"),
+        BatchKind.RELEVANCE: _("relevance of documents"),
     }.get(what) or event_named(what)
 
 

@@ -34,6 +34,7 @@ from servanda.record.actions.approve import approve
 from servanda.record.actions.check import Problem, check
 from servanda.record.actions.close_round import close_round
 from servanda.record.actions.dismiss import dismiss, restore
+from servanda.record.actions.draw_aside import draw_aside
 from servanda.record.actions.draw_sample import draw_sample
 from servanda.record.actions.edit_register import EntryEdit, edit_register, take_back_edit
 from servanda.record.actions.fetch import fetch
@@ -44,10 +45,12 @@ from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_register_table import TableOutcome, import_obligations, import_register_table
 from servanda.record.actions.import_series import import_series
 from servanda.record.actions.ingest import Progress, ingest
+from servanda.record.actions.mark_documents import mark_documents
 from servanda.record.actions.merge import merge
 from servanda.record.actions.open_round import open_round
 from servanda.record.actions.propose_obligations import propose_obligations
 from servanda.record.actions.put_note import put_note
+from servanda.record.actions.score_documents import score_documents
 from servanda.record.actions.send_back import send_back
 from servanda.record.actions.send_forms import send_forms
 from servanda.record.actions.sign import sign
@@ -68,6 +71,7 @@ from servanda.record.people import Entry, entries
 from servanda.record.register import agreement_in, agreement_of, digest_of, register_files
 from servanda.record.releases import FOLDER as RELEASES
 from servanda.record.releases import faults_in_releases
+from servanda.record.relevance import Relevant, Unseen, relevance_in, unseen_in
 from servanda.record.reviewed import review_of
 from servanda.record.rewritings import rewritings_in
 from servanda.record.rounds import Rounds, with_approved
@@ -97,16 +101,19 @@ __all__ = [
     "approve",
     "close_round",
     "dismiss",
+    "draw_aside",
     "draw_sample",
     "edit_register",
     "evaluation_of",
     "import_judgements",
+    "mark_documents",
     "merge",
     "open_round",
     "propose_obligations",
     "put_note",
     "reject_obligation",
     "restore",
+    "score_documents",
     "send_back",
     "send_forms",
     "sign",
@@ -214,6 +221,16 @@ class Project:
     def rewritings(self, known_on: date | None = None) -> tuple[Rewriting, ...]:
         """Which pages changed under one address, with the sentences in which their versions differ."""
         return rewritings_in(View(self.alias, known_on))
+
+    @_named
+    def relevance(self, known_on: date | None = None) -> list[Relevant]:
+        """The current documents with how likely they bear on the agreement, the most likely first."""
+        return relevance_in(View(self.alias, known_on))
+
+    @_named
+    def unseen(self, known_on: date | None = None) -> Unseen | None:
+        """How many relevant documents are unseen among those set aside, by the newest sample."""
+        return unseen_in(View(self.alias, known_on))
 
     @_named
     def import_claims(self, file: Path) -> Outcome:

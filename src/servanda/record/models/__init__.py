@@ -13,6 +13,7 @@ from servanda.record.models.reading import Reading, Statement
 from servanda.record.models.refusal import Refusal
 from servanda.record.models.register import Assessment, RegisterVersion
 from servanda.record.models.register_edit import RegisterEdit
+from servanda.record.models.relevance import AsideSample, Mark, Score
 from servanda.record.models.remark import Remark, RemarkKind
 from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
 from servanda.record.models.round import Approval, ApprovalKind, Closing, Form, Round, Submission
@@ -25,6 +26,7 @@ __all__ = [
     "AnswerKind",
     "Approval",
     "ApprovalKind",
+    "AsideSample",
     "Assessment",
     "Batch",
     "BatchEvent",
@@ -41,6 +43,7 @@ __all__ = [
     "ItemKind",
     "Judgement",
     "Link",
+    "Mark",
     "Merge",
     "NearDuplicate",
     "Note",
@@ -59,6 +62,7 @@ __all__ = [
     "Ruling",
     "Sample",
     "SampleItem",
+    "Score",
     "SeriesFile",
     "Signature",
     "Statement",

@@ -29,6 +29,7 @@ class BatchKind(models.TextChoices):
     TRANSLATION = "translation"
     EDIT_REGISTER = "edit register"
     FETCH = "fetch"
+    RELEVANCE = "relevance"
 
 
 class Batch(Row):
