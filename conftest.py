@@ -62,6 +62,12 @@ def empty_database(tmp_path):
     return CLUSTER.empty(tmp_path)
 
 
+@pytest.fixture
+def another_empty_database(tmp_path):
+    """The DATABASE_URL of one more."""
+    return CLUSTER.empty(tmp_path / "another")
+
+
 @pytest.fixture(scope="session")
 def record_in():
     """What must be in the environment of a program that is given no other, so that it finds the record of a folder."""

@@ -111,3 +111,28 @@ def test_an_id_may_be_long(world):
     world.write("a.txt", "Anna says: 74% is done.")
     assert project.ingest().taken == 1
     assert Project.open(project.folder).readings()[0].reader == reader.name
+
+
+def test_a_backup_comes_back_into_an_empty_database_and_into_no_other(tmp_path, empty_database, another_empty_database):
+    def servanda(database, *words):
+        environment = os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "servanda.record.settings"}
+        call = [sys.executable, "-m", "servanda", *words]
+        return subprocess.run(call, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    (tmp_path / "claims.csv").write_text("id,speaker,subject,measure,value\nc1,Anna,programmes,completion,60%\n")
+    for words in (
+        ("init", "hill"),
+        ("import", "claims", "claims.csv", "-p", "hill"),
+        ("backup", "hill.gz", "-p", "hill"),
+    ):
+        assert servanda(empty_database, *words).returncode == 0
+    refused = servanda(empty_database, "restore", "hill.gz", "-p", "back")
+    assert refused.returncode == 2 and "There are tables in the database" in refused.stderr
+    assert not (tmp_path / "back").exists()
+    assert servanda(another_empty_database, "restore", "hill.gz", "-p", "back").returncode == 0
+    assert not list((tmp_path / "back").glob("servanda.*"))
+    told = [servanda(one, "export", "jsonl", "-p", place) for one, place in
+            ((empty_database, "hill"), (another_empty_database, "back"))]  # fmt: skip
+    assert '"c1"' in told[0].stdout and told[0].stdout == told[1].stdout
+    other = servanda("", "restore", "hill.gz", "-p", "file")
+    assert other.returncode == 2 and "another kind of database" in other.stderr

@@ -20,6 +20,7 @@ from servanda.cli import (
     alerts,
     annotate,
     answer,
+    backup,
     batches,
     changes,
     check,
@@ -51,6 +52,7 @@ from servanda.cli import (
     relevance_score,
     relevance_status,
     report,
+    restore,
     review,
     round_approve,
     round_close,
@@ -108,6 +110,8 @@ COMMANDS = {
     "undo": undo,
     "redo": redo,
     "check": check,
+    "backup": backup,
+    "restore": restore,
 }
 IMPORTS = {
     "register": import_register,

@@ -57,6 +57,7 @@ from servanda.record.actions.sign import sign
 from servanda.record.actions.take_form import take_form
 from servanda.record.actions.translate import translate
 from servanda.record.actions.undo import redo, undo
+from servanda.record.backup import Backup, make_backup
 from servanda.record.counted import counted_readings
 from servanda.record.coverage import coverage_in
 from servanda.record.database import connect, named_faults
@@ -72,6 +73,7 @@ from servanda.record.register import agreement_in, agreement_of, digest_of, regi
 from servanda.record.releases import FOLDER as RELEASES
 from servanda.record.releases import faults_in_releases
 from servanda.record.relevance import Relevant, Unseen, relevance_in, unseen_in
+from servanda.record.restoring import restore_backup
 from servanda.record.reviewed import review_of
 from servanda.record.rewritings import rewritings_in
 from servanda.record.rounds import Rounds, with_approved
@@ -160,6 +162,11 @@ class Project:
         if not is_project(place):
             raise ProjectNotFound("folder-no-project", value=str(folder), remedy="name-project")
         return cls(place, connect(place))
+
+    @staticmethod
+    def bring_back(file: Path, folder: Path) -> int:
+        """Restore a backup into a folder that is empty or not there yet; gives how many files came back."""
+        return restore_backup(file, folder)
 
     @property
     def agreement(self) -> Agreement:
@@ -430,6 +437,11 @@ class Project:
     def waiting(self) -> tuple[Standing, ...]:
         """The queue: judgements whose words, or what is read in them, have changed."""
         return Standings(View(self.alias)).waiting()
+
+    @_named
+    def backup(self, file: Path | None = None) -> Backup:
+        """Write the whole project to one file, as of one moment, while others go on writing to it."""
+        return make_backup(self, file)
 
     @_named
     def check(self) -> list[Problem]:
