@@ -40,6 +40,7 @@ ANYBODY = {
 NEEDED = {
     Right.SEE: {
         "queue",
+        "aside",
         "begin",
         "item",
         "persons",
@@ -52,6 +53,7 @@ NEEDED = {
     Right.JUDGE: {
         "bulk",
         "bulk-decided",
+        "marked",
         "decided",
         "steps",
         "undone",

@@ -27,7 +27,7 @@ NAMES = [
 ]  # fmt: skip
 PAGES = (
     "quality/", "quality/begin/", "rounds/", "register/", "register/items/entry/bridge/", "register/items/new/",
-    "register/tenures/", "register/history/", "register/who-speaks/", "uploads/", "uploads/new/documents/",
+    "register/tenures/", "register/history/", "register/who-speaks/", "uploads/", "aside/", "uploads/new/documents/",
     "uploads/new/register/", "uploads/new/treaty/",
 )  # fmt: skip
 MONTHS = "It rained. " * 40

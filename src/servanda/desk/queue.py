@@ -66,7 +66,13 @@ _Key = Callable[[Entry, Ranking], Any]
 ORDERS: dict[str, _Key] = {
     "use": lambda one, ranking: (-ranking.use.get(one.statement or 0, 0), one.place),
     "confidence": lambda one, ranking: (one.confidence, one.place),
-    "relevance": lambda one, ranking: (one.statement not in ranking.counted, not one.has_claims, one.place),
+    "relevance": lambda one, ranking: (
+        one.document in ranking.aside,
+        one.statement not in ranking.counted,
+        not one.has_claims,
+        -ranking.scores.get(one.document or 0, 1.0),
+        one.place,
+    ),
     "age": lambda one, ranking: (one.since or date.max, one.place),
     "document": lambda one, ranking: (one.doc, one.statement or 0, one.place),
 }
@@ -89,6 +95,8 @@ def chosen(entries: Iterable[Entry], by: str, ranking: Ranking, wanted: Mapping[
     >>> second = Entry("s2", Message.of("not-judged-yet"), 1, 2, lang="en", confidence=0.4)
     >>> [one.key for one in chosen([first, second], "confidence", Ranking(), {})]
     ['s2', 's1']
+    >>> [one.key for one in chosen([first, second], "relevance", Ranking(scores={1: 0.2, 2: 0.9}), {})]
+    ['s1', 's2']
     >>> [one.key for one in chosen([first, second], "use", Ranking({2: 100}), {"lang": "en"})]
     ['s2']
     """

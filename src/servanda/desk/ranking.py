@@ -31,11 +31,16 @@ _WEIGHTS = {Verdict.CONTRADICTION: 1000, Verdict.TENSION: 100, Verdict.OVERDUE: 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """By the number of a statement: how much rests on it, on how many findings, and whether its claims count."""
+    """By the number of a statement: how much rests on it, on how many findings, and whether its claims count.
+
+    `aside` are the documents that hardly bear on the agreement, `scores` how likely the scored ones do.
+    """
 
     use: Mapping[int, int] = field(default_factory=dict)
     findings: Mapping[int, int] = field(default_factory=dict)
     counted: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
+    scores: Mapping[int, float] = field(default_factory=dict)
     made: float = 0.0
 
 
@@ -81,4 +86,7 @@ def _ranked(project: Project) -> Ranking:
             use[statement] += _WEIGHTS[finding.verdict]
             findings[statement] += 1
     counted = frozenset(statement_of[claim.id] for claim in project.claims() if claim.id in statement_of)
-    return Ranking(use, findings, counted, monotonic())
+    documents = project.relevance()
+    aside = frozenset(one.id for one in documents if one.is_aside)
+    scores = {one.id: one.score for one in documents if one.score is not None}
+    return Ranking(use, findings, counted, aside, scores, monotonic())

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from servanda.desk.views import (
     account,
+    aside,
     assets,
     bulk,
     item,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("items/<slug:key>/take/", item.taken, name="taken"),
     path("together/", bulk.bulk, name="bulk"),
     path("together/decide/", bulk.bulk_decided, name="bulk-decided"),
+    path("aside/", aside.aside, name="aside"),
+    re_path(r"^aside/(?P<number>[0-9]{1,9})/mark/$", aside.marked, name="marked"),
     path("steps/", steps.steps, name="steps"),
     path("steps/undo/", steps.undo_last, name="undo-last"),
     re_path(r"^steps/(?P<number>[0-9]{1,9})/undo/$", steps.undone, name="undone"),
