@@ -13,6 +13,7 @@ from pathlib import Path
 from servanda.document import Document
 from servanda.errors import EmptyInput, InputError, InputTooLarge
 from servanda.intake.budget import LARGEST
+from servanda.intake.clock import timed
 from servanda.intake.containers import received_from, received_in
 from servanda.intake.digest import digest_of
 from servanda.intake.encoding import decode
@@ -52,18 +53,19 @@ def open_document(path: Path) -> Document:
 
 
 def document_of(one: Received) -> Document:
-    """The Document of what was received, with what came beside its bytes.
+    """The Document of what was received, with what came beside its bytes; raises InputError, also where a parser does not end.
 
     >>> document = document_of(Received("a.zip", b"They met.", "b.txt", address="https://a.example/b"))
     >>> document.doc, document.address
     ('b', 'https://a.example/b')
     """
-    if one.read is not None:
-        document = one.read(one.data, one.document_name, one.name)
-        made = replace(document, digest=digest_of(one.data), taken_by=taken_by("feed"))
-    else:
-        made = replace(document_from_bytes(one.data, one.name, one.charset), doc=one.document_name)
-    return one.told(made)
+    with timed(one.name):
+        if one.read is not None:
+            document = one.read(one.data, one.document_name, one.name)
+            made = replace(document, digest=digest_of(one.data), taken_by=taken_by("feed"))
+        else:
+            made = replace(document_from_bytes(one.data, one.name, one.charset), doc=one.document_name)
+        return one.told(made)
 
 
 def received(path: Path) -> bytes:

@@ -11,6 +11,7 @@ import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, fields, replace
 from importlib import import_module
 from typing import Any, Protocol
@@ -53,12 +54,18 @@ def read_by(reader: str) -> Read:
     return found
 
 
-def made_of(source: Received | Document, doc: str, read: Read) -> Made:
-    """Make the document and read it; raises InputError where either cannot be, also by a fault of the reader."""
+def made_of(
+    source: Received | Document, doc: str, read: Read, watch: Callable[[], AbstractContextManager[None]] = nullcontext
+) -> Made:
+    """Make the document and read it; raises InputError where either cannot be, also by a fault of the reader.
+
+    The document is made under `watch`: a process that may be lost gives itself a deadline.
+    """
     if isinstance(source, Document):
         document, name = source, source.doc
     else:
-        document, name = import_module("servanda.intake").document_of(source), source.name
+        with watch():
+            document, name = import_module("servanda.intake").document_of(source), source.name
     document = replace(document, **(_mended(document) | {"doc": doc}))
     try:
         return Made(document, read(document))

@@ -13,16 +13,20 @@ import signal
 import struct
 import subprocess  # the program that runs is this Python, on this package
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from servanda.document import Document
 from servanda.errors import InputError
+from servanda.intake.clock import DEADLINE_SIGNAL, deadline, too_slow
 from servanda.received import Received
 
 __all__ = ["ReadingProcess", "died_of", "serve"]
 
 _LENGTH = struct.Struct("<Q")
+_ENDING_SECONDS = 1.0
+"""How long a process that closed its pipes may take to end."""
 
 
 class ReadingProcess:
@@ -34,15 +38,22 @@ class ReadingProcess:
         self._is_ended = False
 
     def asked(self, task: tuple[Any, str]) -> Any:
-        """What the process answers; an InputError where it died of the task."""
+        """What the process answers; an InputError where it died of the task, or was ended by its own deadline."""
         try:
             running = self._start()
             assert running.stdin is not None and running.stdout is not None  # noqa: S101 (both are pipes)
             _send(running.stdin, task)
             return _received(running.stdout)
         except (OSError, EOFError):
+            is_late = self._ended_by() == -DEADLINE_SIGNAL
             self.stop()
-            return died_of(task[0])
+            return too_slow(task[0].name) if is_late and isinstance(task[0], Received) else died_of(task[0])
+
+    def _ended_by(self) -> int | None:
+        """The status with which the process ended by itself, None where it goes on."""
+        with suppress(subprocess.TimeoutExpired):
+            return self._running.wait(_ENDING_SECONDS) if self._running is not None else None
+        return None
 
     def kill(self) -> None:
         """End the process for good, whatever it is at; may be called from another thread than the one that asks."""
@@ -96,7 +107,7 @@ def serve(reader: str) -> None:
         except EOFError:
             return
         try:
-            answer = hands.made_of(source, doc, read)
+            answer = hands.made_of(source, doc, read, deadline)
         except InputError as error:
             answer = error
         try:
