@@ -3,6 +3,7 @@
 # make test-postgresql
 #              those that keep a record, with the record in a PostgreSQL that is begun for them and ends with them
 # make check   what CI checks beside the tests: style, types, one-way imports
+# make audit   whether a fault is known of anything that is installed; asks the registry, and fails where it does not answer for all
 # make wheels  a folder from which a closed network installs with
 #              pip install --no-index --find-links wheels servanda
 # make lock, make reference, make schema, make licences
@@ -12,7 +13,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: demo test test-postgresql check wheels lock reference schema licences clean
+.PHONY: demo test test-postgresql check wheels audit lock reference schema licences clean
 
 .venv/ready: requirements-build.txt requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
@@ -50,6 +51,11 @@ check: .venv/ready-for-tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+audit:
+	@$(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-audit.txt
+	@.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes $(foreach part,.txt -cluster.txt -build.txt,-r requirements$(part))
+
 wheels: .venv/ready
 	@$(PIP) wheel --quiet --no-build-isolation --require-hashes -r requirements-build.txt -r requirements.txt --wheel-dir wheels
 	@$(PIP) wheel --quiet --no-build-isolation --no-deps . --wheel-dir wheels
@@ -57,6 +63,7 @@ wheels: .venv/ready
 LOCK := uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	$(LOCK) requirements-build.in -o requirements-build.txt
+	$(LOCK) requirements-audit.in -o requirements-audit.txt
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --extra cluster pyproject.toml -c requirements.txt -o requirements-cluster.txt
 	$(LOCK) --extra test pyproject.toml -c requirements.txt -o requirements-test.txt
@@ -71,4 +78,4 @@ licences: .venv/ready
 	@$(BIN)/python docs/licences.py > docs/licences.md
 
 clean:
-	rm -rf .venv build dist wheels .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit build dist wheels .pytest_cache .mypy_cache .ruff_cache .hypothesis
