@@ -12,7 +12,8 @@ WITH_ANOTHER = (
 """Told with the receipt, reading, claim, judgement, register or file that they belong to."""
 INSIDE = (
     models.Refusal, models.Obligation, models.ObligationJudgement, models.Round, models.Closing, models.Form,
-    models.Submission, models.Sample, models.SampleItem, models.Verdict, models.Remark,
+    models.Submission, models.Sample, models.SampleItem, models.Verdict, models.Remark, models.Score,
+    models.Mark, models.AsideSample,
 )  # fmt: skip
 """An office's own work, of which nothing is published before it is a register, a judgement or an approval."""
 BESIDE = (models.Note, models.Signature, models.Translation, models.Fetch)

@@ -80,6 +80,7 @@ urlpatterns = [
     *_list("statements", statements.statements, statements.table),
     path("<language:lang>/statements/<path:key>/<digits:start>-<digits:end>/", statements.statement, name="statement"),
     *_list("documents", documents.documents, documents.table),
+    path("<language:lang>/documents/<path:key>/versions/", documents.versions, name="versions"),
     path("<language:lang>/documents/<path:key>/", documents.document, name="document"),
     *_list("programmes", programmes.programmes, programmes.table),
     path("<language:lang>/programmes/<path:key>/feed.atom", feeds.programme, name="programme-feed"),

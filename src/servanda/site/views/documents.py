@@ -7,16 +7,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from servanda.disclosure import Disclosure
-from servanda.exports.page import Cell
+from servanda.exports.page import Cell, Table
 from servanda.exports.rewritten import rewriting_lines
 from servanda.exports.wording import printable
+from servanda.rewriting import Rewriting
 from servanda.site.listing import Listing, Row, as_csv, show
 from servanda.site.page import Shown, kept
 from servanda.site.passages import whole_text
 from servanda.site.views import statements
 from servanda.site.views.errors import gone
 
-__all__ = ["document", "documents", "listing_of", "table"]
+__all__ = ["document", "documents", "listing_of", "table", "versions"]
 
 
 def documents(request: HttpRequest, lang: str, number: int = 1) -> HttpResponse:
@@ -43,9 +44,8 @@ def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         "title": shown.document(key),
         "outside": shown.telling.source(key).address,
         "notes": [printable(note.told(lang)) for note in found.notes],
-        "rewritten": tuple(
-            rewriting_lines(shown.words, [one for one in shown.facts.account.rewritten if one.doc == found.doc])
-        ),
+        "rewritten": tuple(rewriting_lines(shown.words, _changes(shown, key))),
+        "versions": shown.at("versions", key) if _changes(shown, key) else "",
         "limit": limit.value,
         "rows": [row.cells for row in statements.rows(shown, here)],
         "text": whole_text(found, marked) if limit is Disclosure.FULL else [],
@@ -56,6 +56,43 @@ def document(request: HttpRequest, lang: str, key: str) -> HttpResponse:
         ],
     }
     return render(request, "site/document.html", values)
+
+
+def versions(request: HttpRequest, lang: str, key: str) -> HttpResponse:
+    """What a document said before and says since: every sentence that changed, side by side, for each change of its page."""
+    shown: Shown = request.shown
+    found = shown.facts.documents.get(key)
+    changes = _changes(shown, key)
+    if found is None or not changes:
+        return gone(request, key)
+    own = "" if found.lang == shown.lang else found.lang or ""
+    values = {
+        "heading": _("Earlier versions"),
+        "title": shown.document(key),
+        "changes": [
+            {
+                "place": printable(one.place),
+                "until": shown.words.day(one.until),
+                "since": shown.words.day(one.since),
+                "table": Table(
+                    "",
+                    (_("Before"), _("After")),
+                    tuple((_said(before, own), _said(after, own)) for before, after in one.pairs),
+                ),
+            }
+            for one in reversed(changes)
+        ],
+    }
+    return render(request, "site/versions.html", values)
+
+
+def _changes(shown: Shown, key: str) -> list[Rewriting]:
+    """The changes of a document's page, the oldest first."""
+    return [one for one in shown.facts.account.rewritten if one.doc == key]
+
+
+def _said(words: str, lang: str) -> Cell:
+    return Cell(printable(words), lang) if words else Cell(_("nothing"))
 
 
 @kept
