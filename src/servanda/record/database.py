@@ -61,8 +61,10 @@ def unit(alias: str) -> Iterator[None]:
         connection = connections[alias]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = {round(BUSY_SECONDS * 1000)}")
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+                wait = f"{round(BUSY_SECONDS * 1000)}ms"
+                cursor.execute(
+                    "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", [wait, _WRITERS]
+                )
         yield
 
 
