@@ -31,10 +31,10 @@ _UNSHOWN = frozenset({
     "textarea", "input", "datalist", "map", "picture",
 })  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_KEPT = (
+_KEPT = frozenset({
     "id", "class", "role", "hidden", "style", "itemprop", "property", "name", "content", "rel", "href", "type", "datetime",
     "lang",
-)  # fmt: skip
+})  # fmt: skip
 _LARGEST_DATA = 1_000_000
 
 
@@ -131,7 +131,7 @@ def parse_page(markup: str, name: str) -> Element:
             if node.value and (parent.tag != "script" or parent.attributes.get("type") == "application/ld+json"):
                 parent.children.append(node.value[:_LARGEST_DATA] if parent.tag == "script" else node.value)
         elif isinstance(node, ElementNode) and node.tag:
-            attributes = {key: node.getattr(key) or "" for key in _KEPT if node.hasattr(key)}
+            attributes = {key: node.getattr(key) or "" for key in node.attrs if key in _KEPT}
             element = Element(node.tag, attributes, parent)
             parent.children.append(element)
             stack.extend((child, element) for child in _children(node))
