@@ -43,6 +43,20 @@ def test_a_contradiction_comes_first_and_statements_without_claims_last(desk):
     assert [work(desk).ranking.findings.get(one.statement, 0) > 0 for one in work(desk).entries] == [True] * 3 + [False]
 
 
+def test_a_document_that_comes_in_while_the_queue_is_made_is_in_it(desk, read_small, monkeypatch):
+    def ingested(project):
+        (project.folder / "documents" / "meanwhile.txt").write_text("Zoe says: 12% is done.")
+        project.ingest()
+        return review_queue(project)
+
+    monkeypatch.setattr(queue, "_known", {})
+    monkeypatch.setattr(queue, "review_queue", ingested)
+    try:
+        assert "meanwhile" in {one.doc for one in snapshot_of(desk).entries.values()}
+    finally:
+        (desk.folder / "documents" / "meanwhile.txt").unlink()
+
+
 def test_order_and_filters(desk):
     assert [said(desk, one.key)[0] for one in work(desk, by="document").entries] == ["one", "three", "three", "two"]
     assert [said(desk, one.key) for one in work(desk, speaker="Boris").entries] == [("two", "Boris")]

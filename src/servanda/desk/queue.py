@@ -133,9 +133,10 @@ def _brought_up_to_date(project: Project, kept: Snapshot) -> bool:
 def _made(project: Project) -> Snapshot:
     alias = project.alias
     marks = _last(alias, models.Batch), _last_undone(alias), _last(alias, models.Reading)
-    readings = {row[0]: row for row in _readings(alias)}
+    queue = list(review_queue(project))
+    readings = {row[0]: row for row in _readings(alias)}  # after the queue: documents may be coming in meanwhile
     entries: dict[str, Entry] = {}
-    for place, waiting in enumerate(review_queue(project)):
+    for place, waiting in enumerate(queue):
         one = _entry(place, waiting, readings)
         entries[one.key] = one
     current = frozenset(View(alias).current_readings.values())
