@@ -6,7 +6,7 @@ from collections import deque
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from django.conf import settings
@@ -189,3 +189,22 @@ def crawled(site):
 def parsed():
     """What the tests ask of a page, from its text."""
     return Page
+
+
+@pytest.fixture
+def leading_nowhere(parsed):
+    """The ways between the files of a published site that lead to no file, each with its page."""
+
+    def found(folder):
+        for page in sorted(folder.rglob("*.html")):
+            if page.name == "404.html":
+                continue
+            here = f"{HERE}/{page.relative_to(folder).as_posix()}"
+            told = parsed(page.read_text(encoding="utf-8"))
+            for link in (*told.links, *told.loaded):
+                path = unquote(urlsplit(urljoin(here, link)).path)
+                file = folder / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
+                if urljoin(here, link).startswith(f"{HERE}/") and not file.is_file():
+                    yield page, link
+
+    return found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -180,20 +180,9 @@ def published(several, folder, railway, tmp_path, monkeypatch):
     return tmp_path / "public"
 
 
-def test_as_files_each_way_leads_to_a_file(published, parsed):
-    pages = sorted(published.rglob("*.html"))
-    assert published / "railway" / "ru" / "programmes" / "anna-line" / "index.html" in pages
-    for page in pages:
-        if page.name == "404.html":
-            continue
-        here = "http://h/" + page.relative_to(published).as_posix()
-        ways = parsed(page.read_text(encoding="utf-8"))
-        for link in (*ways.links, *ways.loaded):
-            whole = urlsplit(urljoin(here, link))
-            if whole.netloc == "h":
-                path = unquote(whole.path)
-                file = published / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
-                assert file.is_file(), (page, link)
+def test_as_files_each_way_leads_to_a_file(published, leading_nowhere):
+    assert (published / "railway" / "ru" / "programmes" / "anna-line" / "index.html").is_file()
+    assert list(leading_nowhere(published)) == []
 
 
 def test_as_files_the_maps_are_there_and_the_index_leads_to_those_of_each(published):
