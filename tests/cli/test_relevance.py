@@ -26,12 +26,12 @@ def filled(servanda, tmp_path):
 
 
 def test_documents_are_scored_listed_drawn_and_marked(filled):
-    assert filled("score").stdout.startswith("2 documents scored, 2 of them new")
+    assert filled("score").stdout.startswith("Documents scored: 2; new or with another score: 2;")
     (listed,) = json.loads(filled("list", "--aside", "--format", "json").stdout)
     assert (listed["doc"], listed["aside"], listed["names"]) == ("match", True, [])
     assert filled("sample", "5").stdout == "match\n"
     assert filled("status").stdout.endswith("Next to be marked: match\n")
-    assert filled("mark", "match", "--not-relevant", "--who", "Anna").stdout == "1 documents marked.\n"
+    assert filled("mark", "match", "--not-relevant", "--who", "Anna").stdout == "Documents marked: 1.\n"
     told = json.loads(filled("status", "--format", "json").stdout)
     assert told == {
         "documents": 2,
@@ -43,3 +43,13 @@ def test_documents_are_scored_listed_drawn_and_marked(filled):
 def test_what_cannot_be_drawn_is_said_in_the_language_asked_for(filled):
     done = filled("sample", "5", "--lang", "fr")
     assert done.returncode == 2 and "Rien n’est mis de côté." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "head"),
+    [("en", "Document\tScore\tState"), ("fr", "Document\tNote\tÉtat"), ("ru", "Документ\tОценка\tСостояние")],
+)
+def test_the_list_is_told_in_the_language_asked_for(filled, lang, head):
+    filled("score")
+    lines = filled("list", "--lang", lang).stdout.splitlines()
+    assert lines[0].startswith(head) and [line.split("\t")[0] for line in lines[1:]] == ["ours", "match"]
