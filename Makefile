@@ -36,16 +36,14 @@ demo: .venv/ready
 	  && $(BIN)/servanda report --project "$$folder" \
 	  && echo "The project is in $$folder; try: $(BIN)/servanda report --project $$folder --output report.html" >&2
 
-# One process more than there are cores, since many tests wait for programs that they call.
-TESTS = $(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(min(4, os.cpu_count() + 1))') --dist worksteal
 test: .venv/ready-for-tests
-	@$(TESTS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-# How pages look in a browser, and how the command line calls the verbs, does not hang on where the rows are.
-WITH_A_RECORD := $(addprefix tests/,api desk examples production record site) $(addprefix tests/exports/test_,formats.py release.py report.py) \
+# How pages look in a browser does not hang on where their rows are.
+WITH_A_RECORD := $(addprefix tests/,api cli desk examples production record site) $(addprefix tests/exports/test_,formats.py release.py report.py) \
   --ignore-glob='*browser.py'
 test-postgresql: .venv/ready-for-tests
-	@TEST_DATABASE=postgresql $(TESTS) $(WITH_A_RECORD)
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(WITH_A_RECORD)
 
 check: .venv/ready-for-tests
 	@$(BIN)/ruff check .
