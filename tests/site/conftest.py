@@ -15,7 +15,6 @@ from django.test import Client
 import servanda.intake.register  # noqa: F401 - the real one, before the small rooms stand in its package's place
 from servanda.record.project import Project, merge
 from servanda.site import facts
-from servanda.site.publishing import publish
 
 ROOMS = Path(__file__).parents[1] / "record" / "rooms.py"
 REGISTER = """\
@@ -190,22 +189,6 @@ def crawled(site):
 def parsed():
     """What the tests ask of a page, from its text."""
     return Page
-
-
-@pytest.fixture(scope="session")
-def published_as():
-    """Write the site of these projects as files; gives their folder. What it sets is as before afterwards."""
-
-    def written(place, *folders, address=""):
-        with pytest.MonkeyPatch.context() as patch:
-            for name in ("SERVANDA_PROJECT", "SERVANDA_ADDRESS"):
-                patch.setenv(name, "")
-            for name in ("SERVANDA_FOLDER", "SERVANDA_AGREEMENTS", "SERVANDA_ADDRESS", "ALLOWED_HOSTS"):
-                patch.setattr(settings, name, getattr(settings, name))
-            publish(list(folders), place, address)
-        return place
-
-    return written
 
 
 @pytest.fixture

@@ -10,10 +10,13 @@ from servanda.errors import ProjectNotFound, UsageError
 from servanda.site.publishing import publish
 
 
-@pytest.fixture(scope="module")
-def published(published_as, folder, tmp_path_factory):
+@pytest.fixture
+def published(folder, tmp_path, monkeypatch):
     """The folder of files of the project."""
-    return published_as(tmp_path_factory.mktemp("files") / "public", folder)
+    monkeypatch.setenv("SERVANDA_PROJECT", "")
+    monkeypatch.setenv("SERVANDA_ADDRESS", "")
+    publish([folder], tmp_path / "public")
+    return tmp_path / "public"
 
 
 def pages(folder):
@@ -33,18 +36,19 @@ def test_files_say_plainly_what_they_cannot_do(published):
     assert not list(published.rglob("*.atom")) and not (published / "sitemap.xml").exists()
 
 
-def test_with_an_address_feeds_and_map_are_there(published_as, folder, tmp_path):
-    published_as(tmp_path / "public", folder, address="https://t.example/lake")
+def test_with_an_address_feeds_and_map_are_there(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("SERVANDA_PROJECT", "")
+    monkeypatch.setenv("SERVANDA_ADDRESS", "")
+    publish([folder], tmp_path / "public", "https://t.example/lake")
     assert "https://t.example/lake/en/findings/" in (tmp_path / "public/en/findings.atom").read_text(encoding="utf-8")
     assert (tmp_path / "public/robots.txt").is_file() and (tmp_path / "public/ru/deadlines.ics").is_file()
     assert "minutes-2031" not in (tmp_path / "public/sitemap.xml").read_text(encoding="utf-8")
 
 
-def test_publishing_again_replaces_what_it_wrote(published_as, railway, tmp_path):
-    place = published_as(tmp_path / "public", railway)
-    (place / "stale.html").write_text("old")
-    published_as(place, railway)
-    assert not (place / "stale.html").exists() and (place / "index.html").is_file()
+def test_publishing_again_replaces_what_it_wrote(folder, published):
+    (published / "stale.html").write_text("old")
+    publish([folder], published)
+    assert not (published / "stale.html").exists()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(folder, tmp_path):

@@ -11,6 +11,7 @@ from django.test import Client
 
 from servanda.errors import UsageError
 from servanda.site.agreements import every, folders_by_name
+from servanda.site.publishing import publish
 
 HERE = "http://localhost"
 
@@ -170,10 +171,13 @@ def test_one_database_holds_one_agreement(monkeypatch):
     assert error.value.fault.key == "several-in-one-database"
 
 
-@pytest.fixture(scope="module")
-def published(published_as, folder, railway, tmp_path_factory):
+@pytest.fixture
+def published(several, folder, railway, tmp_path, monkeypatch):
     """The files of the site about both."""
-    return published_as(tmp_path_factory.mktemp("both") / "public", folder, railway, address="https://t.example/pacts")
+    monkeypatch.setenv("SERVANDA_PROJECT", "")
+    monkeypatch.setenv("SERVANDA_ADDRESS", "")
+    publish([folder, railway], tmp_path / "public", "https://t.example/pacts")
+    return tmp_path / "public"
 
 
 def test_as_files_each_way_leads_to_a_file(published, leading_nowhere):
