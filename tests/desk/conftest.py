@@ -14,7 +14,7 @@ from servanda.record.start import start
 
 start()
 
-from servanda.desk import routing
+from servanda.desk import queue, ranking, routing
 from servanda.desk.accounts import add_account
 from servanda.desk.models import Account, Failure
 from servanda.record.project import Project
@@ -116,6 +116,16 @@ def desk(built, monkeypatch):
         yield built
         transaction.set_rollback(True, using=alias)
     connections[alias].close()
+
+
+@pytest.fixture
+def fresh(desk):
+    """Neither queue nor ranking is known from another test, whose rows were taken back."""
+    queue._known.clear()
+    ranking._known.clear()
+    yield
+    queue._known.clear()
+    ranking._known.clear()
 
 
 @pytest.fixture

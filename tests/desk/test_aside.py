@@ -7,14 +7,7 @@ from servanda.record import models
 from servanda.record.project import draw_aside, score_documents
 from servanda.record.view import View
 
-
-@pytest.fixture(autouse=True)
-def fresh(desk):
-    queue._known.clear()
-    ranking._known.clear()
-    yield
-    queue._known.clear()
-    ranking._known.clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def number_of(desk, doc):

@@ -2,18 +2,10 @@
 
 import pytest
 
-from servanda.desk import queue, ranking
 from servanda.desk.quality import agreement_by, looks_of
 from servanda.record import models
 
-
-@pytest.fixture(autouse=True)
-def fresh(desk):
-    queue._known.clear()
-    ranking._known.clear()
-    yield
-    queue._known.clear()
-    ranking._known.clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from servanda.desk import queue, ranking
+from servanda.desk import queue
 from servanda.desk.models import Account, Reservation
 from servanda.desk.queue import snapshot_of
 from servanda.desk.worklist import Worklist
@@ -11,14 +11,7 @@ from servanda.record.actions.judge import Reviewer
 from servanda.record.actions.remark import Said, remark
 from servanda.record.review_queue import decide, review_queue
 
-
-@pytest.fixture(autouse=True)
-def fresh(desk):
-    queue._known.clear()
-    ranking._known.clear()
-    yield
-    queue._known.clear()
-    ranking._known.clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 def said(desk, key):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from servanda.desk import queue, ranking
 from servanda.desk.models import Account
 from servanda.desk.worklist import Worklist
 from servanda.errors import DecidedMeanwhile
@@ -10,14 +9,7 @@ from servanda.record import models
 from servanda.record.actions.judge import Reviewer
 from servanda.record.review_queue import decide, review_queue
 
-
-@pytest.fixture(autouse=True)
-def fresh(desk):
-    queue._known.clear()
-    ranking._known.clear()
-    yield
-    queue._known.clear()
-    ranking._known.clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.fixture

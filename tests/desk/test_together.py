@@ -3,17 +3,9 @@
 import pytest
 from django.conf import settings
 
-from servanda.desk import queue, ranking
 from servanda.record import models
 
-
-@pytest.fixture(autouse=True)
-def fresh(desk):
-    queue._known.clear()
-    ranking._known.clear()
-    yield
-    queue._known.clear()
-    ranking._known.clear()
+pytestmark = pytest.mark.usefixtures("fresh")
 
 
 @pytest.fixture
