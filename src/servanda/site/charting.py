@@ -62,13 +62,13 @@ def progress_charts(shown: Shown, charts: Iterable[ToldChart]) -> list[dict[str,
 
 def _progress(shown: Shown, told: ToldChart, place: int, width: int) -> str:
     """One of them, drawn once for each state of the record."""
-    drawings = shown.facts.drawings
-    key = shown.lang, told.title, told.note, width
-    if key not in drawings:
+    made, key = shown.facts.made, ("chart of progress", shown.lang, told.title, told.note, width)
+    if key not in made:
         account = shown.facts.account
         frame = Frame(account.as_of, shown.words, width, f"unknown-{place}-{width}", disputes_in(account.findings))
-        drawings[key] = progress_chart(told, frame)
-    return drawings[key]
+        made[key] = progress_chart(told, frame)
+    drawing: str = made[key]
+    return drawing
 
 
 @lru_cache(maxsize=256)

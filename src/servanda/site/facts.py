@@ -57,8 +57,7 @@ class Facts:
     `first_day` is the day of the first batch, None for a record without any; `project_documents` are the names of all current
     documents, those that may not be named too; `sources` are the rules by which they are shown; `mark` is another for every other
     state of the record. `notes` stand beside items by the kind and key of their page, `signed` has who stands for a finding,
-    `translations` are of words of documents that may be named. `drawings` keeps charts once they are drawn, `made` what else is
-    made of this state once.
+    `translations` are of words of documents that may be named. `made` keeps what is made of this state once.
     """
 
     project: Project
@@ -76,7 +75,6 @@ class Facts:
     signed: Mapping[str, tuple[Signed, ...]] = field(default_factory=dict)
     translations: Mapping[tuple[str, str], dict[str, Translated]] = field(default_factory=dict)
     mark: str = ""
-    drawings: dict[tuple[object, ...], str] = field(default_factory=dict, repr=False)
     made: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
     _told: dict[str, Telling] = field(default_factory=dict, repr=False)
 

@@ -36,7 +36,6 @@ _MOST = 5
 class Told:
     """An agreement on a page of all: its name, the way to its pages, and what is told of it, None where it cannot be read."""
 
-    id: str
     name: Cell
     way: str
     values: dict[str, Any] | None = None
@@ -103,9 +102,9 @@ def _told(
             try:
                 shown = shown_now(request)
                 values = tell(shown, partial(_below, name, here))
-                yield Told(name, shown.title, relative(path, here, **query), values)
+                yield Told(shown.title, relative(path, here, **query), values)
             except ServandaError:
-                yield Told(name, Cell(name), relative(path, here))
+                yield Told(Cell(name), relative(path, here))
 
 
 def _below(name: str, here: str, path: str) -> str:
@@ -116,13 +115,13 @@ def _below(name: str, here: str, path: str) -> str:
 def _look(shown: Shown, way: Callable[[str], str]) -> dict[str, Any]:
     """Where an agreement stands today, in a few numbers."""
     account = shown.facts.account
-    ahead = next(((item, end) for end, item, state in due_items(shown.facts) if state == "ahead"), None)
-    entry = shown.entry(ahead[0].id) if ahead else None
+    ahead = next((item for _end, item, state in due_items(shown.facts) if state == "ahead"), None)
+    entry = shown.entry(ahead.id) if ahead else None
     return {
         "documents": len(account.documents),
         "claims": len(account.claims),
         "open": sum(one.verdict is not Verdict.CONSISTENT for one in account.findings),
         "parties": [shown.organ(one.id) for one in shown.facts.agreement.parties],
-        "due": (ahead[0].due, Cell(entry.text, entry.lang, way(entry.address))) if ahead and entry else None,
+        "due": (ahead.due, Cell(entry.text, entry.lang, way(entry.address))) if ahead and entry else None,
         "last": shown.facts.last_day,
     }
