@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import importlib
 import io
 import json
 import sys
@@ -10,6 +9,8 @@ import zipfile
 
 import pytest
 
+from servanda import intake
+from servanda.intake import table
 from servanda.received import Received
 from servanda.record import models
 
@@ -51,11 +52,8 @@ def mhtml(page):
 @pytest.fixture
 def files(world, monkeypatch):
     """A project whose intake is the real one, and a way to put files into it."""
-    small = sys.modules.pop("servanda.intake")
-    for name in [one for one in sys.modules if one == "servanda.intake.table"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "servanda.intake", importlib.import_module("servanda.intake"))
-    assert sys.modules["servanda.intake"] is not small
+    for module in (intake, table):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
 
     def write(name, data):
         (world.project.folder / "documents" / name).write_bytes(data)
