@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from servanda.document import Document, FurnitureKind
 from servanda.errors import BinaryInput, EmptyInput, InputError, InputTooLarge, TableError
 from servanda.intake import LARGEST, document_from_bytes, open_document
-from servanda.intake.duplicates import near_duplicates
 from servanda.intake.furniture import find_furniture
 from servanda.intake.language import language_of
 from servanda.intake.table import read_rows
@@ -161,13 +159,6 @@ def test_any_bytes_give_a_document_or_a_refusal(data: bytes) -> None:
             check_spans(document_from_bytes(data, name))
         except InputError as error:
             assert error.file == name
-
-
-def test_near_duplicates_are_edits_not_other_texts() -> None:
-    words = [f"word{number}" for number in range(200)]
-    other = [f"other{number}" for number in range(200)]
-    texts = {"one": " ".join(words), "two": " ".join([*words[:100], "edited", *words[101:]]), "three": " ".join(other)}
-    assert [(one, two) for one, two, _ in near_duplicates(texts, Fraction(3, 4))] == [("one", "two")]
 
 
 def test_a_table_keeps_its_good_rows_and_names_the_others(tmp_path: Path) -> None:

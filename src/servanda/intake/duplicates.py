@@ -2,58 +2,56 @@
 
 Each text becomes the set of its runs of three words. A MinHash sketch of that set (one permutation, empty bins filled from
 others) is cut into bands; texts that share a band are compared exactly, so that the sketch decides only what is compared, and a
-reported similarity is the Jaccard index itself. The work grows with the number of texts and of pairs reported, not with its
-square, and a text is asked for when it is needed, so that none has to be held.
+reported similarity is the Jaccard index itself. The bands of a text depend on nothing else, so whoever keeps them finds what new
+texts are to be compared with and reads no other text again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import lru_cache
-from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["near_duplicates", "similarity"]
+__all__ = ["ALIKE", "as_rows", "bands_of", "near_duplicates", "sharing", "shingles_of", "similarity"]
 
+ALIKE = Fraction(3, 4)
+"""What share of their runs of words near copies have in common at least."""
 _WORD = re.compile(r"\w+")
 _RUN = 3
 _BINS = 128
+_ROWS = 4
+"""Bins in a band: two texts that are just ALIKE share a band in all but 5 of 1,000,000 cases."""
+_BANDS = _BINS // _ROWS
 _MASK = (1 << 61) - 1
-_READ_AGAIN = 64
-"""Texts that are held while pairs are compared; all others are asked for again."""
+_MOST_HELD = 1_000_000
 
 
-def near_duplicates(texts: Mapping[str, str], threshold: Fraction = Fraction(3, 4)) -> list[tuple[str, str, Fraction]]:
-    """The pairs of names whose texts are at least so alike, each with its similarity, in the order of the names.
+def near_duplicates(texts: Mapping[str, str]) -> list[tuple[str, str, Fraction]]:
+    """The pairs of names whose texts are near copies, each with its similarity, in the order of the names.
 
     >>> texts = {"a": "The council met in the capital on Monday and agreed on trade",
     ...          "b": "The council met in the capital on Monday and agreed on trade.", "c": "Wheat is dear"}
-    >>> near_duplicates(texts, Fraction(1, 2))
+    >>> near_duplicates(texts)
     [('a', 'b', Fraction(1, 1))]
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"a threshold lies above 0 and is at most 1, not {threshold}")
-    names = sorted(texts)
-    read = lru_cache(maxsize=_READ_AGAIN)(lambda place: _shingles(texts[names[place]]))
-    alike = ((one, two, _jaccard(read(one), read(two))) for one, two in _candidates(names, texts, threshold))
-    return [(names[one], names[two], share) for one, two, share in alike if share >= threshold]
+    bands = {name: bands_of(texts[name]) for name in sorted(texts)}
+    names = [name for name in bands if bands[name]]
+    rows = as_rows(bands[name] for name in names)
+    pairs = [(names[one], names[two]) for one, two in sharing(rows, rows) if one < two]
+    alike = ((one, two, similarity(shingles_of(texts[one]), shingles_of(texts[two]))) for one, two in pairs)
+    return [(one, two, share) for one, two, share in alike if share >= ALIKE]
 
 
-def similarity(one: str, two: str) -> Fraction:
-    """How alike two texts are: the share of their runs of three words that both have.
+def shingles_of(text: str) -> frozenset[int]:
+    """The runs of words, as numbers that are the same on every machine; a shorter text is one run.
 
-    >>> similarity("a b c d", "A, b c e"), similarity("", "a")
-    (Fraction(1, 3), Fraction(0, 1))
+    >>> shingles_of("A, b") == shingles_of("a b"), len(shingles_of("a b c d")), len(shingles_of("..."))
+    (True, 2, 0)
     """
-    return _jaccard(_shingles(one), _shingles(two))
-
-
-def _shingles(text: str) -> frozenset[int]:
-    """The runs of words, as numbers that are the same on every machine; a shorter text is one run."""
     words = _WORD.findall(text.casefold())
     if not words:
         return frozenset()
@@ -61,8 +59,64 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(_number(run.encode()) for run in runs)
 
 
-def _jaccard(one: frozenset[int], two: frozenset[int]) -> Fraction:
+def similarity(one: frozenset[int], two: frozenset[int]) -> Fraction:
+    """How alike two texts are: the share of their runs of three words that both have.
+
+    >>> similarity(shingles_of("a b c d"), shingles_of("A, b c e")), similarity(shingles_of(""), shingles_of("a"))
+    (Fraction(1, 3), Fraction(0, 1))
+    """
     return Fraction(len(one & two), len(one | two)) if one or two else Fraction(0)
+
+
+def bands_of(text: str) -> bytes:
+    """The bands of a text's sketch, eight bytes each, to be kept; nothing of a text without words, which is a copy of none.
+
+    >>> len(bands_of("They met.")), bands_of("They met.") == bands_of("they met"), bands_of("...")
+    (256, True, b'')
+    """
+    shingles = shingles_of(text)
+    if not shingles:
+        return b""
+    sketch = np.array(_sketch(shingles), ">u8").tobytes()
+    width = 8 * _ROWS
+    return b"".join(_digest(sketch[start : start + width]) for start in range(0, 8 * _BINS, width))
+
+
+def as_rows(bands: Iterable[bytes]) -> NDArray[np.uint64]:
+    """The bands of several texts as a table, a row for each; all of these texts have words.
+
+    >>> as_rows([bands_of("They met.")]).shape
+    (1, 32)
+    """
+    return np.frombuffer(b"".join(bands), ">u8").astype(np.uint64).reshape(-1, _BANDS)
+
+
+def sharing(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> Iterator[tuple[int, int]]:
+    """The places of rows in two tables of bands that have a band in common, in pairs, in their order.
+
+    Of pairs no more than a million are held at once, however many texts are copies of one.
+
+    >>> list(sharing(as_rows([bands_of("a"), bands_of("b")]), as_rows([bands_of("c"), bands_of("B")])))
+    [(1, 1)]
+    """
+    orders = np.argsort(some, axis=0, kind="stable")
+    ordered = np.take_along_axis(some, orders, axis=0)
+    first, end = (
+        np.stack([np.searchsorted(mine, theirs, side) for mine, theirs in zip(ordered.T, others.T, strict=True)])
+        for side in ("left", "right")
+    )
+    if int((end - first).sum()) > _MOST_HELD and len(some) > 1:
+        half = len(some) // 2
+        yield from sharing(some[:half], others)
+        yield from ((one + half, two) for one, two in sharing(some[half:], others))
+        return
+    found = [np.zeros(0, np.int64)]
+    for band, lengths in enumerate(end - first):
+        theirs = np.repeat(np.arange(len(others)), lengths)
+        within = np.arange(len(theirs)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        found.append(orders[np.repeat(first[band], lengths) + within, band] * len(others) + theirs)
+    for key in np.unique(np.concatenate(found)).tolist():
+        yield divmod(key, len(others))
 
 
 def _sketch(shingles: frozenset[int]) -> tuple[int, ...]:
@@ -84,35 +138,9 @@ def _sketch(shingles: frozenset[int]) -> tuple[int, ...]:
     return tuple(filled)
 
 
-def _rows(threshold: Fraction) -> int:
-    """The most rows a band may have for a pair at the threshold to share a band with 99 chances of 100."""
-    fitting = [rows for rows in (2, 4, 8, 16) if (1 - float(threshold) ** rows) ** (_BINS // rows) < 0.01]
-    return max(fitting, default=1)
-
-
-def _candidates(names: Sequence[str], texts: Mapping[str, str], threshold: Fraction) -> list[tuple[int, int]]:
-    """The places in the names of texts that share a band of their sketches, in pairs.
-
-    Of a text no more is held than a number for each band; those of one band are sorted, so that those that share it lie together.
-    """
-    rows = _rows(threshold)
-    bands = np.zeros((len(names), _BINS // rows), np.uint64)
-    has_words = np.zeros(len(names), bool)
-    for place, name in enumerate(names):
-        if shingles := _shingles(texts[name]):
-            has_words[place] = True
-            sketch = np.array(_sketch(shingles), ">u8").tobytes()
-            bands[place] = [_number(sketch[start : start + 8 * rows]) for start in range(0, 8 * _BINS, 8 * rows)]
-    places = np.flatnonzero(has_words)
-    pairs: set[tuple[int, int]] = set()
-    for band in bands[places].T:
-        order = np.argsort(band, kind="stable")
-        ends = np.flatnonzero(np.diff(band[order])) + 1
-        for group in np.split(places[order], ends):
-            if len(group) > 1:
-                pairs.update(combinations(map(int, group), 2))
-    return sorted(pairs)
-
-
 def _number(data: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+    return int.from_bytes(_digest(data), "big")
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=8).digest()

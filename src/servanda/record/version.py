@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Step", "mark_of", "steps_of", "version_of"]
 
-_KEPT_FOR_SPEED = (models.Link,)
+_KEPT_FOR_SPEED = (models.Link, models.Sketch, models.Comparison)
 """Tables that reading may add to without anything new being known."""
 
 

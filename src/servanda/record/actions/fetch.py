@@ -85,7 +85,7 @@ def fetch(
         run.fetch(address)
         if progress is not None:
             progress(number, number + len(run.waiting), address)
-    note_copies(batch, is_news=outcome.taken + outcome.changed > 0)
+    note_copies(batch)
     batch.finish()
     outcome.batch = batch.id
     return outcome

@@ -67,7 +67,7 @@ def ingest(
             for number, (name, _) in enumerate(taker.take_in(arrivals), start=1):
                 if progress is not None:
                     progress(number, arrivals.expected, Path(name).name)
-        note_copies(batch, is_news=before is not None or outcome.taken + outcome.changed > 0)
+        note_copies(batch)
         batch.finish()
     outcome.batch = batch.id
     return outcome

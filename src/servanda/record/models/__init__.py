@@ -19,6 +19,7 @@ from servanda.record.models.review import Answer, AnswerKind, Dismissal, Ruling
 from servanda.record.models.round import Approval, ApprovalKind, Closing, Form, Round, Submission
 from servanda.record.models.sample import ItemKind, Sample, SampleItem, Verdict
 from servanda.record.models.series import Observation, SeriesFile
+from servanda.record.models.sketch import Comparison, Sketch
 
 __all__ = [
     "Anchor",
@@ -33,6 +34,7 @@ __all__ = [
     "BatchKind",
     "Claim",
     "Closing",
+    "Comparison",
     "Decision",
     "Dismissal",
     "Document",
@@ -65,6 +67,7 @@ __all__ = [
     "Score",
     "SeriesFile",
     "Signature",
+    "Sketch",
     "Statement",
     "Submission",
     "TargetKind",
