@@ -17,21 +17,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.document import Document
 from servanda.errors import InputError
 from servanda.received import Received
 from servanda.record import models
 from servanda.record.actions.refuse import refuse
 from servanda.record.batches import OpenBatch
-from servanda.record.encoding import encode
 from servanda.record.folder import printable
 from servanda.record.hands import Hands, Made
 from servanda.record.links import Linker
-from servanda.record.nouns import claim_row, document_noun, document_row, statement_row
+from servanda.record.nouns import document_noun
 from servanda.record.originals import Originals
 from servanda.record.outcome import Outcome
+from servanda.record.shelf import Arrived, Shelf
 from servanda.record.view import View
-from servanda.statement import Reading
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
@@ -44,10 +42,6 @@ _MOST_BYTES = 64_000_000
 """Bytes of documents that are held at once."""
 _AT_ONCE = 32
 """Documents that are kept in one transaction, so that whoever else writes to the record waits for a part of a second."""
-
-
-class _TakenMeanwhile(Exception):
-    """Another process took this document while it was being read here; nothing is to be added."""
 
 
 @dataclass
@@ -84,6 +78,7 @@ class Taker:
         alias = self.project.alias
         self._undone = View(alias).undone
         self._originals = Originals(self.project.folder)
+        self._shelf = Shelf(alias, self.linker, self.reader)
         self._documents = models.Document.objects.using(alias)
         self._receipts = models.Receipt.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
         self._readings = models.Reading.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
@@ -172,75 +167,38 @@ class Taker:
             first = some[0].made
             if first is not None:
                 wait([first])
-            is_writing = len(some) > 1 and any(one.made is not None for one in some)
-            with self.batch.together() if is_writing else nullcontext():
-                done = [(one.told_as, self._settle(one)) for one in some]
-            yield from done
+            yield from self._settled(some)
 
-    def _settle(self, coming: _Coming) -> InputError | None:
-        """Keep one thing, or why it is refused, and count it."""
-        try:
-            if isinstance(coming.found, InputError):
-                raise coming.found
-            counted = self._take(coming, coming.found)
+    def _settled(self, some: list[_Coming]) -> list[tuple[str, InputError | None]]:
+        """Keep several things, or why each is refused, and count them."""
+        errors: dict[int, InputError] = {}
+        arrived: list[Arrived] = []
+        for place, one in enumerate(some):
+            try:
+                arrived.append(self._arrived(one))
+            except InputError as raised:
+                errors[place] = copy(raised)
+                errors[place].file = raised.file or one.told_as
+        is_news = bool(arrived) and not self._shelf.has_all(arrived)
+        with self.batch.together() if is_news else nullcontext():
+            counts = ["unchanged"] * len(arrived)
+            if is_news:
+                with self.batch.unit() as batch:
+                    counts = self._shelf.keep(arrived, batch)
+            for place, error in errors.items():
+                refuse(self.batch, some[place].path, error, View(self.project.alias))
+        for counted in counts:
             setattr(self.outcome, counted, getattr(self.outcome, counted) + 1)
-        except InputError as raised:
-            error = copy(raised)
-            error.file = error.file or coming.told_as
-            refuse(self.batch, coming.path, error, View(self.project.alias))
-            self.outcome.refused.append(error)
-            return error
-        if self._names.get(coming.doc) == coming.digest:
-            del self._names[coming.doc]
-        return None
+        self.outcome.refused += errors.values()
+        for place, one in enumerate(some):
+            if place not in errors and self._names.get(one.doc) == one.digest:
+                del self._names[one.doc]
+        return [(one.told_as, errors.get(place)) for place, one in enumerate(some)]
 
-    def _take(self, coming: _Coming, one: Received) -> str:
-        """Keep one document; gives the count of the outcome that it belongs to."""
+    def _arrived(self, coming: _Coming) -> Arrived:
+        """What is to be kept, its bytes beside the record before any row of it; raises InputError where it is refused."""
+        if isinstance(coming.found, InputError):
+            raise coming.found
         made = coming.made.result() if coming.made is not None else None
-        row = self._documents.filter(digest=coming.digest).first()
-        before = self.current(coming.path)
-        received = row is not None and before == row.pk
-        self._originals.keep(one.data, coming.digest)
-        if row is not None and received and self._reader_of(row.pk) == self.reader:
-            return "unchanged"
-        document = made.document if made is not None else document_noun(row)
-        try:
-            self._keep(document, coming.path, made.reading if made is not None else None)
-        except _TakenMeanwhile:
-            return "unchanged"
-        return "changed" if before is not None else "taken"
-
-    def _keep(self, document: Document, path: str, reading: Reading | None) -> None:
-        """Add what is not in the record yet, which another process may have changed since this one looked."""
-        alias = self.project.alias
-        with self.batch.unit() as batch:
-            row: models.Document | None = self._documents.filter(digest=document.digest).first()
-            if row is None:
-                row = document_row(document, batch)
-                row.save(using=alias)
-            is_received = self.current(path) == row.pk
-            if not is_received:
-                models.Receipt.objects.using(alias).create(batch=batch, document=row, path=path)
-            is_read = self._reader_of(row.pk) == self.reader
-            if reading is not None and not is_read:
-                self._keep_reading(row, reading, batch)
-            if is_received and is_read:
-                raise _TakenMeanwhile
-
-    def _keep_reading(self, document: models.Document, reading: Reading, batch: models.Batch) -> None:
-        alias = self.project.alias
-        row = models.Reading.objects.using(alias).create(
-            batch=batch, document=document, reader=reading.reader, notes=encode(reading.document.notes)
-        )
-        statements = [
-            statement_row(number, statement, row, batch) for number, statement in enumerate(reading.statements)
-        ]
-        models.Statement.objects.using(alias).bulk_create(statements)
-        claims = [
-            (claim_row(claim, batch, statement=kept), claim)
-            for kept, statement in zip(statements, reading.statements, strict=True)
-            for claim in statement.claims
-        ]
-        models.Claim.objects.using(alias).bulk_create(row for row, _ in claims)
-        if self.linker is not None:
-            models.Link.objects.using(alias).bulk_create(self.linker.rows(claims, batch, document))
+        self._originals.keep(coming.found.data, coming.digest)
+        return Arrived(coming.digest, coming.path, made)

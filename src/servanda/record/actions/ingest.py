@@ -7,10 +7,12 @@ others go on.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,11 +60,10 @@ def ingest(
         before = cut_short(project.alias, inputs) if is_alone else None
         batch, outcome = OpenBatch(project.alias, models.BatchKind.INGEST, inputs, before), Outcome()
         reader = reader_of(project)
-        files = list(_files(chosen))
-        hands = _hands(reader, 0 if _is_little(files) else workers, scheduler)
+        hands = _hands(reader, 0 if _is_little(chosen) else workers, scheduler)
         with closing(hands):
             linker = note_current_register(project, batch, outcome)
-            arrivals = _Arrivals(project, files)
+            arrivals = _Arrivals(project, chosen, sum(1 for _ in _files(chosen)))
             taker = Taker(project, batch, linker, reader.label, hands, outcome)
             for number, (name, _) in enumerate(taker.take_in(arrivals), start=1):
                 if progress is not None:
@@ -79,11 +80,23 @@ def _files(chosen: Iterable[Path | Received]) -> Iterator[Path | Received]:
         if isinstance(path, Received) or not path.is_dir():
             yield path
             continue
-        for file in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            leads_nowhere = file.is_symlink() and not file.exists()
-            if (file.is_file() or leads_nowhere) and not hidden:
-                yield file
+        yield from _below(path)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and those below it, of which no more is held than the names of one way down."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names are small
+    except OSError:
+        return
+    for name in names:
+        file = folder / name
+        is_link = file.is_symlink()
+        if file.is_dir():
+            if not is_link:
+                yield from _below(file)
+        elif file.is_file() or (is_link and not file.exists()):
+            yield file
 
 
 def _inner(file: str | None, name: str, path: str) -> str:
@@ -98,8 +111,9 @@ def _hands(reader: ChosenReader, workers: int, scheduler: str | None) -> Hands:
     return Processes(workers, reader.name) if workers else OwnHands(reader.read)
 
 
-def _is_little(files: list[Path | Received]) -> bool:
+def _is_little(chosen: list[Path | Received]) -> bool:
     """Whether this process is done before another has loaded a language's model."""
+    files = list(islice(_files(chosen), _FEW + 1))
     if len(files) > _FEW:
         return False
     sizes = (
@@ -113,17 +127,19 @@ class _Arrivals:
     """What the files bring, one thing after another, each with its path in the record and the name that its errors tell."""
 
     project: Project
-    files: list[Path | Received]
+    chosen: list[Path | Received]
+    files: int
+    """How many files there were when they were counted; they are found again one by one, so that none has to be held."""
     came: int = 0
     opened: int = 0
 
     @property
     def expected(self) -> int:
         """How many things there are, as far as is known: those that came, and one for each file that is not opened yet."""
-        return self.came + len(self.files) - self.opened
+        return self.came + max(0, self.files - self.opened)
 
     def __iter__(self) -> Iterator[tuple[Received | InputError, str, str]]:
-        for file in self.files:
+        for file in _files(self.chosen):
             self.opened += 1
             for thing in self._in(file):
                 self.came += 1
