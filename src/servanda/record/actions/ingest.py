@@ -54,7 +54,7 @@ def ingest(
     processes read beside this one, unless there is too little for them to do; with
     `scheduler`, the address of a Dask scheduler, its workers do. The record is the same.
     """
-    chosen = [project.folder / "documents"] if paths is None else list(paths)
+    chosen: list[Path | Received] = [project.folder / "documents"] if paths is None else list(paths)
     inputs = [one.file if isinstance(one, Received) else path_in(project.folder, one) for one in chosen]
     with turn(project) as is_alone:
         before = cut_short(project.alias, inputs) if is_alone else None
