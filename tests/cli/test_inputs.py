@@ -27,7 +27,7 @@ def test_standard_input_is_named_by_what_it_holds(typed):
     names = []
     for data in (b"One.", b"Two.", b"One."):
         typed(data)
-        names.append(inputs.with_standard_input([Path("a.txt"), Path("-")])[1].file)
+        names.append(inputs.meant_by(["a.txt", "-"])[1].file)
     assert names[0] == names[2] != names[1]
 
 
@@ -44,4 +44,4 @@ def test_standard_input_without_end_is_refused(typed, monkeypatch):
     monkeypatch.setattr(inputs, "_LARGEST", 10)
     typed(b"a" * 11)
     with pytest.raises(UsageError, match="10 bytes"):
-        inputs.with_standard_input([Path("-")])
+        inputs.meant_by(["-"])

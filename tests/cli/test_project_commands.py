@@ -169,6 +169,9 @@ def test_refused_documents_leave_the_rest_recorded(servanda, project, lines):
     assert servanda("ingest", "-p", project, folder / "good.txt").returncode == 0
     assert servanda("check", "-p", project).returncode == 0
     assert servanda("ingest", "-p", project, "nothing.txt").returncode == 1
+    of_web = servanda("ingest", "-p", project, "https://a.example/b")
+    assert of_web.returncode == 2 and "servanda fetch" in of_web.stderr
+    assert servanda("ingest", "-p", project, "memory://nothing.txt").returncode == 1
 
 
 def test_progress_counts_the_register(servanda, lines):

@@ -7,10 +7,12 @@ import json
 import sys
 import zipfile
 
+import fsspec
 import pytest
 
 from servanda import intake
 from servanda.intake import table
+from servanda.intake.storage import Address, named
 from servanda.received import Received
 from servanda.record import models
 
@@ -150,3 +152,29 @@ def test_a_name_made_of_a_long_address_is_cut(world, files):
     files("b.zip", zipped({f"{'c/' * 300}page.html": PAGE.replace(b"74", b"30")}))
     assert world.project.ingest().taken == 3
     assert max(len(one.doc) for one in world.project.documents()) <= 500
+
+
+@pytest.fixture
+def memory():
+    """A storage in memory, empty before and after."""
+    found = fsspec.filesystem("memory")
+    found.store.clear()
+    yield found
+    found.store.clear()
+
+
+def test_a_folder_of_another_storage_brings_what_one_of_this_machine_does(world, files, memory):
+    memory.pipe(
+        {"/crawl/1.warc.gz": warc(PAGE), "/crawl/a/2.txt": b"Anna says: 74% of it is done.", "/crawl/3.txt": b" "}
+    )
+    outcome = world.project.ingest([Address("memory://crawl")])
+    assert (outcome.taken, [error.file for error in outcome.refused]) == (2, ["memory://crawl/3.txt"])
+    paths = models.Receipt.objects.using(world.project.alias).values_list("path", flat=True)
+    assert [path.partition("!")[0] for path in paths] == ["memory://crawl/1.warc.gz", "memory://crawl/a/2.txt"]
+    assert world.project.ingest([Address("memory://crawl")]).unchanged == 2
+
+
+def test_a_file_named_by_its_address_is_the_same_page(world, files):
+    world.write("a.txt", "Anna says: 74% of it is done.")
+    world.project.ingest()
+    assert world.project.ingest([named(f"file://{world.project.folder}/documents/a.txt")]).unchanged == 1

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli import output
-from servanda.cli.inputs import with_standard_input
+from servanda.cli.inputs import meant_by
 from servanda.cli.loading import tell_of_loading
 from servanda.cli.messages import say
 from servanda.cli.options import LangOption, ProjectOption, spoken
@@ -18,7 +18,8 @@ from servanda.cli.progress_bar import progress_bar
 
 def run(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, folders, - (standard input); documents/ otherwise.")
+        list[str] | None,
+        typer.Argument(help="Files, folders, their addresses (s3://...), - (standard input); documents/ otherwise."),
     ] = None,
     project: ProjectOption = Path(),
     workers: Annotated[
@@ -40,7 +41,7 @@ def run(
     opened = Project.open(project)
     tell_of_loading(spoken_lang)
     with progress_bar(say("reading-progress", spoken_lang)) as step:
-        given = with_standard_input(paths) if paths else None
+        given = meant_by(paths) if paths else None
         outcome = opened.ingest(given, step, cores() if workers is None else workers, scheduler)
     counts = asdict(outcome) | {"refused": len(outcome.refused)}
     is_nothing = not (paths or outcome.taken or outcome.changed or outcome.unchanged or outcome.refused)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servanda.document import Document
 from servanda.errors import InputError, UsageError
@@ -17,16 +17,21 @@ from servanda.message import reason
 from servanda.period import Period
 from servanda.received import Received
 
-__all__ = ["STANDARD_INPUT", "documents_in", "json_lines", "with_standard_input"]
+if TYPE_CHECKING:
+    from servanda.intake.storage import Address
+
+__all__ = ["STANDARD_INPUT", "documents_in", "json_lines", "meant_by"]
 
 STANDARD_INPUT = Path("-")
 _LARGEST = 1_000_000_000
 """Bytes of standard input that are read, which may be an archive."""
 
 
-def with_standard_input(paths: Iterable[Path]) -> list[Path | Received]:
-    """The paths, with what stands in standard input for "-", named by its digest so that another text is another page."""
-    return [_standard_input() if path == STANDARD_INPUT else path for path in paths]
+def meant_by(names: Iterable[str]) -> list[Path | Received | Address]:
+    """The paths and addresses that are named; "-" is standard input, named by its digest so that another text is another page."""
+    from servanda.intake.storage import named
+
+    return [_standard_input() if name == str(STANDARD_INPUT) else named(name) for name in names]
 
 
 def _standard_input() -> Received:

@@ -21,7 +21,7 @@ from servanda.intake.web_archive import in_warc
 from servanda.message import reason
 from servanda.received import Received
 
-__all__ = ["received_from", "received_in"]
+__all__ = ["in_stream", "received_from", "received_in"]
 
 _HEAD = 1 << 16
 _TAR_MARK = slice(257, 262)
@@ -47,7 +47,7 @@ def received_in(path: Path) -> Iterator[Received | InputError]:
             raise InputError("not-a-file", file=shown, remedy="give-files-singly")
         with path.open("rb") as stream:
             size = path.stat().st_size
-            yield from _in_stream(stream, shown, Budget(size, shown))
+            yield from in_stream(stream, shown, Budget(size, shown))
     except InputError as fault:
         yield fault
     except (OSError, ValueError) as fault:
@@ -61,12 +61,12 @@ def received_from(data: bytes, name: str) -> Iterator[Received | InputError]:
     ['a.txt']
     """
     try:
-        yield from _in_stream(io.BytesIO(data), name, Budget(len(data), name))
+        yield from in_stream(io.BytesIO(data), name, Budget(len(data), name))
     except InputError as fault:
         yield fault
 
 
-def _in_stream(stream: BinaryIO, file: str, budget: Budget) -> Iterator[Received | InputError]:
+def in_stream(stream: BinaryIO, file: str, budget: Budget) -> Iterator[Received | InputError]:
     """What is in a stream that is no deeper in than a file."""
     yield from _opened(Received(file, b""), stream, budget, depth=0)
 

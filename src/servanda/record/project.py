@@ -25,7 +25,6 @@ from servanda.document import Document
 from servanda.errors import ProjectNotFound
 from servanda.finding import Finding
 from servanda.message import Message
-from servanda.received import Received
 from servanda.record import models, summaries
 from servanda.record.actions.accept_obligations import accept_obligations, reject_obligation
 from servanda.record.actions.annotate import annotate
@@ -44,7 +43,7 @@ from servanda.record.actions.import_record import Copied, import_record
 from servanda.record.actions.import_register import import_register
 from servanda.record.actions.import_register_table import TableOutcome, import_obligations, import_register_table
 from servanda.record.actions.import_series import import_series
-from servanda.record.actions.ingest import Progress, ingest
+from servanda.record.actions.ingest import Input, Progress, ingest
 from servanda.record.actions.mark_documents import mark_documents
 from servanda.record.actions.merge import merge
 from servanda.record.actions.open_round import open_round
@@ -200,7 +199,7 @@ class Project:
     @_named
     def ingest(
         self,
-        paths: Iterable[Path | Received] | None = None,
+        paths: Iterable[Input] | None = None,
         progress: Progress | None = None,
         workers: int = 0,
         scheduler: str | None = None,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.errors import InputError
+from servanda.intake.storage import Address, files_at
 from servanda.received import Received
 from servanda.record import models
 from servanda.record.actions.note_copies import note_copies
@@ -30,11 +31,13 @@ from servanda.record.reader import ChosenReader, reader_of
 from servanda.record.taker import Taker
 from servanda.record.turn import cut_short, turn
 
-__all__ = ["Progress", "ingest"]
+__all__ = ["Input", "Progress", "ingest"]
 
 if TYPE_CHECKING:
     from servanda.record.project import Project
 
+Input = Path | Received | Address
+"""What is taken in: a file or folder, what came without one, or the address of a file or folder in a storage."""
 _FEW, _LITTLE = 8, 200_000
 """Files and bytes that one process reads about as fast as another one starts."""
 Progress = Callable[[int, int, str], None]
@@ -43,19 +46,19 @@ Progress = Callable[[int, int, str], None]
 
 def ingest(
     project: Project,
-    paths: Iterable[Path | Received] | None = None,
+    paths: Iterable[Input] | None = None,
     progress: Progress | None = None,
     workers: int = 0,
     scheduler: str | None = None,
 ) -> Outcome:
     """Take in these files and folders, or the project's `documents/`; gives what was taken, unchanged and refused.
 
-    What is received without a file is given as a Received, under the name that it is to be known by. With `workers` so many
-    processes read beside this one, unless there is too little for them to do; with
-    `scheduler`, the address of a Dask scheduler, its workers do. The record is the same.
+    What lies in another storage is given by its Address. What is received without a file is given as a Received, under the name
+    that it is to be known by. With `workers` so many processes read beside this one, unless there is too little for them to do;
+    with `scheduler`, the address of a Dask scheduler, its workers do. The record is the same.
     """
-    chosen: list[Path | Received] = [project.folder / "documents"] if paths is None else list(paths)
-    inputs = [one.file if isinstance(one, Received) else path_in(project.folder, one) for one in chosen]
+    chosen: list[Input] = [project.folder / "documents"] if paths is None else list(paths)
+    inputs = [_name(project.folder, one) for one in chosen]
     with turn(project) as is_alone:
         before = cut_short(project.alias, inputs) if is_alone else None
         batch, outcome = OpenBatch(project.alias, models.BatchKind.INGEST, inputs, before), Outcome()
@@ -74,9 +77,12 @@ def ingest(
     return outcome
 
 
-def _files(chosen: Iterable[Path | Received]) -> Iterator[Path | Received]:
+def _files(chosen: Iterable[Input]) -> Iterator[Input]:
     """The files that are meant, folders read through in the order of names; hidden files are left out."""
     for path in chosen:
+        if isinstance(path, Address):
+            yield from files_at(path)
+            continue
         if isinstance(path, Received) or not path.is_dir():
             yield path
             continue
@@ -99,6 +105,13 @@ def _below(folder: Path) -> Iterator[Path]:
             yield file
 
 
+def _name(folder: Path, one: Input) -> str:
+    """What an input is called in the record."""
+    if isinstance(one, Received):
+        return one.file
+    return printable(one.text) if isinstance(one, Address) else path_in(folder, one)
+
+
 def _inner(file: str | None, name: str, path: str) -> str:
     """The record's name for what an error is about, which may be in the file."""
     return path + printable(file[len(name) :]) if file and file.startswith(f"{name}!/") else path
@@ -111,15 +124,19 @@ def _hands(reader: ChosenReader, workers: int, scheduler: str | None) -> Hands:
     return Processes(workers, reader.name) if workers else OwnHands(reader.read)
 
 
-def _is_little(chosen: list[Path | Received]) -> bool:
+def _is_little(chosen: list[Input]) -> bool:
     """Whether this process is done before another has loaded a language's model."""
     files = list(islice(_files(chosen), _FEW + 1))
-    if len(files) > _FEW:
-        return False
-    sizes = (
-        len(one.data) if isinstance(one, Received) else one.stat().st_size if one.is_file() else 0 for one in files
-    )
-    return sum(sizes) < _LITTLE
+    return len(files) <= _FEW and sum(map(_size, files)) < _LITTLE
+
+
+def _size(one: Input) -> int:
+    """Bytes; what lies elsewhere counts as much."""
+    if isinstance(one, Address):
+        return _LITTLE
+    if isinstance(one, Received):
+        return len(one.data)
+    return one.stat().st_size if one.is_file() else 0
 
 
 @dataclass
@@ -127,7 +144,7 @@ class _Arrivals:
     """What the files bring, one thing after another, each with its path in the record and the name that its errors tell."""
 
     project: Project
-    chosen: list[Path | Received]
+    chosen: list[Input]
     files: int
     """How many files there were when they were counted; they are found again one by one, so that none has to be held."""
     came: int = 0
@@ -145,10 +162,13 @@ class _Arrivals:
                 self.came += 1
                 yield thing
 
-    def _in(self, file: Path | Received) -> Iterator[tuple[Received | InputError, str, str]]:
+    def _in(self, file: Input) -> Iterator[tuple[Received | InputError, str, str]]:
         room = import_module("servanda.intake")
         if isinstance(file, Received):
             name, path, inside = file.file, file.file, room.received_from(file.data, file.file)
+        elif isinstance(file, Address):
+            name = path = printable(file.text)
+            inside = import_module("servanda.intake.storage").received_at(file)
         else:
             name, path, inside = printable(str(file)), path_in(self.project.folder, file), room.received_in(file)
             if path.startswith(f"{FETCHED}/"):
