@@ -53,6 +53,16 @@ def test_twice_changes_nothing(world):
     assert world.reader.calls == 1
 
 
+def test_what_another_process_took_meanwhile_leaves_no_batch(world, monkeypatch):
+    world.write("a.txt", "Anna says: 74% is done.")
+    world.project.ingest()
+    before = rows(world.project)
+    monkeypatch.setattr("servanda.record.shelf.Shelf.has_all", lambda *_: False)
+    again = world.project.ingest()
+    assert (again.batch, again.unchanged) == (None, 1)
+    assert rows(world.project) == before
+
+
 def test_the_same_bytes_under_two_names_are_one_document(world):
     for name in ("a.txt", "b.txt"):
         world.write(name, "Anna says: 74% is done.")

@@ -25,6 +25,10 @@ Noun = TypeVar("Noun")
 __all__ = ["as_text", "decode", "encode", "fingerprint"]
 
 
+_PLAIN = frozenset({str, bool, int, float, type(None)})
+"""Most of what nouns are made of: what is one of these is told before anything else is asked."""
+
+
 def encode(value: object) -> Any:
     """A noun, or any value that a noun's field holds, as what `json.dumps` takes.
 
@@ -32,7 +36,7 @@ def encode(value: object) -> Any:
     >>> encode(Interval(Fraction(147, 2), None))
     {'low': '147/2', 'high': None, 'low_open': False, 'high_open': True}
     """
-    if value is None or isinstance(value, (bool, int, float)):
+    if type(value) in _PLAIN or isinstance(value, (int, float)):
         return value
     if isinstance(value, Enum):
         return value.value
@@ -46,13 +50,13 @@ def encode(value: object) -> Any:
         return [encode(part) for part in value]
     if isinstance(value, (set, frozenset)):
         return sorted((encode(part) for part in value), key=str)
-    if isinstance(value, Mapping):
-        return {str(key): encode(part) for key, part in value.items()}
     if isinstance(value, Message):
         return value.as_data()
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
         return {name: encode(getattr(value, name)) for name in _field_names(kind)}
+    if isinstance(value, Mapping):
+        return {str(key): encode(part) for key, part in value.items()}
     raise TypeError(f"the record has no form for a {type(value).__name__}")
 
 

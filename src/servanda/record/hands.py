@@ -30,10 +30,11 @@ _NOT_KEPT = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of one thing received; there is no reading where none was asked for."""
+    """What came of one thing received; `bands`, by which its copies are found, where it was not in the record yet."""
 
     document: Document
     reading: Reading | None
+    bands: bytes = b""
 
 
 class Hands(Protocol):
@@ -61,14 +62,16 @@ def made_of(
 
     The document is made under `watch`: a process that may be lost gives itself a deadline.
     """
+    bands = b""
     if isinstance(source, Document):
         document, name = source, source.doc
     else:
         with watch():
             document, name = import_module("servanda.intake").document_of(source), source.name
+            bands = import_module("servanda.intake.duplicates").bands_of(document.text)
     document = replace(document, **(_mended(document) | {"doc": doc}))
     try:
-        return Made(document, read(document))
+        return Made(document, read(document), bands)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise InputError(
             "reader-failed", file=name, remedy="report-fault", reason=f"{type(error).__name__}: {error}"

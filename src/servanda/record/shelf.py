@@ -52,13 +52,13 @@ class Shelf:
 
     def has_all(self, things: Sequence[Arrived]) -> bool:
         """Whether the record has all of these, current and read, so that nobody need be kept from writing."""
-        known = self._known(things)
-        return all(known.has(one, self._reader) for one in things)
+        known = self._known(things) if things else None
+        return known is None or all(known.has(one, self._reader) for one in things)
 
     def keep(self, things: Sequence[Arrived], batch: models.Batch) -> list[str]:
         """Add what is not there, in a transaction of the caller's; gives of each the count of the outcome that it belongs to."""
         known, counts = self._known(things), []
-        documents: list[models.Document] = []
+        documents: list[tuple[models.Document, bytes]] = []
         receipts: list[models.Receipt] = []
         readings: list[tuple[models.Document, Reading]] = []
         for one in things:
@@ -70,14 +70,15 @@ class Shelf:
             if row is None:
                 assert one.made is not None  # noqa: S101 (what is not in the record was made)
                 row = known.documents[one.digest] = document_row(one.made.document, batch)
-                documents.append(row)
+                documents.append((row, one.made.bands))
             if known.current.get(one.path) != one.digest:
                 known.current[one.path] = one.digest
                 receipts.append(models.Receipt(batch=batch, document=row, path=one.path))
             if one.made is not None and one.made.reading is not None and known.readers.get(one.digest) != self._reader:
                 known.readers[one.digest] = self._reader
                 readings.append((row, one.made.reading))
-        self._add(documents)
+        self._add([row for row, _ in documents])
+        self._add([models.Sketch(document=row, bands=bands) for row, bands in documents])
         self._add(receipts)
         self._keep_readings(readings, batch)
         return counts

@@ -11,7 +11,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +42,10 @@ _MOST_BYTES = 64_000_000
 """Bytes of documents that are held at once."""
 _AT_ONCE = 32
 """Documents that are kept in one transaction, so that whoever else writes to the record waits for a part of a second."""
+
+
+class _TakenMeanwhile(Exception):
+    """Another process took all of these while they were being read here; no batch is begun for nothing."""
 
 
 @dataclass
@@ -179,12 +183,14 @@ class Taker:
             except InputError as raised:
                 errors[place] = copy(raised)
                 errors[place].file = raised.file or one.told_as
-        is_news = bool(arrived) and not self._shelf.has_all(arrived)
+        is_news = any(one.made for one in arrived) or not self._shelf.has_all(arrived)
         with self.batch.together() if is_news else nullcontext():
             counts = ["unchanged"] * len(arrived)
             if is_news:
-                with self.batch.unit() as batch:
+                with suppress(_TakenMeanwhile), self.batch.unit() as batch:
                     counts = self._shelf.keep(arrived, batch)
+                    if set(counts) == {"unchanged"}:
+                        raise _TakenMeanwhile
             for place, error in errors.items():
                 refuse(self.batch, some[place].path, error, View(self.project.alias))
         for counted in counts:

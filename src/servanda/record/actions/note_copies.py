@@ -27,7 +27,7 @@ Numbers = NDArray[np.int64]
 
 _AT_ONCE = 500
 """Rows of one query or transaction."""
-_HELD, _PASSING = 50_000, 10_000
+_HELD, _PASSING = 10_000, 10_000
 """New documents whose bands are held, and those of all that are led past them at once: 256 bytes for each."""
 _READ_AGAIN = 64
 """Texts that are held while pairs are compared; all others are asked for again."""
