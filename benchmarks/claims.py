@@ -6,8 +6,8 @@ Takes the statements of tests/reading (`statements/` and `claims_*.yaml`) with w
 down before they were read; gives, for each language and half, precision and recall of figures, of whole claims (all figures of
 one saying together, with what it is about, what is missing and whether it is second hand) and of links to the register, with
 how many claims about none of its entries, or about one that a person has to choose, were told to be so. `-v` prints what
-differs. The `held` half was not looked at while rules were written; `wide` are later statements for development, of many agreements,
-with their figures alone.
+differs. The `held` half was not looked at while rules were written; `wide` are later statements for development, about many
+agreements, with their figures alone.
 """
 
 from __future__ import annotations
