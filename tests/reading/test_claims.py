@@ -307,3 +307,67 @@ def test_the_earlier_of_two_amounts_is_not_of_the_period_named_for_the_later(lan
 def test_a_negation_that_hedges_a_number_is_no_state():
     (figure,) = (f for claim in said("Не выполнено и половины мероприятий", "ru") for f in claim.figures)
     assert (figure.state, str(figure.quantity.literal)) == ("done", "[0, 50)")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "figure"),
+    [
+        ("en", "12 projects have not yet been started", "DONE not started [12, 12] project"),
+        ("en", "12 projects haven't been approved", "DONE not done [12, 12] project"),
+        ("fr", "12 projets n'ont pas encore été lancés", "DONE not started [12, 12] project"),
+        ("fr", "12 projets ne sont réalisés qu'à 40 %", "DONE done [12, 12] project"),
+        ("ru", "12 проектов ещё не запущено", "DONE not started [12, 12] project"),
+        ("ru", "12 проектов пока не одобрено", "DONE not done [12, 12] project"),
+    ],
+)
+def test_a_denied_state_is_not_the_state(lang: str, text: str, figure: str) -> None:
+    found = [shown(figure).split(" |")[0] for claim in said(text, lang) for figure in claim.figures]
+    states = [one.split(" [")[0] for one in found]
+    assert figure in found or (figure.split(" [")[0] == "DONE done" and not any("not" in one for one in states)), found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "interval"),
+    [
+        ("en", "Exports fell twofold in 2020", "[0.4, 2/3]"),
+        ("en", "Exports grew twofold in 2020", "[1.5, 2.5]"),
+        ("fr", "Les exportations ont été divisées par deux en 2020", "[0.4, 2/3]"),
+        ("ru", "Экспорт в 2020 году сократился вдвое", "[0.4, 2/3]"),
+        ("ru", "Экспорт вдвое снизился в 2020 году", "[0.4, 2/3]"),
+        ("ru", "Экспорт в 2020 году вырос вдвое", "[1.5, 2.5]"),
+    ],
+)
+def test_a_word_for_a_factor_divides_where_its_verb_falls(lang: str, text: str, interval: str) -> None:
+    (figure,) = (figure for claim in said(text, lang) for figure in claim.figures)
+    assert figure.quantity is not None and str(figure.quantity.literal) == interval
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Trade exceeded $7 billion last year and is expected to reach $8 billion this year"),
+        ("fr", "Le commerce a dépassé 7 milliards de dollars l'an dernier"),
+        ("ru", "Товарооборот превысил 7 млрд долларов в прошлом году"),
+    ],
+)
+def test_an_amount_of_last_year_is_a_volume_of_that_year(lang: str, text: str) -> None:
+    (claim, *_) = said(text, lang)
+    assert (claim.figure.measure, str(claim.figure.when)) == (Measure.VOLUME, "2023-01-01/2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Implementation stood at 58% at the end of March"),
+        ("fr", "Le taux de réalisation atteignait 58 % fin mars"),
+        ("ru", "Выполнение плана на конец марта достигло 58 %"),
+    ],
+)
+def test_a_share_at_the_end_of_a_month_holds_on_its_last_day(lang: str, text: str) -> None:
+    (claim,) = said(text, lang)
+    assert str(claim.figure.when) == "2024-03-31"
+
+
+def test_a_possessive_is_no_counted_noun() -> None:
+    (claim,) = said("The country had met 23 of its 37 milestones")
+    assert [figure.quantity.unit for figure in claim.figures if figure.quantity] == ["milestone", "milestone"]

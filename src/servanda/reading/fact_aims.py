@@ -47,14 +47,24 @@ def is_aim(scene: Scene, quantity: Quantity, clause: Span) -> bool:
     return (
         any(_leads_to(scene, end, quantity.start, 0) for end in _aims(scene, before))
         or any(_leads_to(scene, end, quantity.start, 1) for _, end, _ in scene.finds("aimed_to", before))
-        or any(_leads_to(scene, end, quantity.start, 0) for _, end, _ in scene.finds("aimed", before))
+        or any(
+            _leads_to(scene, end, quantity.start, 0)
+            for _, end, _ in scene.finds("aimed", before)
+            if not _goes_on(scene, end)
+        )
         or any(
             not scene.has("partitive", (quantity.number_end, start)) and _leads_to(scene, quantity.number_end, start, 0)
-            for start, _, _ in scene.finds(
+            for start, end, _ in scene.finds(
                 "aimed_behind", (quantity.number_end, min(clause[1], quantity.end + _BEHIND))
             )
+            if not _goes_on(scene, end)
         )
     )
+
+
+def _goes_on(scene: Scene, end: int) -> bool:
+    """Whether a word of what was planned leads on to what is to come: "is expected to reach"."""
+    return scene.words["aimed_onward"].pattern.match(scene.text, _next_word(scene, end)) is not None
 
 
 def _next_word(scene: Scene, place: int) -> int:

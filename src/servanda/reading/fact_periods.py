@@ -45,8 +45,9 @@ def _year_before(scene: Scene) -> list[Span]:
     spans = [(a, b) for a, b, _ in scene.finds("previous_year", whole)]
     for start, end, _ in scene.finds("last_year", whole):
         markers = ("base_markers", "weak_base_markers")
+        told = max((q.end for q in scene.quantities if q.end <= start), default=scene.start)
         if scene.has("same_period", (max(scene.start, start - 30), start)) or any(
-            scene.precedes(n, start) for n in markers
+            scene.precedes(n, start) and scene.has(n, (told, start)) for n in markers
         ):
             spans.append((start, end))
     return spans

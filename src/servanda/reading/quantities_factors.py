@@ -73,11 +73,20 @@ def factors_in_words(text: QuantityText, taken: list[tuple[int, int]]) -> list[Q
         comparator, start, end = text.hedges(*found.span())
         if comparator in (Comparator.LESS, Comparator.AT_MOST) and start == found.start():
             comparator = Comparator.EQUAL
-        larger = max(value, 1 / value)
-        quantity = _factor(text, larger, Fraction(1), comparator, (start, end), found.span(), value < 1)
+        larger, divides = max(value, 1 / value), value < 1 or _fell(text, *found.span())
+        quantity = _factor(text, larger, Fraction(1), comparator, (start, end), found.span(), divides)
         if quantity:
             quantities.append(quantity)
     return quantities
+
+
+def _fell(text: QuantityText, start: int, end: int) -> bool:
+    """Whether the verb beside a word for a factor tells of a fall: "fell twofold", "сократился вдвое", "вдвое снизился"."""
+    before = re.split(r"[,;:.]", text.text[max(0, start - _NEAR) : start])[-1]
+    falls, rises = last_in(text.wording.falling_verbs, before), last_in(text.wording.rising_verbs, before)
+    if falls is not None or rises is not None:
+        return falls is not None and (rises is None or falls > rises)
+    return text.wording.falling_verbs.match(text.text, end + 1) is not None
 
 
 def _factor(
