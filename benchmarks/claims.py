@@ -55,6 +55,8 @@ class Counts:
         return self.right / self.wanted if self.wanted else 1.0
 
     def __str__(self) -> str:
+        if not self.wanted and not self.given:
+            return "- | -"
         return f"{self.precision:.2f} | {self.recall:.2f}"
 
 
