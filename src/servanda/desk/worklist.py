@@ -7,7 +7,7 @@ postponed, or somebody else's to look at, is passed over unless it is asked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from servanda.desk.models import Account
 from servanda.desk.queue import ORDERS, Entry, Snapshot, chosen, snapshot_of
 from servanda.desk.ranking import Ranking, ranking_of
 from servanda.desk.remarks import Marks, marks_of
-from servanda.desk.reservations import taken_from
+from servanda.desk.reservations import reserve_first, taken_from
 from servanda.record.project import Project
 
 __all__ = ["FILTERS", "STATES", "Worklist"]
@@ -89,9 +89,17 @@ class Worklist:
     def after(self, key: str | None) -> str | None:
         """The key of what comes after an entry in this order and is open at nobody else's desk; the first where none is named."""
         taken = taken_from(self.account)
+        return next((one for one in self.following(key) if one not in taken), None)
+
+    def following(self, key: str | None) -> list[str]:
+        """The keys of all that comes after an entry in this order, and of what comes before it at the end."""
         keys = [one.key for one in self.entries]
         at = keys.index(key) + 1 if key in keys else 0
-        return next((one for one in (*keys[at:], *keys[:at]) if one not in taken and one != key), None)
+        return [one for one in (*keys[at:], *keys[:at]) if one != key]
+
+    def reserved(self, keys: Sequence[str]) -> str | None:
+        """The first of these that is open at nobody else's desk and still waits, reserved for the account."""
+        return reserve_first(self.account, keys, lambda key: key in snapshot_of(self.project).entries)
 
     def _is_in_state(self, one: Entry) -> bool:
         marks = self.marks.get(one.key, Marks())

@@ -26,7 +26,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from servanda.errors import RecordDamaged, RecordError, RecordLocked, RecordReadOnly, UsageError
 from servanda.record.settings import BUSY_SECONDS, DATABASE_NAME, database
 
-__all__ = ["close", "connect", "make_tables", "named_faults", "unit"]
+__all__ = ["close", "connect", "in_turn", "make_tables", "named_faults", "unit"]
 
 _WRITERS = 0x5E7A4DB
 """By which PostgreSQL knows the lock of who writes to the record."""
@@ -57,14 +57,22 @@ def unit(alias: str) -> Iterator[None]:
     So what is read inside still stands when it is written on. Writers of SQLite take turns by themselves; on PostgreSQL they do
     by a lock that goes with the transaction, for which they wait as long. Raises RecordLocked, by `named_faults`, after that.
     """
+    with in_turn(alias, _WRITERS):
+        yield
+
+
+@contextmanager
+def in_turn(alias: str, lock: int) -> Iterator[None]:
+    """One transaction, in which nobody else is who takes turns by the same lock: a number by which PostgreSQL knows it.
+
+    On SQLite all who write take turns, whatever the lock.
+    """
     with transaction.atomic(using=alias):
         connection = connections[alias]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 wait = f"{round(BUSY_SECONDS * 1000)}ms"
-                cursor.execute(
-                    "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", [wait, _WRITERS]
-                )
+                cursor.execute("SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s)", [wait, lock])
         yield
 
 

@@ -60,7 +60,7 @@ def decided(request: HttpRequest, key: str) -> HttpResponse:
     if holder != request.user:
         note(request, _("%(name)s has this open now. Nothing was kept.") % {"name": holder.name}, is_fault=True)
         return sent_to(request, "item", key, **work.words)
-    following = work.after(key)
+    keys = work.following(key)
     try:
         act_on(found, request.user, Act(act), request.POST.dict())
     except DecidedMeanwhile as error:
@@ -72,6 +72,7 @@ def decided(request: HttpRequest, key: str) -> HttpResponse:
     if Act(act) is Act.COMMENT:
         return sent_to(request, "item", key, **work.words)
     release(key)
+    following = work.reserved(keys)
     return sent_to(request, "item", following, **work.words) if following else sent_to(request, "queue", **work.words)
 
 

@@ -57,9 +57,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @allowed(Right.SEE)
 def begin(request: HttpRequest) -> HttpResponse:
-    """On to the first thing of the queue that nobody else has open."""
+    """On to the first thing of the queue that nobody else has open, reserved for who may judge it."""
     work = Worklist(project_of(request), request.user, request.GET.dict())
-    key = work.after(None)
+    key = work.reserved(work.following(None)) if request.user.may(Right.JUDGE) else work.after(None)
     return sent_to(request, "item", key, **work.words) if key else sent_to(request, "queue", **work.words)
 
 
