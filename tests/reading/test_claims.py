@@ -371,3 +371,16 @@ def test_a_share_at_the_end_of_a_month_holds_on_its_last_day(lang: str, text: st
 def test_a_possessive_is_no_counted_noun() -> None:
     (claim,) = said("The country had met 23 of its 37 milestones")
     assert [figure.quantity.unit for figure in claim.figures if figure.quantity] == ["milestone", "milestone"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Three quarters of the reforms are under way, and one in ten has not been started"),
+        ("fr", "75 % des réformes sont en cours, mais 10 % n'ont pas été lancées"),
+        ("ru", "75 % реформ в работе, а 10 % не запущено"),
+    ],
+)
+def test_a_second_share_has_the_state_of_its_own_clause(lang: str, text: str) -> None:
+    figures = [figure for claim in said(text, lang) for figure in claim.figures]
+    assert [figure.state for figure in figures] == ["in progress", "not started"]

@@ -130,7 +130,8 @@ def _share(scene: Scene, quantity: Quantity, clause: Span, before: list[Fact]) -
         subject = phrase_at(scene, clause, noun[0][1], noun[0][1])
         return fact_of(scene, Figure(Measure.SHARE, when, quantity, state=noun[0][2]), "completion", subject, clause)
     if not about and not topic and (inherited := _inherited(scene, before)):
-        figure = replace(inherited.figure, when=when, quantity=quantity)
+        own = state[0] if state and inherited.clause != clause else inherited.figure.state
+        figure = replace(inherited.figure, when=when, quantity=quantity, state=own)
         return replace(inherited, figure=figure, clause=clause, start=quantity.start, end=quantity.end, missing=())
     if state and not about and not topic and is_undergone(scene, state, quantity):
         figure = Figure(Measure.SHARE, when, quantity, state=state[0])
