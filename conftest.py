@@ -1,10 +1,13 @@
 """Django's settings for all tests: those of the site, which are the record's and more, before anything sets Django up.
 
-With TEST_DATABASE=postgresql the records of all tests are kept in a PostgreSQL that is begun here and ends with them.
+With TEST_DATABASE=postgresql the records of all tests are kept in a PostgreSQL that is begun here and ends with them,
+also where they are told to end (SIGTERM), which pytest then takes as it takes Ctrl-C.
 """
 
+import atexit
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,23 +17,38 @@ if ON_POSTGRESQL:
     from postgresql_cluster import Cluster
 
     if "PYTEST_XDIST_WORKER" not in os.environ:
+        beginner, told = os.getpid(), []
+
+        def told_to_end(number, frame):
+            """Interrupt the tests, once there is something to end; a process forked from this one ends as any other."""
+            told.append(number)
+            if os.getpid() != beginner:
+                signal.signal(number, signal.SIG_DFL)
+                os.kill(os.getpid(), number)
+            elif "TEST_POSTGRESQL" in os.environ and len(told) == 1:
+                raise KeyboardInterrupt
+
+        def end():
+            """End what was begun."""
+            if os.getpid() == beginner:
+                CLUSTER.end()
+
+        signal.signal(signal.SIGTERM, told_to_end)
         here = str(Path(__file__).parent / "tests" / "postgresql")
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))
         os.environ["TEST_POSTGRESQL"] = str(Cluster.begun().place)
         os.environ["DJANGO_SETTINGS_MODULE"] = "postgresql_settings"
     CLUSTER = Cluster(Path(os.environ["TEST_POSTGRESQL"]))
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        atexit.register(end)
+        if told:
+            raise KeyboardInterrupt
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "servanda.site.settings")
 
 
 def pytest_report_header():
     """Says which database the records are in."""
     return "records: " + ("PostgreSQL" if ON_POSTGRESQL else "SQLite")
-
-
-def pytest_unconfigure():
-    """Ends what was begun."""
-    if ON_POSTGRESQL and "PYTEST_XDIST_WORKER" not in os.environ:
-        CLUSTER.end()
 
 
 @pytest.fixture(autouse=True)
