@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import reset_hashers
 from django.test import Client
 
 import servanda.intake.register  # noqa: F401 - the real one, before the small rooms stand in its package's place
@@ -116,6 +117,14 @@ def desk(built, monkeypatch):
         yield built
         transaction.set_rollback(True, using=alias)
     connections[alias].close()
+
+
+@pytest.fixture(autouse=True)
+def hashers_as_set():
+    """Django remembers which hashers were set when it first needed one: those of another test, or for another test."""
+    reset_hashers(setting="PASSWORD_HASHERS")
+    yield
+    reset_hashers(setting="PASSWORD_HASHERS")
 
 
 @pytest.fixture
