@@ -68,8 +68,9 @@ def on(monkeypatch):
     def set_to(year, month, day):
         now = datetime(year, month, day, 12, tzinfo=UTC)
         monkeypatch.setattr(timezone, "now", lambda: now)
-        for model in apps.get_app_config("record").get_models():
-            field = model._meta.get_field("recorded")
-            monkeypatch.setattr(field, "_get_default", lambda: now)
+        fields = (field for model in apps.get_app_config("record").get_models() for field in model._meta.fields)
+        for field in fields:
+            if field.name == "recorded":
+                monkeypatch.setattr(field, "_get_default", lambda: now)
 
     return set_to
