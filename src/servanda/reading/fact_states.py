@@ -48,25 +48,23 @@ def state_of(scene: Scene, clause: Span, quantity: Quantity) -> State | None:
         )
 
     start, end, name = min(found, key=rank)
-    if _is_denied(scene, clause, start):
+    if (denied := _denial(scene, clause, start)) is not None:
         if name in _TROUBLED:
             return None
-        name = "not started" if name in ("launched", "in progress") else "not done"
-        if scene.lang == "ru":
-            start = scene.text.casefold().rindex("не", clause[0], start)
+        start, name = denied, "not started" if name in ("launched", "in progress") else "not done"
     if name == "not done" and quantity.start <= start and end <= quantity.number_start:
         name = "done"  # "не выполнено и половины": the negation belongs to the number, of which less is done
     return name, start, end
 
 
-def _is_denied(scene: Scene, clause: Span, start: int) -> bool:
-    """Whether a negation stands before a state with nothing but auxiliaries between: "has not yet been", "n'ont pas été"."""
-    before = scene.text[clause[0] : start].split()
-    while before and any(scene.words[name].name_of(before[-1]) for name in ("auxiliaries", "denied_over")):
+def _denial(scene: Scene, clause: Span, start: int) -> int | None:
+    """Where a negation of a state begins, with nothing but auxiliaries between them: "has not yet been", "n'ont pas été"."""
+    before = list(re.compile(r"\S+").finditer(scene.text, clause[0], start))
+    while before and any(scene.words[name].name_of(before[-1][0]) for name in ("auxiliaries", "denied_over")):
         before.pop()
-    return bool(before) and (
-        scene.words["denials"].name_of(before[-1]) is not None or before[-1].endswith(("n't", "n’t"))
-    )
+    if before and (scene.words["denials"].name_of(before[-1][0]) or before[-1][0].endswith(("n't", "n’t"))):
+        return before[-1].start()
+    return None
 
 
 def _said_of(scene: Scene, start: int, end: int, quantity: Quantity) -> bool:
