@@ -9,7 +9,8 @@ from servanda.interval import Interval
 from servanda.quantity import Comparator, Quantity, QuantityKind
 from servanda.reading.amounts import Amount
 from servanda.reading.interpretation import interpret
-from servanda.reading.quantities_text import MIRRORED, QuantityText, last_in, overlaps
+from servanda.reading.quantities_changes import direction_of
+from servanda.reading.quantities_text import MIRRORED, QuantityText, overlaps
 from servanda.reading.quantities_wording import place_of
 
 __all__ = ["factor_in_figures", "factors_in_words"]
@@ -56,11 +57,10 @@ def _is_comparison(text: QuantityText, amount: Amount, start: int, times: re.Mat
 def _compared(text: QuantityText, comparator: Comparator, start: int, times: re.Match[str]) -> tuple[int, bool]:
     """Where the words of "grew 4.5 times" begin, and whether the number divides: "4.5 times fewer"."""
     words = text.wording.sentence_before(text.text, start)
-    falls, rises = last_in(text.wording.falling_verbs, words), last_in(text.wording.rising_verbs, words)
     fewer = text.wording.fewer_after.match(text.text, times.end())
     moved = text.wording.change_just_before.search(words)
     start = start - len(words) + moved.start() if moved and comparator is Comparator.EQUAL else start
-    return start, fewer is not None or (falls is not None and (rises is None or falls > rises))
+    return start, fewer is not None or direction_of(words, text.lang) is False
 
 
 def factors_in_words(text: QuantityText, taken: list[tuple[int, int]]) -> list[Quantity]:
@@ -83,9 +83,8 @@ def factors_in_words(text: QuantityText, taken: list[tuple[int, int]]) -> list[Q
 def _fell(text: QuantityText, start: int, end: int) -> bool:
     """Whether the verb beside a word for a factor tells of a fall: "fell twofold", "сократился вдвое", "вдвое снизился"."""
     before = re.split(r"[,;:.]", text.text[max(0, start - _NEAR) : start])[-1]
-    falls, rises = last_in(text.wording.falling_verbs, before), last_in(text.wording.rising_verbs, before)
-    if falls is not None or rises is not None:
-        return falls is not None and (rises is None or falls > rises)
+    if (rises := direction_of(before, text.lang)) is not None:
+        return not rises
     return text.wording.falling_verbs.match(text.text, end + 1) is not None
 
 

@@ -10,10 +10,6 @@ from typing import Any
 __all__ = ["is_future", "is_genitive", "is_infinitive", "is_short_participle", "singular"]
 
 
-_NO_NOUNS = frozenset({"its", "his", "has", "was", "does", "ses", "nos", "vos", "ces", "les", "des", "leurs", "eux"})
-"""Small words that end as plurals do."""
-
-
 @cache
 def _morphology() -> Any:
     """The Russian dictionary, loaded at the first noun that the lexicon does not have."""
@@ -33,8 +29,6 @@ def singular(noun: str, lang: str, value: Fraction = Fraction(2)) -> str | None:
         for parse in _morphology().parse(noun):
             if "NOUN" in parse.tag:
                 return str(parse.normal_form)
-        return None
-    if noun in _NO_NOUNS:
         return None
     if value == 1:
         return noun

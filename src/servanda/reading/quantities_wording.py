@@ -124,7 +124,7 @@ class Wording:
             rf"\s+(?:{linking})(?:{stops}{between}\s+){{0,2}}?(?P<noun>{known})(?!\w)", re.IGNORECASE
         )
         adjectives = rf"(?:(?:{words['adjectives']})\s+)*" if words["adjectives"] else ""
-        proper = r"\s+(?:[A-Z][\w’'-]*\s+){1,3}(?P<noun>[a-z]{3,}s)(?!\w)"
+        proper = rf"\s+(?:[A-Z][\w’'-]*\s+){{1,3}}{stops}(?P<noun>[a-z]{{3,}}s)(?!\w)"
         self.named_noun = re.compile(proper if self.lang == "en" else "(?!)")
         self.next_noun = re.compile(rf"\s+(?:{linking}){adjectives}{stops}(?P<noun>{word})", re.IGNORECASE)
 

@@ -48,7 +48,7 @@ class Shelf:
 
     def __init__(self, alias: str, linker: Linker | None, reader: str) -> None:
         self._alias, self._linker, self._reader = alias, linker, reader
-        self._undone = View(alias).undone
+        self._view = View(alias)
 
     def has_all(self, things: Sequence[Arrived]) -> bool:
         """Whether the record has all of these, current and read, so that nobody need be kept from writing."""
@@ -86,16 +86,13 @@ class Shelf:
     def _known(self, things: Sequence[Arrived]) -> _Known:
         digests, paths = {one.digest for one in things}, {one.path for one in things}
         rows = models.Document.objects.using(self._alias).filter(digest__in=digests).defer("text", "noun")
-        receipts = self._counting(models.Receipt).filter(path__in=paths)
-        readings = self._counting(models.Reading).filter(document__digest__in=digests)
+        receipts = self._view.rows(models.Receipt).filter(path__in=paths)
+        readings = self._view.rows(models.Reading).filter(document__digest__in=digests)
         return _Known(
             {row.digest: row for row in rows},
             dict(receipts.values_list("path", "document__digest")),
             dict(readings.values_list("document__digest", "reader")),
         )
-
-    def _counting(self, model: Any) -> Any:
-        return model.objects.using(self._alias).exclude(batch_id__in=self._undone).order_by("id")
 
     def _keep_readings(self, readings: Iterable[tuple[models.Document, Reading]], batch: models.Batch) -> None:
         read, statements, claims, links = [], [], [], []

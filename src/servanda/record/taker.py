@@ -80,12 +80,12 @@ class Taker:
 
     def __post_init__(self) -> None:
         alias = self.project.alias
-        self._undone = View(alias).undone
+        view = View(alias)
         self._originals = Originals(self.project.folder)
         self._shelf = Shelf(alias, self.linker, self.reader)
         self._documents = models.Document.objects.using(alias)
-        self._receipts = models.Receipt.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
-        self._readings = models.Reading.objects.using(alias).exclude(batch_id__in=self._undone).order_by("id")
+        self._receipts = view.rows(models.Receipt)
+        self._readings = view.rows(models.Reading)
 
     def current(self, path: str) -> int | None:
         """The document that is the current version of a page."""
