@@ -58,7 +58,18 @@ HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def build():
+def quick_passwords():
+    """Set hashers that take no time, by a MonkeyPatch; Django has to be told, since it remembers those that it found before."""
+
+    def set_by(patch):
+        patch.setattr(settings, "PASSWORD_HASHERS", HASHERS)
+        reset_hashers(setting="PASSWORD_HASHERS")
+
+    return set_by
+
+
+@pytest.fixture(scope="session")
+def build(quick_passwords):
     """Make a project folder of documents, read once by a small reader, with its accounts."""
     spec = importlib.util.spec_from_file_location("small_rooms_of_the_desk", ROOMS)
     rooms = importlib.util.module_from_spec(spec)
@@ -78,7 +89,7 @@ def build():
             )
             project.ingest()
             patch.setattr(settings, "SERVANDA_FOLDER", folder)
-            patch.setattr(settings, "PASSWORD_HASHERS", HASHERS)
+            quick_passwords(patch)
             for name, (role, body) in PEOPLE.items():
                 add_account(name, role, WORDS, body)
         return project
@@ -102,7 +113,7 @@ def built(tmp_path_factory, build):
 
 
 @pytest.fixture
-def desk(built, monkeypatch):
+def desk(built, monkeypatch, quick_passwords):
     """The project, at whose desk one signs in; what a test does to its tables is taken back."""
     from django.db import connections, transaction
 
@@ -111,7 +122,7 @@ def desk(built, monkeypatch):
     monkeypatch.setattr(settings, "SERVANDA_FOLDER", built.folder)
     monkeypatch.setattr(settings, "SERVANDA_ADDRESS", "")
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", HASHERS)
+    quick_passwords(monkeypatch)
     alias = routing.database_of(built.folder)
     with transaction.atomic(using=alias):
         yield built
@@ -121,8 +132,7 @@ def desk(built, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def hashers_as_set():
-    """Django remembers which hashers were set when it first needed one: those of another test, or for another test."""
-    reset_hashers(setting="PASSWORD_HASHERS")
+    """No test of anything else finds the hashers that Django remembers from here."""
     yield
     reset_hashers(setting="PASSWORD_HASHERS")
 

@@ -43,14 +43,14 @@ def project(tmp_path_factory, build):
 
 
 @pytest.fixture(scope="module")
-def address(project):
+def address(project, quick_passwords):
     from servanda.site.wsgi import application
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "SERVANDA_FOLDER", project.folder)
         patch.setattr(settings, "SERVANDA_ADDRESS", "")
         patch.setattr(settings, "ALLOWED_HOSTS", ["127.0.0.1"])
-        patch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+        quick_passwords(patch)
         server = create_server(application, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{server.effective_port}"

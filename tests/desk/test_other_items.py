@@ -18,14 +18,14 @@ TABLE = (
 
 
 @pytest.fixture
-def own(tmp_path, build, monkeypatch):
+def own(tmp_path, build, monkeypatch, quick_passwords):
     """A project of its own, since its register is written to."""
     project = build(tmp_path / "valley", {"one": "It rained. Anna says: 60% is done."})
     monkeypatch.setenv("SERVANDA_PROJECT", str(project.folder))
     monkeypatch.setattr(settings, "SERVANDA_FOLDER", project.folder)
     monkeypatch.setattr(settings, "SERVANDA_ADDRESS", "")
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", ["localhost"])
-    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+    quick_passwords(monkeypatch)
     return project
 
 
