@@ -11,6 +11,10 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")  # how long an example takes says how busy the machine is, and no more
 
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgresql"
 if ON_POSTGRESQL:

@@ -93,7 +93,7 @@ def test_schemathesis(program, monkeypatch, mode):
 def try_out(operation, mode, tried):
     """Many requests to one address, the same on every run, each answer held against the document."""
 
-    @settings(max_examples=6, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode))
     def run(case):
         tried.add(operation.path)

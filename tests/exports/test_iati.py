@@ -145,7 +145,7 @@ items = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(id=words, below=st.lists(items, min_size=1, max_size=3), above=items)
 def test_whatever_a_register_holds_it_is_valid(schema, shared, id, below, above):
     agreement = Agreement(id, {}, signed=date(2019, 1, 1), items=(replace(above, items=tuple(below)),))

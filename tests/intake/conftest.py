@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from servanda.intake import ocr, pdf
 
-settings.register_profile("long", max_examples=5_000, deadline=None)
+settings.register_profile("long", max_examples=5_000)
 
 
 @pytest.fixture(autouse=True, scope="module")

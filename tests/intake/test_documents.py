@@ -151,7 +151,7 @@ def check_spans(document: Document) -> None:
         last = item.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(lambda text: text.encode("utf-8", "ignore"))))
 def test_any_bytes_give_a_document_or_a_refusal(data: bytes) -> None:
     for name in ("a.txt", "a.html"):

@@ -122,7 +122,7 @@ def test_a_part_that_is_cut_off_is_refused(file):
 
 
 @given(st.binary(max_size=200), st.integers(0, 5000))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damaged_bytes_raise_our_errors_alone(tmp_path_factory, noise, place):
     file = tmp_path_factory.mktemp("noise") / "form.xlsx"
     form_workbook(FORM, "en").save(file)

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_pdf import column, made_pdf
 
@@ -107,7 +107,6 @@ def test_each_seed_is_good() -> None:
 
 
 @pytest.mark.parametrize("kind", SEEDS)
-@settings(deadline=None)
 @given(data=st.data())
 def test_a_changed_input(kind: str, data: st.DataObject) -> None:
     changed = bytearray(SEEDS[kind])

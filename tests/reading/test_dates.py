@@ -177,7 +177,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.sampled_from(["en", "fr", "ru"]),
     st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=60)),

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.reading.numerals import numbers_in
@@ -88,7 +88,6 @@ def test_what_babel_prints_is_read_back(lang, digits, places):
         assert found.step == Fraction(1, 10**places)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["en", "fr", "ru", "xx"]), st.text(max_size=60))
 def test_recognition_never_fails_and_its_offsets_hold(lang, text):
     for row in recognise(text, lang):

@@ -117,7 +117,6 @@ def test_a_number_printed_in_any_locale_is_read_back(lang, whole, hundredths, de
     assert found.unit == "measure"
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["en", "fr", "ru", "de"]), st.text(max_size=80))
 def test_any_text_is_read_without_an_error(lang, text):
     check(find_quantities(text, lang), text)
@@ -187,7 +186,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(["en", "fr", "ru"]), st.lists(PIECES, max_size=12))
 def test_any_sequence_of_number_words_is_read_without_an_error(lang, pieces):
     text = " ".join(pieces)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.claim import Claim, Measure
@@ -555,7 +555,6 @@ def test_no_value_raises_anything_but_a_table_error(value: str, unit: str) -> No
     assert all(isinstance(error, TableError) for error in errors)
 
 
-@settings(deadline=None)  # the first call compiles the patterns
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=30), st.text(max_size=20))
 def test_no_cell_raises_anything_but_a_table_error(measure: str, unit: str, as_of: str, scope: str) -> None:
     claims, errors = read_claims([row(measure=measure, unit=unit, as_of=as_of, said_on=as_of, scope=scope)], "t.csv")

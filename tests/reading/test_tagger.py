@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.document import Document
@@ -65,7 +65,6 @@ def test_a_window_is_the_paragraph_of_its_cue():
     assert windows.own.sum() == len(words)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_no_words_are_said_twice_and_none_is_its_own_cue(text):
     tokens = tokens_of(text, "en")
@@ -83,7 +82,6 @@ def test_texts_with_nothing_to_read():
         assert find_statements(Document("page", text, "en")) == []
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_gives_statements_within_it(text):
     for statement in find_statements(Document("page", text, "en")):

@@ -172,7 +172,7 @@ DAY = date(2029, 1, 1)
 told_shares = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 100), st.integers(0, 12)), min_size=1, max_size=7)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(told=told_shares, asked=st.integers(0, 60))
 def test_the_walk_and_the_solver_and_the_corridor_agree(saying, told, asked):
     claims = [
@@ -193,7 +193,7 @@ def test_the_walk_and_the_solver_and_the_corridor_agree(saying, told, asked):
                 assert extremes(group, cell).interval == solved_extremes(group, cell, with_claims=False).interval
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     parts_of=st.lists(st.integers(1, 30), min_size=2, max_size=5),
     known=st.lists(st.booleans(), min_size=5, max_size=5),
@@ -230,7 +230,7 @@ def test_a_period_of_a_share_is_one_of_its_days(road):
 steps = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 30)), min_size=2, max_size=8)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=steps, told=st.lists(st.booleans(), min_size=8, max_size=8), asked=st.integers(0, 400))
 def test_what_is_true_lies_within_the_bounds_of_true_reports(saying, steps, told, asked):
     """A plan that is carried on step by step, some days of it reported to the per cent: every day's truth is left open."""

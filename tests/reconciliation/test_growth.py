@@ -114,7 +114,7 @@ def test_tables_keep_growth_over_years_that_is_no_yearly_rate():
 
 
 @given(st.lists(st.fractions(Fraction(9, 10), Fraction(12, 10), max_denominator=50), min_size=2, max_size=5), st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_true_rates_rightly_rounded_never_contradict(factors, data):
     step, values, claims = Fraction(1, 10), [Fraction(100)], []
     for factor in factors:

@@ -69,7 +69,7 @@ one_claim = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(told=st.lists(one_claim, max_size=8), order=st.randoms(use_true_random=False))
 def test_claim_by_claim_in_any_order_is_as_all_at_once(saying, told, order):
     claims = []

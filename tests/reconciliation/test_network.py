@@ -55,14 +55,14 @@ def progress(draw):
 
 
 @given(progress())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_sweep_and_solver_agree_on_progress(links):
     for part in parts(links):
         assert set(ordered_conflicts(part).sets) == set(solver_conflicts(part).sets)
 
 
 @given(st.lists(intervals(), min_size=1, max_size=6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_sweep_and_solver_agree_on_one_cell(given_intervals):
     cell = Cell(SHOPS, Period.parse("2029"))
     links = [
@@ -131,7 +131,7 @@ def rows(link):
 
 
 @given(st.one_of(chains(), sums()))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_all_smallest_sets_and_no_others(links):
     for part in parts(links):
         found = set(conflicts(part).sets)
@@ -149,7 +149,7 @@ def test_all_smallest_sets_and_no_others(links):
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 60)), min_size=8, max_size=14))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_claims_of_the_same_quarters_stand_for_one_another(told):
     """The year is the sum of its quarters, and many claims give each exactly: all smallest sets are found all the same."""
     year = Cell(SALES, Period.parse("2029"))
@@ -173,7 +173,7 @@ def test_claims_of_the_same_quarters_stand_for_one_another(told):
 
 
 @given(st.one_of(chains(), sums()))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_core_clashes_and_nothing_can_be_left_out_of_it(links):
     for part in parts(links):
         for claims in conflicts(part).sets:
@@ -198,7 +198,7 @@ def holds(link, values):
 
 
 @given(st.one_of(sums(), chains(), progress()))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_values_that_are_found_make_every_link_true_and_none_are_found_where_claims_clash(links):
     for part in parts(links):
         found = assignment(part)
@@ -209,7 +209,7 @@ def test_values_that_are_found_make_every_link_true_and_none_are_found_where_cla
 
 
 @given(st.lists(st.integers(1, 400), min_size=4, max_size=4), st.integers(105, 195))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_values_are_found_for_quarters_halves_and_years_rounded_from_the_truth(quarters, factor):
     """Else the solver is asked where it is not needed, and large tables take minutes."""
 

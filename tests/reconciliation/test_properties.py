@@ -97,19 +97,19 @@ def contradictions(claims):
 
 
 @given(histories())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_true_progress_is_no_contradiction(claims):
     assert contradictions(claims) == []
 
 
 @given(accounts())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_true_accounts_are_no_contradiction(claims):
     assert contradictions(claims) == []
 
 
 @given(histories(), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_value_below_what_was_reached_is_found(claims, data):
     reached = max(claim.figure.quantity.literal.low for claim in claims)
     if reached < 3:
@@ -126,7 +126,7 @@ def test_value_below_what_was_reached_is_found(claims, data):
 
 
 @given(accounts(), st.integers(0, 7), st.sampled_from([Fraction(1, 20), Fraction(20)]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_amount_pushed_away_is_found_where_two_speak_of_one_period(claims, chosen, factor):
     claim = claims[chosen % len(claims)]
     figure = claim.figures[0]
@@ -143,7 +143,7 @@ def test_amount_pushed_away_is_found_where_two_speak_of_one_period(claims, chose
 
 
 @given(st.one_of(histories(), accounts()), st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_order_changes_nothing(claims, random):
     shuffled = list(claims)
     random.shuffle(shuffled)
@@ -151,7 +151,7 @@ def test_order_changes_nothing(claims, random):
 
 
 @given(histories(), accounts())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_claims_about_something_else_change_nothing(progress, accounts):
     other = [
         Claim(
@@ -165,7 +165,7 @@ def test_claims_about_something_else_change_nothing(progress, accounts):
 
 
 @given(histories())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_corridor_is_never_empty_and_never_falls(claims):
     for one in corridor(claims):
         assert one.disputed == ()

@@ -96,7 +96,7 @@ def test_count_so_far_this_year_is_within_the_count_of_the_day_it_was_said(sayin
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_true_counts_by_year_and_to_date_never_contradict(added, data):
     claims, total = [], 0
     for number, new in enumerate(added):
@@ -109,7 +109,7 @@ def test_true_counts_by_year_and_to_date_never_contradict(added, data):
 
 
 @given(st.lists(st.integers(0, 900), min_size=2, max_size=6), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_true_amounts_by_year_and_to_date_never_contradict(added, data):
     def told(name, measure, when, value):
         step = data.draw(st.sampled_from([1, 10]))

@@ -56,7 +56,7 @@ def take(project, pages):
 numbers = count()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=1, max_size=8))
 def test_after_any_ingests_and_undoings_the_next_ingest_notes_what_comparing_all_finds(world, tmp_path, steps):
     project = Project.create(tmp_path / str(next(numbers)))

@@ -198,7 +198,7 @@ ROW = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROW, min_size=1, max_size=6))
 def test_a_round_trip_changes_nothing(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("p")

@@ -402,7 +402,7 @@ _WORDS = st.sampled_from(["", "done", "in progress", "dropped"])
 
 
 @given(copies=st.lists(st.tuples(_WORDS, _WORDS), min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_of_several_copies_the_first_word_on_an_entry_stays(tmp_path_factory, copies):
     folder = tmp_path_factory.mktemp("law") / "p"
     folder.mkdir()
